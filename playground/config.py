@@ -1,0 +1,117 @@
+"""`Config`: one complete choice of settings, which makes a run repeatable. All else flows from here."""
+
+from dataclasses import fields, make_dataclass
+from dataclasses import replace as copy_with
+from typing import Any
+from urllib.parse import parse_qsl, quote
+
+from playground.settings import REGRESSION_DATA, SETTINGS, SettingError, to_text
+
+EFFECTS = ("none", "view", "live", "restart")  # from weakest to strongest
+
+_Fields = make_dataclass(
+    "_Fields",
+    [(setting.key, Any, setting.default) for setting in SETTINGS.values()],
+    namespace={"__post_init__": lambda self: self._make_canonical()},
+    frozen=True,
+    kw_only=True,
+)
+
+
+class Config(_Fields):
+    """One value for every setting of `SETTINGS`: with it, a run is repeatable to the bit.
+
+    Fields hold canonical values (`hidden` a tuple of int, `act` a name or a tuple of names, one
+    per hidden layer, `out`/`loss`/`lang` None for «by task» or «by browser»). The constructor
+    also takes JSON lists and address text ("4,2"). Raises SettingError.
+    """
+
+    def _make_canonical(self):
+        for setting in SETTINGS.values():
+            object.__setattr__(self, setting.key, setting.read(getattr(self, setting.key)))
+        self._check_activations()
+        self._check_loss()
+
+    def _check_activations(self):
+        if isinstance(self.act, tuple) and len(self.act) != len(self.hidden):
+            raise SettingError("act", to_text(self.act), f"1 | {len(self.hidden)} × ({SETTINGS['act'].allowed})")
+        if len(set(self.activations)) == 1:  # several equal ones are written as one
+            object.__setattr__(self, "act", self.activations[0])
+
+    def _check_loss(self):
+        if self.loss == "bce" and (self.task == "regression" or self.output != "sigmoid"):
+            raise SettingError("loss", "bce", "mse, half_mse")
+
+    @property
+    def task(self):
+        """"classification" or "regression"."""
+        return "regression" if self.data in REGRESSION_DATA else "classification"
+
+    @property
+    def output(self):
+        """Name of the output's activation."""
+        by_task = "identity" if self.task == "regression" else "sigmoid" if self.loss == "bce" else "tanh"
+        return self.out or by_task
+
+    @property
+    def loss_name(self):
+        """Name of the loss."""
+        probability = self.task == "classification" and self.out == "sigmoid"
+        return self.loss or ("bce" if probability else "half_mse")
+
+    @property
+    def activations(self):
+        """Names of the hidden layers' activations, one each."""
+        return self.act if isinstance(self.act, tuple) else (self.act,) * len(self.hidden)
+
+    def replace(self, **changes):
+        """A new Config with some settings changed; raises SettingError for the first that is not allowed.
+
+        Activations given per layer follow a change of depth: cut, or the last repeated.
+        """
+        for key in changes:
+            if key not in SETTINGS:
+                raise SettingError(key, changes[key], ", ".join(SETTINGS))
+        if "hidden" in changes and "act" not in changes and isinstance(self.act, tuple):
+            depth = len(SETTINGS["hidden"].read(changes["hidden"]))
+            names = self.act + self.act[-1:] * depth
+            changes["act"] = names[:depth] or self.act[0]
+        return copy_with(self, **changes)
+
+    @classmethod
+    def from_address(cls, query):
+        """(Config, errors) of an address query: what is valid is kept, each ignored piece is one SettingError.
+
+        Of a key that is given twice the last counts; keys that begin with "_" belong to others.
+        """
+        given, errors = {}, []
+        for key, text in dict(parse_qsl(query.removeprefix("?"), keep_blank_values=True)).items():
+            try:
+                given[key] = SETTINGS[key].read(text)
+            except KeyError:
+                if not key.startswith("_"):
+                    errors.append(SettingError(key, text, ", ".join(SETTINGS)))
+            except SettingError as error:
+                errors.append(error)
+        while True:
+            try:
+                return cls(**given), errors
+            except SettingError as error:  # valid alone, not together: leave out the one it names
+                errors.append(error)
+                del given[error.key]
+
+    def to_address(self):
+        """The settings that differ from the default, as `key=value&…` without the «?», in table order."""
+        changed = {key: getattr(self, key) for key in SETTINGS if getattr(self, key) != SETTINGS[key].default}
+        return "&".join(f"{key}={quote(to_text(value), safe=',;^*()')}" for key, value in changed.items())
+
+    def plain(self):
+        """Every setting as JSON has it: lists as text ("4,2"), `out` and `loss` resolved."""
+        values = {field.name: getattr(self, field.name) for field in fields(self)}
+        values = {key: to_text(value) if isinstance(value, tuple) else value for key, value in values.items()}
+        return values | {"out": self.output, "loss": self.loss_name}
+
+    def effect_of_change_to(self, other):
+        """The strongest effect among the settings that differ: "none", "view", "live" or "restart"."""
+        effects = ["none"] + [s.effect for s in SETTINGS.values() if getattr(self, s.key) != getattr(other, s.key)]
+        return max(effects, key=EFFECTS.index)
