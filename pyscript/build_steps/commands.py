@@ -1,0 +1,90 @@
+"""The commands of build.py."""
+import argparse
+import subprocess
+from pathlib import Path
+
+from . import environment
+from .places import DIST, ROOT
+from .report import Problem, complain, from_os_error
+
+
+def main(arguments):
+    """Run one command line; gives the exit code. A failure is one line on standard error."""
+    try:
+        options = _parse(arguments)
+        environment.ready(options.needs)
+        if not environment.inside():
+            environment.enter(arguments)
+        return options.run(options) or 0
+    except Problem as problem:
+        complain(f"build.py: {problem}")
+    except OSError as error:
+        complain(f"build.py: {from_os_error(error)}")
+    except KeyboardInterrupt:
+        complain("build.py: stopped")
+    return 1
+
+
+def _parse(arguments):
+    parser = argparse.ArgumentParser(prog="build.py", description="Seeing Gradients: build, serve and test.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add(commands, "serve", serve, "build the site and serve it on this machine", _serve_options)
+    _add(commands, "test", test, "run every test; further arguments go to pytest", needs="tests")
+    _add(commands, "site", site, "build the static site", _site_options)
+    _add(commands, "single", single, "build the one-file edition")
+    _add(commands, "bench", bench, "measure speed in the browser; further arguments go to tests/bench/run.py", needs="tests")
+    options, rest = parser.parse_known_args(arguments)
+    if rest and options.run not in (test, bench):
+        parser.error(f"unknown argument {rest[0]}")
+    options.rest = rest
+    return options
+
+
+def _add(commands, name, run, help_text, more=lambda parser: None, needs="tools"):
+    parser = commands.add_parser(name, help=help_text, description=help_text, add_help=needs == "tools")
+    parser.set_defaults(run=run, needs=needs)
+    more(parser)
+
+
+def _serve_options(parser):
+    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--no-open", action="store_true", help="do not open a browser")
+
+
+def _site_options(parser):
+    parser.add_argument("--out", type=Path, default=DIST, metavar="DIR")
+
+
+def serve(options):
+    from . import server, site
+    listening = server.listen(options.host, options.port, DIST)  # a busy port is told before the build
+    site.build()
+    server.run(listening, open_browser=not options.no_open)
+
+
+def site(options):
+    from . import site
+    site.build(options.out.absolute())
+
+
+def single(options):
+    raise Problem("the one-file edition is not yet built: use `site` or `serve`")
+
+
+def test(options):
+    from . import browser, site
+    found = browser.find_or_install()
+    site.build()
+    return _run_python(["-m", "pytest", *options.rest], browser.environment(found))
+
+
+def bench(options):
+    from . import browser, site
+    found = browser.find_or_install()
+    site.build()
+    return _run_python(["tests/bench/run.py", *options.rest], browser.environment(found))
+
+
+def _run_python(arguments, variables):
+    return subprocess.call([str(environment.python()), *arguments], cwd=ROOT, env=variables)

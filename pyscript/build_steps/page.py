@@ -1,0 +1,93 @@
+"""index.html: a template whose markers are filled with the manifest of all files and the texts of the boot."""
+import hashlib
+import importlib.util
+import json
+import re
+from pathlib import PurePosixPath
+
+from .places import ROOT
+from .report import Problem
+
+TEMPLATE = ROOT / "pyscript" / "page" / "index.html"
+TEXTS = ROOT / "playground" / "texts"
+LANGUAGES = ("zh", "en")
+TEXTS_OF_THE_PAGE = ("page.", "boot.")  # what is said before Python runs
+MARKER = re.compile(r"\{\{([\w.]+)\}\}")
+
+# In the order in which the page loads them.
+SCRIPTS = {"bokeh/bokeh.min.js": "page", "bokeh/bokeh-widgets.min.js": "page", "bokeh/bokeh-tables.min.js": "page",
+           "panel/panel.min.js": "page", "worker.js": "python"}
+STYLES = {"styles.css": "page"}
+PARTS = {"pyodide.asm.wasm": "python", "pyodide-lock.json": "python", "stdlib.zip": "python",
+         "packages.tar": "packages", "app.tar": "app"}
+
+
+def write(site, sizes, version):
+    """Render the page; `sizes` gives the inflated size of each of PARTS."""
+    described = manifest(site, sizes, version)
+    values = {
+        "manifest": in_html(described),
+        "texts": in_html(texts()),
+        "page.js": address(site, "page.js"),
+        "styles.css": address(site, "styles.css"),
+    }
+    html = render(TEMPLATE.read_text(encoding="utf-8"), values)
+    (site / "index.html").write_text(html, encoding="utf-8")
+
+
+def manifest(site, sizes, version):
+    """Every file of the boot with its address, its bytes on the way and its stage, so that progress is true
+    and a truncated file is recognised."""
+    parts = [{"name": name, **_described(site, f"parts/{name}.gz", stage), "size": sizes[name]} for name, stage in PARTS.items()]
+    described = {
+        "version": version,
+        "scripts": [_described_text(site, name, stage) for name, stage in SCRIPTS.items()],
+        "styles": [_described_text(site, name, stage) for name, stage in STYLES.items()],
+        "parts": parts,
+    }
+    return {"build": hashlib.sha256(json.dumps(described).encode()).hexdigest()[:12], **described}
+
+
+def render(template, values):
+    """Replace each marker {{name}}; every one must stand in the template exactly once, and no other may."""
+    found = MARKER.findall(template)
+    for name in values:
+        if found.count(name) != 1:
+            raise Problem(f"the page's template must hold {{{{{name}}}}} exactly once, it does {found.count(name)} times")
+    if unknown := sorted(set(found) - set(values)):
+        raise Problem(f"the page's template holds the unknown marker {{{{{unknown[0]}}}}}")
+    return MARKER.sub(lambda marker: values[marker.group(1)], template)
+
+
+def in_html(value):
+    """JSON that can stand inside a script element: nothing in it ends the element or opens a comment."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+
+def texts():
+    """{language: {key: text}} of what the page says by itself."""
+    return {language: _texts_in(language) for language in LANGUAGES}
+
+
+def _texts_in(language):
+    """Loaded as a lone file: importing the package `playground` would need NumPy."""
+    spec = importlib.util.spec_from_file_location(f"texts_{language}", TEXTS / f"{language}.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return {key: text for key, text in module.TEXTS.items() if key.startswith(TEXTS_OF_THE_PAGE)}
+
+
+def address(site, name):
+    """The relative address of a file, with a query that changes when the file does."""
+    return f"{name}?v={hashlib.sha256((site / name).read_bytes()).hexdigest()[:12]}"
+
+
+def _described(site, name, stage):
+    return {"address": address(site, name), "bytes": (site / name).stat().st_size, "stage": stage}
+
+
+def _described_text(site, name, stage):
+    """Text carries its length as JavaScript counts it (UTF-16 units): `text.length`."""
+    content = (site / name).read_bytes().decode("utf-8")
+    length = len(content.encode("utf-16-le")) // 2
+    return {"name": PurePosixPath(name).name, **_described(site, name, stage), "length": length}
