@@ -1,4 +1,5 @@
 """index.html: a template whose markers are filled with the manifest of all files and the texts of the boot."""
+import base64
 import hashlib
 import importlib.util
 import json
@@ -15,11 +16,10 @@ TEXTS_OF_THE_PAGE = ("page.", "boot.")  # what is said before Python runs
 MARKER = re.compile(r"\{\{([\w.]+)\}\}")
 
 # In the order in which the page loads them.
-SCRIPTS = {"bokeh/bokeh.min.js": "page", "bokeh/bokeh-widgets.min.js": "page", "bokeh/bokeh-tables.min.js": "page",
-           "panel/panel.min.js": "page", "worker.js": "python"}
-STYLES = {"styles.css": "page"}
-PARTS = {"pyodide.asm.wasm": "python", "pyodide-lock.json": "python", "stdlib.zip": "python",
-         "packages.tar": "packages", "app.tar": "app"}
+SCRIPTS = ("bokeh/bokeh.min.js", "bokeh/bokeh-widgets.min.js", "bokeh/bokeh-tables.min.js", "panel/panel.min.js")
+STYLES = ("styles.css",)
+WORKER = "worker.js"
+PARTS = {"pyodide.asm.wasm": "python", "stdlib.zip": "python", "packages.tar": "packages", "app.tar": "app"}
 
 
 def write(site, sizes, version):
@@ -36,13 +36,14 @@ def write(site, sizes, version):
 
 
 def manifest(site, sizes, version):
-    """Every file of the boot with its address, its bytes on the way and its stage, so that progress is true
-    and a truncated file is recognised."""
-    parts = [{"name": name, **_described(site, f"parts/{name}.gz", stage), "size": sizes[name]} for name, stage in PARTS.items()]
+    """Every file of the boot with its address, the stage that needs it, its bytes on the way and its inflated
+    size, so that progress is true and a truncated file is recognised."""
+    parts = [{**_described(site, f"parts/{name}.gz", stage), "name": name, "size": sizes[name]} for name, stage in PARTS.items()]
     described = {
         "version": version,
-        "scripts": [_described_text(site, name, stage) for name, stage in SCRIPTS.items()],
-        "styles": [_described_text(site, name, stage) for name, stage in STYLES.items()],
+        "worker": _described(site, WORKER, "python"),
+        "scripts": [_described(site, name, "page") for name in SCRIPTS],
+        "styles": [_described(site, name, "page") for name in STYLES],
         "parts": parts,
     }
     return {"build": hashlib.sha256(json.dumps(described).encode()).hexdigest()[:12], **described}
@@ -83,11 +84,7 @@ def address(site, name):
 
 
 def _described(site, name, stage):
-    return {"address": address(site, name), "bytes": (site / name).stat().st_size, "stage": stage}
-
-
-def _described_text(site, name, stage):
-    """Text carries its length as JavaScript counts it (UTF-16 units): `text.length`."""
-    content = (site / name).read_bytes().decode("utf-8")
-    length = len(content.encode("utf-16-le")) // 2
-    return {"name": PurePosixPath(name).name, **_described(site, name, stage), "length": length}
+    content = (site / name).read_bytes()
+    integrity = "sha256-" + base64.b64encode(hashlib.sha256(content).digest()).decode()
+    return {"name": PurePosixPath(name).name, "address": address(site, name), "stage": stage,
+            "bytes": len(content), "size": len(content), "integrity": integrity}

@@ -16,6 +16,7 @@ def build(target=DIST):
     wanted = fingerprint(path for path in SOURCES if path.exists())
     mark = target / MARK
     if mark.exists() and mark.read_text().strip() == wanted:
+        say(f"{target.name}/ is up to date")
         return target
     if target.exists() and not mark.exists() and any(target.iterdir()):
         raise Problem(f"{target} is not empty and was not built by build.py; choose another folder with --out")
@@ -43,10 +44,8 @@ def _write(site, mark):
 
 def _write_parts(folder):
     """The gzipped parts; gives the size of each when inflated."""
-    core = npm_packages() / "pyodide"
     sources = {
-        "pyodide.asm.wasm": core / "pyodide.asm.wasm",
-        "pyodide-lock.json": core / "pyodide-lock.json",
+        "pyodide.asm.wasm": npm_packages() / "pyodide" / "pyodide.asm.wasm",
         "stdlib.zip": compiled.standard_library(),
         "packages.tar": compiled.packages(),
         "app.tar": compiled.app(),
