@@ -111,6 +111,12 @@ class Config(_Fields):
         values = {key: to_text(value) if isinstance(value, tuple) else value for key, value in values.items()}
         return values | {"out": self.output, "loss": self.loss_name}
 
+    def with_live_settings_of(self, other):
+        """This Config with the "live" settings of another."""
+        live = {key: getattr(other, key) for key, setting in SETTINGS.items() if setting.effect == "live"}
+        changed = any(getattr(self, key) != value for key, value in live.items())
+        return self.replace(**live) if changed else self
+
     def effect_of_change_to(self, other):
         """The strongest effect among the settings that differ: "none", "view", "live" or "restart"."""
         effects = ["none"] + [s.effect for s in SETTINGS.values() if getattr(self, s.key) != getattr(other, s.key)]

@@ -1,0 +1,77 @@
+"""Diagnostics: how the gradient flows through a network, one number per weight layer."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from playground.engine.backpropagation import Backpropagation, with_ones
+
+SATURATED = 0.05  # share of the greatest slope below which a unit counts as saturated
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """Lists with one entry per weight layer, over the whole training set at the current parameters.
+
+    `gradient_norms`: ‖∂L/∂W‖ (Frobenius; data loss, weights without biases); `delta_norms`:
+    ‖∂L/∂z‖; `spreads`: standard deviation of the activations; `dead_units`: units whose f′(z) is
+    exactly 0 for every sample; `saturation`: share of (unit, sample) pairs where |f′(z)| is below
+    5 % of the activation's greatest slope; `update_ratios`: ‖Δw‖/‖w‖ of the last step, weights
+    without biases (None where no step has just been made, or all weights are 0).
+    """
+
+    gradient_norms: list
+    delta_norms: list
+    spreads: list
+    dead_units: list
+    saturation: list
+    update_ratios: list
+
+
+class Diagnostics:
+    """Measures one Training, again and again, in buffers of its own."""
+
+    def __init__(self, training):
+        self._training, samples = training, training.dataset.train
+        self._inputs, self._y = with_ones(samples.inputs), samples.y
+        self._gradient = np.empty_like(training.network.parameters)
+        self._pass = Backpropagation(training.network, training.loss, len(self._y), self._gradient)
+        self._gradients = [layer[:-1] for layer in training.network.as_layers(self._gradient)]
+        self._slopes = np.empty_like(self._pass.slopes[-1])
+
+    def measure(self):
+        """The present Diagnosis."""
+        network = self._training.network
+        with np.errstate(all="ignore"):
+            self._pass(self._inputs, self._y)
+            slopes = self._true_slopes(network.activations[-1])
+            limits = [SATURATED * activation.greatest_slope for activation in network.activations]
+            return Diagnosis(
+                gradient_norms=[_norm(gradient) for gradient in self._gradients],
+                delta_norms=[_norm(dz) for dz in self._pass.dz],
+                spreads=[float(a.std()) for a in self._pass.a],
+                dead_units=[int((~slope.any(axis=1)).sum()) for slope in slopes],
+                saturation=[float((np.abs(slope) < limit).mean()) for slope, limit in zip(slopes, limits)],
+                update_ratios=self._update_ratios(network),
+            )
+
+    def _true_slopes(self, output):
+        """f′(z) per layer; of the output too, where the loss contains it and backpropagation does without."""
+        output.derivative(self._pass.z[-1], self._pass.a[-1], self._slopes)
+        return [*self._pass.slopes[:-1], self._slopes]
+
+    def _update_ratios(self, network):
+        change = self._training.last_change
+        if change is None:
+            return [None] * len(network.weights)
+        changes = [layer[:-1] for layer in network.as_layers(change)]
+        return [_ratio(_norm(dw), _norm(w)) for dw, w in zip(changes, network.weights)]
+
+
+def _norm(array):
+    flat = array.ravel()
+    return float(np.sqrt(flat.dot(flat)))
+
+
+def _ratio(part, whole):
+    return part / whole if whole else None
