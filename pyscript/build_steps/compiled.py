@@ -16,7 +16,7 @@ from .report import Problem, say, size
 RECIPE = [PINS / "package-lock.json", PINS / "wasm.txt", PINS / "numpy.json",
           *(STEPS / name for name in ("compiled.py", "compile_tree.py", "keep.py", "archives.py"))]
 SITE_PACKAGES = "/lib/python3.13/site-packages"
-IMPORTED_BY_THE_APP = ["numpy", "bokeh.plotting", "panel", "panel.io.pyodide"]
+IMPORTED_BY_THE_APP = ["numpy", "numpy.random", "numpy.linalg", "bokeh.plotting", "bokeh.themes", "markdown_it", "panel"]
 
 
 def standard_library():
@@ -78,18 +78,22 @@ def _names_in(source):
 
 
 def _check_imports(archive, modules):
-    """Import the modules in Pyodide from the archive alone; a Problem when one fails."""
+    """Import the modules in Pyodide from what the page will have, and no more; a Problem when one fails."""
     with tempfile.TemporaryDirectory(dir=cache()) as folder:
         with tarfile.open(archive) as tar:
             tar.extractall(folder, filter="data")
-        run_in_pyodide("try_imports.py", {"/packages": folder}, {"modules": modules})
+        run_in_pyodide("try_imports.py", {"/packages": folder}, {"modules": modules}, stdlib=standard_library())
     say(f"  {', '.join(modules)} can be imported")
 
 
-def run_in_pyodide(script, mounts, job):
-    """Run one of the Python files beside this one in the browser's CPython, under the pinned Node."""
-    order = {"pyodide": str(npm_packages() / "pyodide"), "script": str(STEPS / script), "job": job,
-             "env": {}, "mounts": {inside: str(outside) for inside, outside in mounts.items()}}
+def run_in_pyodide(script, mounts, job, stdlib=None):
+    """Run one of the Python files beside this one in the browser's CPython, under the pinned Node.
+
+    `stdlib` is the zip of the standard library, Pyodide's own unless given.
+    """
+    core = npm_packages() / "pyodide"
+    order = {"pyodide": str(core), "stdlib": str(stdlib or core / "python_stdlib.zip"), "script": str(STEPS / script), "job": job,
+             "mounts": {inside: str(outside) for inside, outside in mounts.items()}}
     with tempfile.TemporaryDirectory(dir=cache()) as folder:
         file = Path(folder) / "job.json"
         file.write_text(json.dumps(order))
