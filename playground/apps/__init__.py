@@ -1,0 +1,1 @@
+"""Entry points: each builds one page's app."""

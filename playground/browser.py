@@ -1,0 +1,172 @@
+"""The Python end of every message between worker and page. The only module that knows of JavaScript.
+
+Nothing here is imported before the app is built, so that no JavaScript object lives in Python when
+a snapshot of the built app is taken. All that crosses is text and bytes.
+"""
+
+import asyncio
+import inspect
+import json
+import math
+import traceback
+
+from pyodide.ffi import to_js
+
+from playground.apps.playground import App
+from playground.calls import NAMES, Calls
+from playground.session import Interrupted, Surroundings
+from playground.settings import SettingError
+
+IN_FLIGHT = 2  # frames under way to the page: one is drawn while the next is computed
+
+
+class Bridge:
+    """Links a built app to the page behind `port` (pyscript/worker/port.js)."""
+
+    def __init__(self, app: App, port):
+        self._app, self._session, self._port = app, app.session, port
+        self._calls = Calls(app.session)
+        self._tasks = set()
+        self._in_flight, self._room = 0, asyncio.Event()
+        self._room.set()
+        self._shown = None
+
+    def start(self, surroundings: dict) -> None:
+        """Gives the page its document, then the first frame, then word that the learner can act."""
+        ignored = self._app.open(Surroundings(**surroundings))
+        self._port.document(self._app.document.text())
+        self._app.document.connect(self._send_patch)
+        self._app.view.complain = self._complain
+        self._app.view.restructured = self._send_layout
+        self._session.screen = self
+        self._listen()
+        self._send_layout()
+        self._tell_page()
+        self.show()
+        for error in ignored:
+            self._complain(self._app.view.sentence_for(error, "error.ignored"), error)
+        self._port.event("ready", "null")
+
+    # -- from the page -------------------------------------------------------------------------
+
+    def receive_patch(self, text: str) -> None:
+        """Applies what the learner did with a widget, before the next message is looked at."""
+        self._app.document.receive(text)
+
+    def call(self, number: int, name: str, text: str) -> None:
+        """Answers a call of window.playground; those that take time answer when they are done."""
+        try:
+            if name not in NAMES:
+                raise ValueError(f"{name}: {', '.join(NAMES)}")
+            result = getattr(self._calls, name)(*json.loads(text))
+        except Exception as error:  # every refusal goes back to whoever asked
+            self._refuse(number, error)
+            return
+        if inspect.isawaitable(result):
+            self._keep(asyncio.ensure_future(self._answer_later(number, result)))
+        else:
+            self._answer(number, result)
+
+    def drawn(self) -> None:
+        """The page has drawn one frame."""
+        self._in_flight = max(0, self._in_flight - 1)
+        self._room.set()
+
+    def environment(self, text: str) -> None:
+        """Something around the page has changed."""
+        changes = json.loads(text)
+        address = changes.pop("address", None)
+        if address is not None:
+            for error in self._app.go_to(address):
+                self._complain(self._app.view.sentence_for(error, "error.ignored"), error)
+        if changes:
+            self._session.surround(**changes)
+
+    # -- to the page (the session's Screen) ----------------------------------------------------
+
+    def idle(self) -> bool:
+        return self._in_flight < IN_FLIGHT
+
+    async def drawn_enough(self) -> None:
+        await self._room.wait()
+
+    def show(self) -> None:
+        self._in_flight += 1
+        if not self.idle():
+            self._room.clear()
+        self._port.frame(to_js(self._app.view.frame().bytes))
+
+    def _send_patch(self, text: str, buffers: dict[str, bytes]) -> None:
+        self._port.patch(text, to_js({name: to_js(data).buffer for name, data in buffers.items()}))
+
+    def _send_layout(self) -> None:
+        self._port.layout(json.dumps(self._app.view.layout()))
+
+    def _listen(self) -> None:
+        self._session.on("config", lambda effect: self._tell_page())
+        self._session.on("status", lambda: self._event("status", self._session.status()))
+        self._session.on("phase", lambda phase: self._event("phase", {"phase": phase}))
+        self._session.on("error", lambda error: self._complain(self._app.view.sentence_for(error), error))
+
+    def _tell_page(self) -> None:
+        self._port.page(json.dumps(self._app.page()))
+
+    def _complain(self, sentence: str, error: Exception | None = None) -> None:
+        detail = {"message": sentence}
+        if error is not None and not isinstance(error, SettingError):
+            detail["trace"] = "".join(traceback.format_exception(error))
+        self._event("error", detail | _parts(error))
+
+    def _event(self, name: str, detail: dict) -> None:
+        self._port.event(name, _text(detail))
+
+    def _answer(self, number: int, value) -> None:
+        self._port.value(number, _text(value))
+
+    async def _answer_later(self, number: int, work) -> None:
+        try:
+            self._answer(number, await work)
+        except Exception as error:  # every refusal goes back to whoever asked
+            self._refuse(number, error)
+
+    def _refuse(self, number: int, error: Exception) -> None:
+        message = self._message(error)
+        self._port.refusal(number, _text({"message": message} | _parts(error)))
+
+    def _message(self, error: Exception) -> str:
+        if isinstance(error, SettingError):
+            return self._app.view.sentence_for(error)
+        if isinstance(error, Interrupted):
+            return self._app.view.say("error.interrupted")
+        return str(error)
+
+    def _keep(self, task: asyncio.Task) -> None:
+        """The event loop itself holds tasks only weakly."""
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+
+def attach(app: App, port, surroundings: str) -> Bridge:
+    """Links the app to the page; `surroundings` is JSON text of what the browser tells of itself."""
+    bridge = Bridge(app, port)
+    bridge.start(json.loads(surroundings))
+    return bridge
+
+
+def _parts(error: Exception | None) -> dict:
+    return {"key": error.key, "value": error.value, "allowed": error.allowed} if isinstance(error, SettingError) else {}
+
+
+def _text(value) -> str:
+    """JSON as JavaScript reads it, which has no NaN and no infinity: they become null."""
+    return json.dumps(_finite(value))
+
+
+def _finite(value):
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, dict):
+        return {key: _finite(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_finite(item) for item in value]
+    return value

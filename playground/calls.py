@@ -1,0 +1,84 @@
+"""What `window.playground` can be asked: each call in plain JSON, in and out."""
+
+from playground.session import Session
+from playground.settings import SETTINGS, SettingError
+
+
+class Calls:
+    """One method for each call, named as in the page; `await`ed where it takes time. Raises SettingError, ValueError."""
+
+    def __init__(self, session: Session):
+        self._session = session
+
+    def config(self) -> dict:
+        return self._session.config.plain()
+
+    def configure(self, changes: dict) -> dict:
+        if not isinstance(changes, dict):
+            raise SettingError("configure", changes, "{" + ", ".join(SETTINGS) + "}")
+        return self._session.configure(**changes).plain()
+
+    def run(self) -> dict:
+        self._session.run()
+        return self._session.status()
+
+    def pause(self) -> dict:
+        self._session.pause()
+        return self._session.status()
+
+    async def step(self, n: int = 1) -> dict:
+        await self._session.step(_count("n", n))
+        return self._session.status()
+
+    def reset(self) -> dict:
+        self._session.reset()
+        return self._session.status()
+
+    def seek(self, step: int) -> dict:
+        self._session.seek(_count("step", step))
+        return self._session.status()
+
+    def status(self) -> dict:
+        return self._session.status()
+
+    def data(self) -> dict:
+        return self._session.training.dataset.plain()
+
+    def parameters(self) -> dict:
+        return self._session.training.network.plain()
+
+    def setParameters(self, p: dict) -> dict:  # noqa: N802: the page's name
+        if not isinstance(p, dict) or not {"weights", "biases"} <= p.keys():
+            raise ValueError("setParameters: {weights: [[[…]]], biases: [[…]]}")
+        self._session.set_parameters(p["weights"], p["biases"])
+        return self.parameters()
+
+    def trace(self, sample: dict | None = None) -> dict:
+        if sample is None:
+            return self._session.trace().plain()
+        x, y = _sample(sample)
+        return self._session.trace(x, y).plain()
+
+    def showPhase(self, name: str) -> dict:  # noqa: N802: the page's name
+        self._session.show_phase(name)
+        return self._session.status()
+
+    def phases(self) -> list[str]:
+        return list(self._session.phases)
+
+
+NAMES = tuple(name for name in vars(Calls) if not name.startswith("_"))
+
+
+def _count(name: str, value) -> int:
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or value != value or value < 0 or value % 1:
+        raise ValueError(f"{name}: {value!r} (0, 1, 2, …)")
+    return int(value)
+
+
+def _sample(sample) -> tuple[list[float], float]:
+    try:
+        x1, x2 = map(float, sample["x"])
+        return [x1, x2], float(sample["y"])
+    except (TypeError, ValueError, KeyError):
+        raise ValueError("trace: {x: [x1, x2], y}") from None

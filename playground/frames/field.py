@@ -1,0 +1,43 @@
+"""The network's output over the whole plane as one image, and the data points on it."""
+
+import numpy as np
+
+from playground.engine import inputs_of
+from playground.frames.buffer import Field, FrameBuffer
+from playground.frames.colours import Palette, shades, signed_colours
+from playground.frames.geometry import PLANE, on_field
+
+GRID = 64  # cells a side; finer costs time in every frame
+
+
+def grid_points() -> np.ndarray:
+    """Centres (GRID²×2) of the cells, row by row from the bottom."""
+    centres = (np.arange(GRID) + 0.5) * (2 * PLANE / GRID) - PLANE
+    x1, x2 = np.meshgrid(centres, centres)
+    return np.column_stack([x1.ravel(), x2.ravel()])
+
+
+class FieldFrame:
+    """Fills the image of the output of a network that sees these features of a point."""
+
+    def __init__(self, features: tuple[str, ...]):
+        self._inputs = inputs_of(grid_points(), features)
+
+    def fields(self) -> list[Field]:
+        return [Field("field.image", "image", "uint32", (GRID, GRID))]
+
+    def fill(self, out: FrameBuffer, network, centre: float, palette: Palette) -> None:
+        """`centre` is the output between the two classes: 0, or 0.5 where outputs are probabilities."""
+        reach = 1.0 - centre
+        outputs = network.predict(self._inputs)
+        colours = palette.signed.view(np.uint32).ravel()
+        np.take(colours, shades(outputs - centre, reach).reshape(GRID, GRID), out=out["field.image"])
+
+
+def points(x: np.ndarray, y: np.ndarray, centre: float, palette: Palette) -> dict[str, np.ndarray]:
+    """Columns for points x (n×2) of the plane with labels y (n); points outside the plane's square are left out."""
+    x, y = np.asarray(x).reshape(-1, 2), np.ravel(y)
+    inside = (np.abs(x) <= PLANE).all(axis=1)
+    place = on_field(x[inside])
+    colours = signed_colours(y[inside] - centre, 1.0 - centre, palette)
+    return {"x": place[:, 0].astype(np.float32), "y": place[:, 1].astype(np.float32), "color": colours}

@@ -1,0 +1,100 @@
+"""Where everything stands in the picture of a network, in units of which the picture is 1000 wide and 600 high."""
+
+from functools import cached_property
+
+import numpy as np
+
+WIDTH, HEIGHT = 1000.0, 600.0
+LEFT, TOP, BOTTOM = 46.0, 26.0, 34.0
+FIELD = 310.0  # side of the square that shows the output over the plane
+FIELD_LEFT, FIELD_BOTTOM = WIDTH - FIELD - 22.0, (HEIGHT - FIELD) / 2
+LARGEST_UNIT, SMALLEST_UNIT = 62.0, 7.0
+PLANE = 6.0  # the plane reaches from −6 to 6 in both directions
+
+
+class Geometry:
+    """Positions for a network of the given layer sizes (inputs, hidden …, output).
+
+    Units are listed layer by layer, edges layer by layer with the source unit as the slow index,
+    as `weights[k].ravel()` has them.
+    """
+
+    def __init__(self, sizes: tuple[int, ...]):
+        self.sizes = tuple(sizes)
+        self.columns = len(sizes) - 1  # inputs and hidden layers; the output's column is the field
+
+    @cached_property
+    def gap(self) -> float:
+        return (FIELD_LEFT - LEFT) / self.columns
+
+    @cached_property
+    def unit_side(self) -> float:
+        tallest = max(self.sizes[:-1])
+        side = min(LARGEST_UNIT, 0.66 * (HEIGHT - TOP - BOTTOM) / tallest, 0.5 * self.gap)
+        return max(SMALLEST_UNIT, side)
+
+    @cached_property
+    def units(self) -> np.ndarray:
+        """Centres (units×2) of all input and hidden units."""
+        return np.concatenate([self._column(k) for k in range(self.columns)])
+
+    def _column(self, k: int) -> np.ndarray:
+        count = self.sizes[k]
+        pitch = min((HEIGHT - TOP - BOTTOM) / count, 1.75 * LARGEST_UNIT)
+        middle = (HEIGHT + BOTTOM - TOP) / 2
+        y = middle + pitch * ((count - 1) / 2 - np.arange(count))
+        x = np.full(count, LEFT + k * self.gap)
+        return np.column_stack([x, y])
+
+    @cached_property
+    def edges(self) -> dict[str, np.ndarray]:
+        """Cubic curves x0, y0, cx0, cy0, cx1, cy1, x1, y1 of all edges, right side to left side."""
+        starts, ends = map(np.concatenate, zip(*(self._layer_edges(k) for k in range(self.columns)), strict=True))
+        bend = (ends[:, 0] - starts[:, 0]) / 2
+        return {
+            "x0": starts[:, 0], "y0": starts[:, 1], "cx0": starts[:, 0] + bend, "cy0": starts[:, 1],
+            "cx1": ends[:, 0] - bend, "cy1": ends[:, 1], "x1": ends[:, 0], "y1": ends[:, 1],
+        }  # fmt: skip
+
+    def _layer_edges(self, k: int) -> tuple[np.ndarray, np.ndarray]:
+        half = np.array([self.unit_side / 2, 0.0])
+        sources = self._column(k) + half
+        targets = self._targets(k + 1) - half * (k + 1 < self.columns)
+        return np.repeat(sources, len(targets), axis=0), np.tile(targets, (len(sources), 1))
+
+    def _targets(self, layer: int) -> np.ndarray:
+        if layer < self.columns:
+            return self._column(layer)
+        return np.array([[FIELD_LEFT, HEIGHT / 2]])
+
+    @cached_property
+    def marks(self) -> dict[str, np.ndarray]:
+        """x, y and angle (radians, pointing back to the source) of one mark on each edge.
+
+        Marks stand nearer to the source than to the target, where edges fan out and marks do not cover each other.
+        """
+        return self._along(np.full(len(self.edges["x0"]), 0.36))
+
+    def _along(self, t: np.ndarray) -> dict[str, np.ndarray]:
+        e, s = self.edges, 1 - t
+        weights = (s**3, 3 * s * s * t, 3 * s * t * t, t**3)
+        x, y = (sum(w * e[name] for w, name in zip(weights, names, strict=True)) for names in _CONTROLS)
+        slopes = (s * s, 2 * s * t, t * t)
+        dx, dy = (
+            sum(w * (e[b] - e[a]) for w, a, b in zip(slopes, names, names[1:], strict=False)) for names in _CONTROLS
+        )
+        return {"x": x, "y": y, "angle": np.arctan2(dy, dx) + np.pi / 2}
+
+    @cached_property
+    def biases(self) -> np.ndarray:
+        """Places (units×2) of the biases of all hidden units and the output, at each unit's lower left corner."""
+        hidden = self.units[self.sizes[0] :] - self.unit_side / 2
+        return np.concatenate([hidden, [[FIELD_LEFT, HEIGHT / 2 - 0.0]]])
+
+
+_CONTROLS = (("x0", "cx0", "cx1", "x1"), ("y0", "cy0", "cy1", "y1"))
+
+
+def on_field(points: np.ndarray) -> np.ndarray:
+    """Places (n×2) in the picture of points (n×2) of the plane."""
+    return np.array([FIELD_LEFT, FIELD_BOTTOM]) + (points + PLANE) * (FIELD / (2 * PLANE))

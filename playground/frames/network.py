@@ -1,0 +1,81 @@
+"""The network of one moment: width and colour of each edge, colour of each unit, size of each gradient mark."""
+
+import numpy as np
+
+from playground.frames.buffer import Field, FrameBuffer
+from playground.frames.colours import Palette, rgb, signed_colours
+from playground.frames.emphasis import Emphasis
+from playground.frames.geometry import Geometry
+
+WIDTH_PER_WEIGHT, THINNEST, THICKEST = 2.6, 0.5, 9.0  # pixels
+LARGEST_MARK, SMALLEST_MARK = 15.0, 2.5  # pixels
+EDGE_OPACITY = 0.62
+
+
+class NetworkFrame:
+    """Fills the arrays of `edges`, `gradients`, `biases` and `units` for one geometry."""
+
+    def __init__(self, geometry: Geometry):
+        sizes = geometry.sizes
+        self.geometry = geometry
+        self._edge_counts = [a * b for a, b in zip(sizes, sizes[1:], strict=False)]
+        self._edges, self._units, self._biases = sum(self._edge_counts), sum(sizes[:-1]), sum(sizes[1:])
+
+    def fields(self) -> list[Field]:
+        return [
+            Field("edges.color", "column", "uint8", (self._edges, 4)),
+            Field("edges.width", "column", "float32", (self._edges,)),
+            Field("gradients.color", "column", "uint8", (self._edges, 4)),
+            Field("gradients.size", "column", "float32", (self._edges,)),
+            Field("biases.color", "column", "uint8", (self._biases, 4)),
+            Field("units.color", "column", "uint8", (self._units, 4)),
+            Field("units.alpha", "column", "float32", (self._units,)),
+        ]
+
+    def structure(self) -> dict[str, dict[str, np.ndarray]]:
+        """The columns that stay as they are while the network's shape does, for each source."""
+        g = self.geometry
+        columns = {
+            "edges": dict(g.edges),
+            "gradients": dict(g.marks),
+            "biases": {"x": g.biases[:, 0], "y": g.biases[:, 1]},
+            "units": {"x": g.units[:, 0], "y": g.units[:, 1], "side": np.full(self._units, g.unit_side)},
+        }
+        return {source: {k: v.astype(np.float32) for k, v in data.items()} for source, data in columns.items()}
+
+    def fill(self, out: FrameBuffer, network, trace, emphasis: Emphasis, palette: Palette) -> None:
+        """`network` gives weights and biases, `trace` the activations and gradients of one sample."""
+        weights = _flat(network.weights)
+        self._fill_edges(out, weights, emphasis, palette)
+        self._fill_gradients(out, _flat(trace.dW), emphasis, palette)
+        biases = _flat(network.biases)
+        out["biases.color"][:] = signed_colours(np.sign(biases), 1.0, palette)
+        self._fill_units(out, [trace.inputs, *trace.a[:-1]], emphasis, palette)
+
+    def _fill_edges(self, out, weights, emphasis, palette):
+        colours = out["edges.color"]
+        colours[:] = signed_colours(np.sign(weights), 1.0, palette)
+        colours[:, 3] = np.repeat(emphasis.edges * (255 * EDGE_OPACITY), self._edge_counts)
+        width = np.abs(weights) * WIDTH_PER_WEIGHT
+        out["edges.width"][:] = np.clip(width, THINNEST, THICKEST)
+
+    def _fill_gradients(self, out, gradients, emphasis, palette):
+        """A mark's area grows with |∂L/∂w|; the largest in the picture has the full size."""
+        strength = np.abs(gradients)
+        largest = strength.max()
+        share = np.sqrt(strength / largest) if largest > 0 else strength
+        out["gradients.size"][:] = share * LARGEST_MARK
+        colours = out["gradients.color"]
+        colours[:, :3] = rgb(palette.gradient)
+        visible = share * LARGEST_MARK >= SMALLEST_MARK
+        colours[:, 3] = np.repeat(emphasis.gradients * 255, self._edge_counts) * visible
+
+    def _fill_units(self, out, activations, emphasis, palette):
+        reach = [max(1.0, np.abs(layer).max()) for layer in activations]
+        scaled = np.concatenate([layer / r for layer, r in zip(activations, reach, strict=True)])
+        out["units.color"][:] = signed_colours(scaled, 1.0, palette)
+        out["units.alpha"][:] = np.repeat(emphasis.units, self.geometry.sizes[:-1])
+
+
+def _flat(layers) -> np.ndarray:
+    return np.concatenate([np.ravel(layer) for layer in layers])

@@ -1,0 +1,67 @@
+"""One moment of the training as everything the picture needs: columns that stay, and one buffer of arrays that change."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from playground.frames import numbers
+from playground.frames.buffer import FrameBuffer
+from playground.frames.colours import Palette
+from playground.frames.curves import CurvesFrame
+from playground.frames.emphasis import Emphasis
+from playground.frames.field import FieldFrame, points
+from playground.frames.geometry import Geometry
+from playground.frames.network import NetworkFrame
+
+
+@dataclass(frozen=True)
+class Moment:
+    """What the session knows at one moment and the picture shows.
+
+    `trace` is one sample's pass, `centre` the output between the classes, `rows` (n×3) the history
+    of step, train loss and test loss, `norms` ‖∂L/∂W‖ of each layer, `numbers` the big figures.
+    """
+
+    network: object
+    trace: object
+    emphasis: Emphasis
+    palette: Palette
+    centre: float
+    rows: np.ndarray
+    norms: np.ndarray
+    numbers: dict
+
+
+class PictureFrame:
+    """The frame of one network shape: `structure` once, then `fill` for every moment."""
+
+    def __init__(self, sizes: tuple[int, ...], features: tuple[str, ...]):
+        self.geometry = Geometry(sizes)
+        self._network = NetworkFrame(self.geometry)
+        self._field = FieldFrame(features)
+        self._curves = CurvesFrame(len(sizes) - 1)
+        self.buffer = FrameBuffer(
+            [*self._network.fields(), *self._field.fields(), *self._curves.fields(), *numbers.fields()]
+        )
+
+    def structure(self) -> dict[str, dict[str, np.ndarray]]:
+        """Columns that stay while the network's shape does, for each source."""
+        return self._network.structure() | {"field": {}} | self._curves.structure()
+
+    def data(self, dataset, probe, centre: float, palette: Palette) -> dict[str, dict[str, np.ndarray]]:
+        """Columns of the data points and the traced sample `probe` (x1, x2)."""
+        return {
+            "train": points(dataset.train.x, dataset.train.y, centre, palette),
+            "test": points(dataset.test.x, dataset.test.y, centre, palette),
+            "probe": points(probe, [centre], centre, palette),
+        }
+
+    def fill(self, moment: Moment) -> FrameBuffer:
+        """Draws one moment into the buffer, which is used again for the next."""
+        out = self.buffer
+        self._network.fill(out, moment.network, moment.trace, moment.emphasis, moment.palette)
+        self._field.fill(out, moment.network, moment.centre, moment.palette)
+        latest = np.array([moment.numbers[name] for name in ("step", "train_loss", "test_loss")], dtype=float)
+        self._curves.fill(out, moment.rows, latest, moment.norms)
+        numbers.fill(out, moment.numbers)
+        return out

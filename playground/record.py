@@ -1,0 +1,53 @@
+"""What is remembered of a run while it goes on: snapshots to go back to, and the loss curves."""
+
+import numpy as np
+
+from playground.engine import Training, history
+from playground.engine.history import History
+
+CURVE = 511  # points of the loss curves; the moment itself makes one more
+
+
+class Record:
+    """Advances a training and keeps, at steps that depend on nothing but the step, what it was like."""
+
+    def __init__(self, training: Training):
+        self._training = training
+        self._snapshots = History.of_states(training)
+        self._losses = History(CURVE)
+        self._keep()
+
+    def advance(self, steps: int) -> int:
+        """Up to `steps` steps; returns how many were done, fewer only if the training has diverged."""
+        training, start = self._training, self._training.step
+        while training.step < start + steps and not training.diverged:
+            stop = min(start + steps, self._losses.next_step(training.step))
+            history.train(training, self._snapshots, stop - training.step)
+            self._keep_losses()
+        return training.step - start
+
+    def change(self, config) -> None:
+        """Takes over a live change of settings, to which a later `seek` will hold."""
+        history.change(self._training, self._snapshots, config)
+        self._keep_losses(cut=True)
+
+    def cut(self) -> None:
+        """The parameters were changed from outside: from here begins another future."""
+        self._snapshots.record(self._training.step, self._training.state(), cut=True)
+        self._keep_losses(cut=True)
+
+    def seek(self, step: int) -> None:
+        """Takes the training to what it was at a step, to the bit."""
+        history.seek(self._training, self._snapshots, step)
+
+    def losses(self) -> np.ndarray:
+        """Steps, training losses and test losses (n×3) so far."""
+        return np.array([self._losses.steps, *zip(*self._losses.entries, strict=True)], dtype=float).T
+
+    def _keep(self) -> None:
+        self._snapshots.record(self._training.step, self._training.state())
+        self._keep_losses()
+
+    def _keep_losses(self, cut: bool = False) -> None:
+        result = self._training.evaluate()
+        self._losses.record(self._training.step, (result.train_loss, result.test_loss), cut=cut)

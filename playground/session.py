@@ -1,0 +1,347 @@
+"""The only mutable state: config, training, history, the phase in view, language; and the loop that runs it."""
+
+import asyncio
+import time
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from playground.config import Config
+from playground.engine import Training
+from playground.engine.diagnostics import Diagnostics
+from playground.record import Record
+from playground.trace import Timeline, Trace, trace_sample
+
+SLICE = 0.012  # seconds of training between two looks at what the learner has done
+WAVE_PHASE = 0.16  # seconds that each phase of the backward wave after a single step is shown, at speed 1
+STATUS_EVERY = 0.1  # seconds between two status events while training runs
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What the browser tells of itself; `panel serve` knows the defaults only."""
+
+    address: str = ""
+    lang: str = "zh"
+    dark: bool = False
+    reduced_motion: bool = False
+    visible: bool = True
+
+
+class Screen(Protocol):
+    """Whatever shows frames: the page behind the worker, or Bokeh's server."""
+
+    def idle(self) -> bool:
+        """Whether it can take another frame: all but one have been drawn."""
+
+    async def drawn_enough(self) -> None:
+        """Returns once the screen is idle."""
+
+    def show(self) -> None:
+        """Draws the present moment."""
+
+
+class Interrupted(RuntimeError):
+    """Steps that were asked for and not done, because something else was asked for meanwhile."""
+
+
+class Session:
+    """One learner's run. Everything that changes goes through its methods, and every method tells its listeners.
+
+    Events: "config" (settings changed), "restart" (a new network), "status", "phase", "error".
+    """
+
+    def __init__(self, config: Config | None = None, surroundings: Surroundings | None = None):
+        self.config = config or Config()
+        self.surroundings = surroundings or Surroundings()
+        self.screen: Screen | None = None
+        self.running = False
+        self.phase: str | None = None  # None while the picture shows the whole network at once
+        self.wave = 0
+        self._generation = 0  # a task whose number is no longer this one ends itself
+        self._task: asyncio.Task | None = None
+        self._seconds_per_step = 1e-4
+        self._told = 0.0
+        self._resume_when_visible = False
+        self._listeners = defaultdict(list)
+        self._build()
+
+    # -- what it is now ------------------------------------------------------------------------
+
+    @property
+    def language(self) -> str:
+        return self.config.lang or self.surroundings.lang
+
+    @property
+    def dark(self) -> bool:
+        return self.surroundings.dark if self.config.theme == "auto" else self.config.theme == "dark"
+
+    @property
+    def phases(self) -> tuple[str, ...]:
+        return self.timeline.names
+
+    def trace(self, x=None, y=None) -> Trace:
+        """One sample's pass, without an update; without arguments that of the sample in view."""
+        x, y = self.probe if x is None else (x, y)
+        return trace_sample(self.training.network, self.training.loss, x, y, self.config.features)
+
+    def evaluation(self):
+        """Losses and accuracies at this step, computed once a step."""
+        return self._once("evaluation", self.training.evaluate)
+
+    def diagnosis(self):
+        """Gradient norms, dead units and their kin at this step, computed once a step."""
+        return self._once("diagnosis", self._diagnostics.measure)
+
+    def _once(self, name, compute):
+        if self._computed.get("key") != self._version:
+            self._computed = {"key": self._version}
+        if name not in self._computed:
+            self._computed[name] = compute()
+        return self._computed[name]
+
+    def status(self) -> dict:
+        """The plain status that `window.playground.status()` promises; lists have one entry per weight layer."""
+        result, layers = self.evaluation(), self.diagnosis()
+        return {
+            "step": self.training.step,
+            "epoch": self.training.epoch,
+            "running": self.running,
+            "train_loss": result.train_loss,
+            "test_loss": result.test_loss,
+            "train_accuracy": result.train_accuracy,
+            "test_accuracy": result.test_accuracy,
+            "diverged": self.training.diverged is not None,
+            "gradient_norms": layers.gradient_norms,
+            "dead_units": layers.dead_units,
+            "phase": self.phase,
+        }
+
+    # -- listening -----------------------------------------------------------------------------
+
+    def on(self, event: str, listener: Callable) -> None:
+        self._listeners[event].append(listener)
+
+    def _tell(self, event: str, *details) -> None:
+        for listener in self._listeners[event]:
+            listener(*details)
+
+    # -- settings ------------------------------------------------------------------------------
+
+    def configure(self, **changes) -> Config:
+        """Changes some settings; raises SettingError and then nothing has changed."""
+        return self.adopt(self.config.replace(**changes))
+
+    def adopt(self, config: Config) -> Config:
+        """Takes a whole new Config; a running training keeps running."""
+        effect, self.config = self.config.effect_of_change_to(config), config
+        if effect == "restart":
+            self._restart(self._build)
+        elif effect == "live":
+            self._live_change()
+        if effect != "none":
+            self._tell("config", effect)
+            self._changed()
+        return config
+
+    def surround(self, **changes) -> None:
+        """Takes in what has changed around the page: theme, motion, language, visibility."""
+        was_visible = self.surroundings.visible
+        self.surroundings = replace(self.surroundings, **changes)
+        if self.surroundings.visible != was_visible:
+            self._visibility_changed()
+        self._tell("config", "view")
+        self._changed()
+
+    def _build(self) -> None:
+        self.training = Training(self.config)
+        self.probe = self._first_sample()
+        self.timeline = Timeline.of(len(self.training.network.weights))
+        self._begin_history()
+
+    def _first_sample(self):
+        first = self.training.dataset.train
+        return first.x[0].tolist(), float(first.y[0])
+
+    def _begin_history(self) -> None:
+        self.record = Record(self.training)
+        self._diagnostics = Diagnostics(self.training)
+        self._version = object()
+        self._computed = {}
+
+    def _restart(self, rebuild: Callable) -> None:
+        """Something of the run is new: outstanding steps end, a running training goes on with the new one."""
+        was_running = self.running
+        self._stop()
+        rebuild()
+        self.phase = None
+        self._tell("restart")
+        if was_running:
+            self.run()
+
+    def _live_change(self) -> None:
+        self.record.change(self.config)
+        self._version = object()
+
+    # -- training ------------------------------------------------------------------------------
+
+    def run(self) -> None:
+        """Trains until told otherwise, at the pace of the config."""
+        if self.running or self.training.diverged:
+            return
+        self._stop()
+        self.running, self.phase = True, None
+        self._task = asyncio.ensure_future(self._guarded(self._run(self._generation)))
+        self._changed()
+
+    def pause(self) -> None:
+        """Stops training and whatever moves."""
+        self._stop()
+        self._changed()
+
+    def start_step(self) -> None:
+        """One step, without waiting for it."""
+        self._task = asyncio.ensure_future(self._guarded(self.step()))
+
+    async def step(self, n: int = 1) -> None:
+        """Does n steps; returns when they are done or the run has diverged. Raises Interrupted."""
+        self._stop()
+        generation = self._generation
+        await self._advance(n, generation)
+        if generation != self._generation:
+            raise Interrupted
+        self._changed()
+        if not self.training.diverged:
+            self._task = asyncio.ensure_future(self._guarded(self._play_wave(generation)))
+
+    def reset(self) -> None:
+        """Back to step 0 with the same initial weights."""
+        self._restart(self._rewind)
+        self._changed()
+
+    def seek(self, step: int) -> None:
+        """Goes to a step of the past (or on to one of the future) and stops there."""
+        self._stop()
+        self.record.seek(step)
+        self._version, self.phase = object(), None
+        self._changed()
+
+    def set_parameters(self, weights, biases) -> None:
+        """Training goes on from these; raises ValueError and then nothing has changed."""
+        self.training.set_parameters(weights, biases)
+        self.record.cut()
+        self._version = object()
+        self._changed()
+
+    def show_phase(self, name: str) -> None:
+        """Stops and shows the pass of the sample in view at a named phase; raises ValueError."""
+        self.timeline = self.timeline.to(name)
+        self._stop()
+        self._enter(self.timeline.name)
+
+    def _rewind(self) -> None:
+        self.training.reset()
+        self._begin_history()
+
+    def _stop(self) -> None:
+        self._generation += 1
+        self.running = False
+
+    async def _run(self, generation: int) -> None:
+        while generation == self._generation:
+            if self.config.pace == "max":
+                self._train_slice(limit=None)
+                await asyncio.sleep(0)
+            else:
+                await self._advance(self._steps_per_frame(), generation)
+                await self._screen_drawn()
+            if generation != self._generation:
+                return
+            self._show_if_idle()
+            if self.training.diverged:
+                self._stop()
+                self._changed()
+
+    def _steps_per_frame(self) -> int:
+        return 1 if self.config.pace == "step" else self._steps_per_epoch()
+
+    def _steps_per_epoch(self) -> int:
+        samples, batch = len(self.training.dataset.train.y), self.config.batch
+        return 1 if batch == "all" else -(-samples // batch)
+
+    async def _advance(self, n: int, generation: int) -> None:
+        """n steps in slices, looking up between them."""
+        while n > 0 and generation == self._generation and not self.training.diverged:
+            n -= self._train_slice(limit=n)
+            await asyncio.sleep(0)
+
+    def _train_slice(self, limit: int | None) -> int:
+        """As many steps as fit a slice, at most `limit`; returns how many were done."""
+        fitting = max(1, int(SLICE / self._seconds_per_step))
+        wanted = fitting if limit is None else min(limit, fitting)
+        start = time.perf_counter()
+        done = self.record.advance(wanted)
+        if done:
+            self._seconds_per_step = max(1e-6, (time.perf_counter() - start) / done)
+        self._version = object()
+        return done
+
+    async def _play_wave(self, generation: int) -> None:
+        """After a single step: the loss, then the gradients layer by layer, then the update."""
+        if self.surroundings.reduced_motion:
+            return
+        for phase in self.phases[self.phases.index("loss") :]:
+            if generation != self._generation:
+                return
+            self._enter(phase)
+            await asyncio.sleep(WAVE_PHASE / self.config.speed)
+        if generation != self._generation:
+            return
+        self.phase = None
+        self._changed()
+
+    def _enter(self, phase: str) -> None:
+        self.phase = phase
+        self._tell("phase", phase)
+        self._changed()
+
+    def _visibility_changed(self) -> None:
+        if not self.surroundings.visible and self.running:
+            self._stop()
+            self._resume_when_visible = True
+        elif self.surroundings.visible and self._resume_when_visible:
+            self._resume_when_visible = False
+            self.run()
+
+    # -- showing -------------------------------------------------------------------------------
+
+    def _changed(self) -> None:
+        """Something is different and training does not draw it anyway: show it and say so."""
+        self._told = time.perf_counter()
+        self._tell("status")
+        if self.screen:
+            self.screen.show()
+
+    def _show_if_idle(self) -> None:
+        if not self.screen or not self.screen.idle():
+            return
+        self.wave += 1
+        self.screen.show()
+        if time.perf_counter() - self._told >= STATUS_EVERY:
+            self._told = time.perf_counter()
+            self._tell("status")
+
+    async def _screen_drawn(self) -> None:
+        if self.screen:
+            await self.screen.drawn_enough()
+
+    async def _guarded(self, work) -> None:
+        """A background task has nobody to catch its errors: they are told, and training stops."""
+        try:
+            await work
+        except Interrupted:
+            pass
+        except Exception as error:  # whatever it is, the learner must hear of it
+            self._stop()
+            self._tell("error", error)

@@ -1,0 +1,1 @@
+"""Bokeh figures and Panel panes: a view shows a frame, hands on what the learner does, and computes no mathematics."""

@@ -1,0 +1,75 @@
+"""The picture: three figures and the sources that feed them."""
+
+import numpy as np
+import panel as pn
+from bokeh.models import Range1d
+
+from playground.frames.buffer import FrameBuffer
+from playground.frames.colours import Palette
+from playground.frames.picture import PictureFrame
+from playground.views import figures
+
+
+class Picture:
+    """Shows frames. `restructure` after a change of the network's shape or data, then frames go to `targets`."""
+
+    def __init__(self):
+        self.sources = figures.empty_sources()
+        self.network = figures.network_figure(self.sources)
+        self.loss = figures.loss_figure(self.sources)
+        self.norms = figures.norms_figure(self.sources)
+        self._ranges = {
+            "loss_x.range": self.loss.x_range,
+            "loss_y.range": self.loss.y_range,
+            "norm.range": self.norms.x_range,
+        }
+
+    def slots(self) -> dict[str, pn.viewable.Viewable]:
+        """The panes by the slot of the page that each fills."""
+        figs = {"network": self.network, "loss": self.loss, "norms": self.norms}
+        return {slot: pn.pane.Bokeh(fig, sizing_mode="stretch_both") for slot, fig in figs.items()}
+
+    def restructure(self, frame: PictureFrame, data: dict[str, dict[str, np.ndarray]]) -> None:
+        """Gives every source its full set of columns, the changing ones as they stand in the frame's buffer."""
+        for source, columns in (frame.structure() | data).items():
+            self.sources[source].data = columns | _changing(frame.buffer, source)
+        layers = len(frame.geometry.sizes) - 1
+        self.norms.y_range.update(start=0.4, end=layers + 0.6)
+        self.norms.yaxis.ticker.ticks = list(range(1, layers + 1)) if layers <= 8 else [1, layers]
+        self.norms.yaxis.major_label_overrides = {k: f"W{layers + 1 - k}" for k in range(1, layers + 1)}
+
+    def target(self, name: str) -> tuple[Range1d | figures.ColumnDataSource | None, str]:
+        """The model that an array of the frame belongs to, and its column."""
+        source, column = [*name.split("."), ""][:2]
+        return self._ranges.get(name) or self.sources.get(source), column
+
+    def show(self, buffer: FrameBuffer) -> None:
+        """Applies a frame by way of Bokeh's own properties: for a server; in the browser the page does it."""
+        for source in self.sources:
+            if changing := _changing(buffer, source):
+                self.sources[source].data = dict(self.sources[source].data) | changing
+        for name, model in self._ranges.items():
+            model.update(start=float(buffer[name][0]), end=float(buffer[name][1]))
+
+    def label(self, columns: dict[str, list]) -> None:
+        """Puts texts (x, y, text) into the network."""
+        self.sources["labels"].data = columns
+
+    def describe(self, network: str, loss: str, norms: str) -> None:
+        """One sentence for each figure, for those who hear the page."""
+        for fig, label in ((self.network, network), (self.loss, loss), (self.norms, norms)):
+            fig.html_attributes = {"role": "img", "aria-label": label}
+
+    def recolour(self, palette: Palette) -> None:
+        for fig in (self.network, self.loss, self.norms):
+            figures.recolour(fig, palette)
+
+
+def _changing(buffer: FrameBuffer, source: str) -> dict[str, np.ndarray | list[np.ndarray]]:
+    columns = {}
+    for field in buffer.fields:
+        owner, _, column = field.name.partition(".")
+        if owner == source and field.kind in ("column", "image"):
+            values = buffer[field.name].copy()
+            columns[column] = [values] if field.kind == "image" else values
+    return columns

@@ -1,0 +1,144 @@
+"""The playground scene: picture, controls and transport around one session."""
+
+import html
+import time
+from collections.abc import Callable
+
+import panel as pn
+
+from playground.frames.buffer import FrameBuffer
+from playground.frames.colours import DARK, LIGHT
+from playground.frames.emphasis import at_phase, while_running
+from playground.frames.picture import Moment, PictureFrame
+from playground.settings import SettingError
+from playground.texts import say
+from playground.views import words
+from playground.views.controls import Controls, Transport
+from playground.views.picture import Picture
+
+NAMES_EVERY = 1.0  # seconds between two refreshes of what a screen reader is told of a figure
+
+
+class PlaygroundView:
+    """Draws a session into the slots of the page and hands on what the learner does.
+
+    `complain(sentence)` receives what the learner did that cannot be; `restructured` is called
+    after the frame's layout has changed.
+    """
+
+    def __init__(self, session, complain: Callable[[str], None] = lambda sentence: None):
+        self.session = session
+        self.complain = complain
+        self.restructured: Callable[[], None] = lambda: None
+        self.picture = Picture()
+        self.controls = Controls(self._change)
+        self.transport = Transport(self._run_or_pause, self._step, session.reset)
+        self.sentence = pn.pane.HTML(sizing_mode="stretch_width")
+        self._named_at = 0.0
+        self._rebuild()
+        self._follow()
+        session.on("restart", self._rebuild)
+        session.on("config", self._config_changed)
+        session.on("status", self._status_changed)
+
+    def slots(self) -> dict[str, pn.viewable.Viewable]:
+        """What fills each slot of the page."""
+        return self.picture.slots() | {
+            "controls": self.controls.view(),
+            "transport": self.transport.view(),
+            "sentence": self.sentence,
+        }
+
+    def say(self, key: str, **values) -> str:
+        return say(self.session.language, key, **values)
+
+    def frame(self) -> FrameBuffer:
+        """The present moment, drawn into the frame's buffer."""
+        return self._frame.fill(self._moment())
+
+    def layout(self) -> list[dict]:
+        """The frame's layout with the id of the model that each array belongs to."""
+        layout = self._frame.buffer.layout()
+        for entry in layout:
+            model, entry["column"] = self.picture.target(entry["name"])
+            entry["model"] = model and model.id
+        return layout
+
+    def sentence_for(self, error: Exception, key: str = "error.setting") -> str:
+        """An error in the learner's words."""
+        if isinstance(error, SettingError):
+            return self.say(key, key=error.key, value=error.value, allowed=error.allowed)
+        return self.say("error.program", detail=f"{type(error).__name__}: {error}")
+
+    # -- what the learner does -----------------------------------------------------------------
+
+    def _change(self, key: str, value: object) -> None:
+        try:
+            self.session.configure(**{key: value})
+        except SettingError as error:
+            self.complain(self.sentence_for(error))
+            self._follow()
+
+    def _run_or_pause(self) -> None:
+        self.session.pause() if self.session.running else self.session.run()
+
+    def _step(self) -> None:
+        self.session.start_step()
+
+    # -- what the session tells ----------------------------------------------------------------
+
+    def _rebuild(self) -> None:
+        training = self.session.training
+        self._frame = PictureFrame(training.network.sizes, training.config.features)
+        self._frame.fill(self._moment())
+        data = self._frame.data(training.dataset, self.session.probe[0], self._centre, self._palette)
+        self.picture.restructure(self._frame, data)
+        self.restructured()
+
+    def _config_changed(self, effect: str) -> None:
+        self._follow()
+
+    def _follow(self) -> None:
+        self.controls.follow(self.session.config, self.say)
+        self.picture.recolour(self._palette)
+        self._status_changed()
+
+    def _status_changed(self) -> None:
+        self.transport.follow(self.session.running, self.say)
+        self.sentence.object = f"<p>{html.escape(words.sentence(self.session, self.say))}</p>"
+        now = time.monotonic()
+        if not self.session.running or now - self._named_at >= NAMES_EVERY:
+            self._named_at = now
+            self.picture.describe(**words.figure_names(self.session, self.say))
+
+    # -- the moment ----------------------------------------------------------------------------
+
+    @property
+    def _palette(self):
+        return DARK if self.session.dark else LIGHT
+
+    @property
+    def _centre(self) -> float:
+        return 0.5 if self.session.config.output == "sigmoid" else 0.0
+
+    def _moment(self) -> Moment:
+        session = self.session
+        result = session.evaluation()
+        return Moment(
+            network=session.training.network,
+            trace=session.trace(),
+            emphasis=self._emphasis(),
+            palette=self._palette,
+            centre=self._centre,
+            rows=session.record.losses(),
+            norms=session.diagnosis().gradient_norms,
+            numbers={"step": session.training.step, "epoch": session.training.epoch} | vars(result),
+        )
+
+    def _emphasis(self):
+        session = self.session
+        layers = len(session.training.network.weights)
+        if session.phase:
+            return at_phase(layers, session.phase)
+        waving = session.running and not session.surroundings.reduced_motion
+        return while_running(layers, session.wave if waving else None)

@@ -1,0 +1,64 @@
+"""What happens now, in one sentence of the learner's language that follows from the numbers; and names for the figures."""
+
+from collections.abc import Callable
+
+Say = Callable[..., str]
+
+
+def number(value: float | None) -> str:
+    """Four significant digits, with a true minus sign."""
+    if value is None:
+        return "–"
+    return f"{value:.4g}".replace("-", "−")
+
+
+def sentence(session, say: Say) -> str:
+    """The sentence under the picture."""
+    training = session.training
+    if training.diverged:
+        return say("now.diverged", step=training.diverged.step + 1, loss=number(training.diverged.loss))
+    if not session.surroundings.visible:
+        return say("now.hidden")
+    if session.running:
+        return say("now.running")
+    if session.phase:
+        return _phase(session, say)
+    if training.step == 0:
+        return say("now.start")
+    return say("now.stopped", step=training.step, **_outcome(session.trace()))
+
+
+def _phase(session, say: Say) -> str:
+    trace = session.trace()
+    direction, layer, part = [*session.phase.split("/"), "", ""][:3]
+    if direction == "input":
+        return say("now.input", x1=number(session.probe[0][0]), x2=number(session.probe[0][1]))
+    if direction == "forward":
+        names = [*session.config.activations, session.config.output]
+        return say(f"now.forward.{part}", layer=layer, activation=names[int(layer) - 1])
+    if direction == "loss":
+        return say("now.loss", **_outcome(trace))
+    if direction == "backward":
+        return say("now.backward", layer=layer, norm=number(_norm(trace.dW[int(layer) - 1])))
+    return say("now.update", lr=number(session.config.lr))
+
+
+def _outcome(trace) -> dict[str, str]:
+    return {"output": number(trace.output), "target": number(trace.y), "loss": number(trace.loss)}
+
+
+def _norm(matrix) -> float:
+    return float((matrix**2).sum() ** 0.5)
+
+
+def figure_names(session, say: Say) -> dict[str, str]:
+    """One sentence for each figure, for those who hear the page instead of seeing it."""
+    result = session.evaluation()
+    train, test = number(result.train_loss), number(result.test_loss)
+    layers = " – ".join(str(size) for size in session.training.network.sizes)
+    norms = ", ".join(number(norm) for norm in session.diagnosis().gradient_norms)
+    return {
+        "network": say("figure.network", layers=layers, step=session.training.step, loss=train),
+        "loss": say("figure.loss", train=train, test=test),
+        "norms": say("figure.norms", norms=norms),
+    }

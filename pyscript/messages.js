@@ -1,0 +1,22 @@
+/** Every message between page and worker, in one place. Anything that is not listed here is not sent. */
+
+export const toWorker = Object.freeze({
+  boot: "boot", //               {indexAddress, environment: JSON}   start as soon as the parts arrive
+  part: "part", //               {name, bytes: ArrayBuffer}          one downloaded part, inflated
+  patch: "patch", //             {text: JSON}                        one change of the document made in the page
+  call: "call", //               {id, name, text: JSON}              a call of window.playground and its arguments
+  drawn: "drawn", //             {}                                  the last frame is on the screen
+  environment: "environment", // {text: JSON}                        what changed of address, dark, lang, visible …
+});
+
+export const toPage = Object.freeze({
+  stage: "stage", //       {name, state: "started" | "done", milliseconds}
+  failed: "failed", //     {stage, cause, detail}          final: nothing follows
+  document: "document", // {text: JSON}                    the Bokeh document and the root of each slot
+  patch: "patch", //       {text: JSON, buffers}           one change of the document made in Python
+  layout: "layout", //     {text: JSON}                    where the arrays of the next frames belong
+  frame: "frame", //       {buffer: ArrayBuffer}           the arrays of one frame, one after another
+  reply: "reply", //       {id, text: JSON | refusal: JSON}
+  event: "event", //       {name, text: JSON}              status, phase, task, error, ready
+  page: "page", //         {text: JSON}                    address, language, theme, hidden parts
+});

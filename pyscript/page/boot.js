@@ -1,0 +1,87 @@
+/** The boot as the learner sees it: named stages, true bytes, and at the end the picture or the cause of the failure. */
+
+import { text } from "./texts.js";
+
+export const STAGES = ["page", "python", "packages", "app", "picture"];
+const MEGABYTE = 1e6;
+
+/** A stage that cannot be finished, with what the learner can do about it. */
+export class BootError extends Error {
+  constructor(stage, cause, detail) {
+    super(`${stage}: ${cause}: ${detail}`);
+    Object.assign(this, { stage, reason: cause, detail });
+  }
+}
+
+export class BootView {
+  #root = document.getElementById("boot");
+  #states = new Map(STAGES.map((stage) => [stage, "waiting"]));
+  #milliseconds = {};
+  #received = 0;
+  #total;
+  #failure = null;
+
+  constructor(parts) {
+    this.#total = parts.reduce((sum, part) => sum + part.bytes, 0);
+    this.draw();
+  }
+
+  /** Counts bytes that have arrived. */
+  count(bytes) {
+    this.#received += bytes;
+    this.#drawProgress();
+  }
+
+  stage({ name, state, milliseconds }) {
+    if (this.#failure) return;
+    this.#states.set(name, state);
+    if (milliseconds !== undefined) this.#milliseconds[name] = milliseconds;
+    this.draw();
+  }
+
+  /** Final: names the stage, the cause and the remedy; nothing after this changes the view. */
+  fail(error) {
+    if (this.#failure) return;
+    this.#failure = error;
+    this.#states.set(error.stage, "failed");
+    this.draw();
+  }
+
+  finish() {
+    if (!this.#failure) this.#root.hidden = true;
+  }
+
+  /** Stage times in milliseconds and bytes received, for whoever measures the start. */
+  measurements() {
+    return { stages: this.#milliseconds, bytes: this.#received };
+  }
+
+  draw() {
+    for (const stage of STAGES) {
+      const row = this.#root.querySelector(`[data-stage="${stage}"]`);
+      row.dataset.state = this.#states.get(stage);
+      row.querySelector("output").textContent = text(`boot.state.${this.#states.get(stage)}`);
+    }
+    this.#drawProgress();
+    this.#drawFailure();
+  }
+
+  #drawProgress() {
+    const bar = this.#root.querySelector("progress");
+    bar.max = this.#total;
+    bar.value = Math.min(this.#received, this.#total);
+    const [received, total] = [bar.value, this.#total].map((bytes) => (bytes / MEGABYTE).toFixed(1));
+    this.#root.querySelector("#boot-bytes").textContent = text("boot.bytes", { received, total });
+  }
+
+  #drawFailure() {
+    const panel = this.#root.querySelector("#boot-failure");
+    panel.hidden = !this.#failure;
+    if (!this.#failure) return;
+    const { stage, reason, detail } = this.#failure;
+    panel.querySelector("h2").textContent = text("boot.failed", { stage: text(`boot.stage.${stage}`) });
+    panel.querySelector("#boot-cause").textContent = text(`boot.cause.${reason}`);
+    panel.querySelector("#boot-remedy").textContent = text(`boot.remedy.${reason}`);
+    panel.querySelector("code").textContent = detail;
+  }
+}

@@ -1,0 +1,55 @@
+/** What the page knows of its surroundings (address, language, theme, motion, visibility), told both ways. */
+
+const dark = matchMedia("(prefers-color-scheme: dark)");
+const still = matchMedia("(prefers-reduced-motion: reduce)");
+
+/** Everything Python needs to know at the start. */
+export function surroundings() {
+  return {
+    address: location.search,
+    lang: browserLanguage(),
+    dark: dark.matches,
+    reduced_motion: still.matches,
+    visible: document.visibilityState === "visible",
+  };
+}
+
+/** Calls `tell` with what has changed, whenever something does. */
+export function watch(tell) {
+  dark.addEventListener("change", () => tell({ dark: dark.matches }));
+  still.addEventListener("change", () => tell({ reduced_motion: still.matches }));
+  document.addEventListener("visibilitychange", () => tell({ visible: document.visibilityState === "visible" }));
+  window.addEventListener("popstate", () => tell({ address: location.search }));
+}
+
+/** The language to start in: the address decides, then the browser. */
+export function startLanguage() {
+  const asked = new URLSearchParams(location.search).get("lang");
+  return asked === "zh" || asked === "en" ? asked : browserLanguage();
+}
+
+function browserLanguage() {
+  return navigator.language.toLowerCase().startsWith("zh") ? "zh" : "en";
+}
+
+/** Shows in the page around the figures what Python has decided. */
+export function show({ search, lang, theme, hide }) {
+  const root = document.documentElement;
+  root.lang = lang === "zh" ? "zh-Hans" : "en";
+  root.dataset.theme = theme;
+  for (const part of document.querySelectorAll("[data-part]")) part.hidden = hide.includes(part.dataset.part);
+  if (search !== location.search) keepAddress(search);
+}
+
+function keepAddress(search) {
+  try {
+    history.replaceState(null, "", `${location.pathname}${search}${location.hash}`);
+  } catch {
+    // A page inside a data: or srcdoc frame has no address to keep; the run goes on without one.
+  }
+}
+
+/** The theme in force, "light" or "dark". */
+export function theme() {
+  return document.documentElement.dataset.theme;
+}

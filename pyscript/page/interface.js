@@ -1,0 +1,73 @@
+/** window.playground, and the same calls by postMessage for a page that embeds this one in a frame. */
+
+const CALLS = [
+  "config", "configure", "run", "pause", "step", "reset", "seek", "status", "data",
+  "parameters", "setParameters", "trace", "showPhase", "phases",
+];
+const EVENTS = ["frame", "status", "phase", "task", "error"];
+
+export class Interface {
+  #post;
+  #waiting = new Map();
+  #listeners = new Map(EVENTS.map((name) => [name, new Set()]));
+  #watchers = new Set(); // windows that asked for events
+  #next = 1;
+
+  /** `post(id, name, text)` sends a call to Python; `ready` settles when the learner can act. */
+  constructor(post, ready) {
+    this.#post = post;
+    this.ready = ready;
+    for (const name of CALLS) this[name] = (...args) => this.#call(name, args);
+  }
+
+  /** Calls `listener(detail)` at each such event; returns a function that ends it. */
+  on(event, listener) {
+    const listeners = this.#listeners.get(event);
+    if (!listeners) throw new RangeError(`on: ${event} is none of ${EVENTS.join(", ")}`);
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  }
+
+  emit(event, detail) {
+    for (const listener of this.#listeners.get(event)) listener(detail);
+    for (const watcher of this.#watchers) watcher.postMessage({ playground: "event", event, detail }, "*");
+  }
+
+  settle({ id, text, refusal }) {
+    const { resolve, reject } = this.#waiting.get(id);
+    this.#waiting.delete(id);
+    if (refusal === undefined) resolve(JSON.parse(text));
+    else reject(errorFrom(JSON.parse(refusal)));
+  }
+
+  async #call(name, args) {
+    await this.ready;
+    const id = this.#next++;
+    const answer = new Promise((resolve, reject) => this.#waiting.set(id, { resolve, reject }));
+    this.#post(id, name, JSON.stringify(args));
+    return answer;
+  }
+
+  /** Answers {playground: <call>, id, args} of the embedding page with {playground: "reply", id, value | error}. */
+  listen(target) {
+    target.addEventListener("message", ({ data, source }) => {
+      if (source && source !== window && typeof data?.playground === "string") this.#answer(data, source);
+    });
+  }
+
+  async #answer({ playground: name, id, args = [] }, source) {
+    const reply = (content) => source.postMessage({ playground: "reply", id, ...content }, "*");
+    try {
+      if (name === "on") this.#watchers.add(source);
+      else if (name !== "ready" && !CALLS.includes(name)) throw new RangeError(`${name} is none of ready, on, ${CALLS.join(", ")}`);
+      const value = await (CALLS.includes(name) ? this[name](...args) : this.ready);
+      reply({ value: value ?? null });
+    } catch (error) {
+      reply({ error: { message: error.message, key: error.key, allowed: error.allowed } });
+    }
+  }
+}
+
+function errorFrom({ message, ...rest }) {
+  return Object.assign(new Error(message), rest);
+}

@@ -1,0 +1,144 @@
+/** The page: downloads the parts, starts the worker, draws its document, and offers window.playground. */
+
+import { deferred } from "../deferred.js";
+import { toPage, toWorker } from "../messages.js";
+import { BootError, BootView } from "./boot.js";
+import { PageDocument } from "./document.js";
+import * as environment from "./environment.js";
+import { Frames } from "./frames.js";
+import { Interface } from "./interface.js";
+import { notice } from "./notices.js";
+import { showNumbers } from "./numbers.js";
+import { PartError, download, loadScript } from "./parts.js";
+import { currentLanguage, speak, text } from "./texts.js";
+import { startWorker } from "./worker.js";
+
+const manifest = JSON.parse(document.getElementById("manifest").textContent);
+const downloads = [...manifest.scripts, ...manifest.styles, ...manifest.parts];
+
+speak(environment.startLanguage());
+const boot = new BootView(downloads);
+const ready = deferred();
+ready.promise.catch(() => {}); // whoever asks for `ready` hears of the failure; nobody else has to
+
+let worker;
+const send = (type, content, transfer) => worker.postMessage({ type, ...content }, transfer);
+const page = new PageDocument((patch) => send(toWorker.patch, { text: patch }));
+const frames = new Frames(page, showNumbers);
+const playground = new Interface((id, name, args) => send(toWorker.call, { id, name, text: args }), ready.promise);
+window.playground = playground;
+playground.listen(window);
+
+let drawn = Promise.resolve(); // messages wait here until the document is in the page
+
+const handlers = {
+  [toPage.stage]: (message) => boot.stage(message),
+  [toPage.failed]: ({ stage, cause, detail }) => fail(new BootError(stage, cause, detail)),
+  [toPage.document]: ({ text: json }) => (drawn = draw(json)),
+  [toPage.patch]: (message) => drawn.then(() => page.apply(message)),
+  [toPage.layout]: (message) => drawn.then(() => frames.layout(message.text)),
+  [toPage.frame]: ({ buffer }) => drawn.then(() => showFrame(buffer)),
+  [toPage.reply]: (message) => drawn.then(() => playground.settle(message)),
+  [toPage.event]: ({ name, text: json }) => drawn.then(() => hear(name, JSON.parse(json))),
+  [toPage.page]: ({ text: json }) => drawn.then(() => surround(JSON.parse(json))),
+};
+
+wireHeader();
+start().catch((error) => fail(asBootError(error)));
+
+async function start() {
+  requireBrowser();
+  worker = await startWorker(manifest.worker);
+  worker.onmessage = ({ data }) => handlers[data.type](data);
+  worker.onerror = (event) => workerFailed(event);
+  const indexAddress = new URL("parts/", document.baseURI).href;
+  send(toWorker.boot, { indexAddress, environment: JSON.stringify(environment.surroundings()) });
+  environment.watch((changes) => send(toWorker.environment, { text: JSON.stringify(changes) }));
+  await Promise.all([pageParts(), ...manifest.parts.map(deliver)]);
+}
+
+/** The buttons of the page itself. Before Python runs, the language button only changes the words. */
+function wireHeader() {
+  const press = (id, action) => document.getElementById(id).addEventListener("click", action);
+  press("language", () => {
+    speak(currentLanguage() === "zh" ? "en" : "zh");
+    boot.draw();
+    playground.configure({ lang: currentLanguage() });
+  });
+  press("theme", () => playground.configure({ theme: environment.theme() === "dark" ? "light" : "dark" }));
+  press("again", () => location.reload());
+}
+
+function requireBrowser() {
+  for (const name of ["WebAssembly", "Worker", "DecompressionStream"]) {
+    if (!(name in window)) throw new BootError("page", "unsupported", name);
+  }
+}
+
+/** The scripts and style sheets that the page itself needs before a document can be drawn. */
+async function pageParts() {
+  boot.stage({ name: "page", state: "started" });
+  const began = performance.now();
+  if (!document.getElementById("styles").sheet) throw new BootError("page", "missing", "styles.css");
+  const sheets = manifest.styles.map((part) => download(part, (bytes) => boot.count(bytes)));
+  const scripts = manifest.scripts.map(async (part) => {
+    await loadScript(part);
+    boot.count(part.bytes);
+  });
+  await Promise.all([...sheets, ...scripts]);
+  if (!window.Bokeh?.Panel) throw new BootError("page", "truncated", "Bokeh, Panel");
+  boot.stage({ name: "page", state: "done", milliseconds: performance.now() - began });
+}
+
+async function deliver(part) {
+  const bytes = await download(part, (count) => boot.count(count));
+  send(toWorker.part, { name: part.name, bytes }, [bytes]);
+}
+
+async function draw(json) {
+  await page.embed(json);
+  document.getElementById("scene").hidden = false;
+}
+
+function showFrame(buffer) {
+  frames.apply(buffer);
+  playground.emit("frame", {});
+  requestAnimationFrame(() => send(toWorker.drawn, {}));
+}
+
+function hear(name, detail) {
+  if (name === "ready") return finish();
+  if (name === "error") notice(detail.message);
+  playground.emit(name, detail);
+}
+
+function finish() {
+  boot.finish();
+  document.getElementById("scene").inert = false;
+  ready.resolve();
+}
+
+function surround(shown) {
+  environment.show(shown);
+  if (shown.lang === currentLanguage()) return;
+  speak(shown.lang);
+  showNumbers();
+}
+
+function fail(error) {
+  console.info(`[playground] ${error.message}`);
+  worker?.terminate();
+  boot.fail(error);
+  ready.reject(error);
+}
+
+function workerFailed(event) {
+  event.preventDefault();
+  fail(new BootError("python", "truncated", event.message ?? "worker.js"));
+}
+
+function asBootError(error) {
+  if (error instanceof BootError) return error;
+  if (error instanceof PartError) return new BootError(error.part.stage, error.reason, error.message);
+  return new BootError("page", "program", String(error));
+}

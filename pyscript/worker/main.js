@@ -1,0 +1,83 @@
+/** The worker's boot: Python from the downloaded parts, our app, then the link between app and page. */
+
+import { toWorker } from "../messages.js";
+import { filesOf } from "./archive.js";
+import { Parts } from "./parts.js";
+import { port } from "./port.js";
+
+const SITE_PACKAGES = "/lib/python3.13/site-packages";
+// Pyodide insists on a lock file; every package arrives in our own archive, so this one names none.
+const LOCK = {
+  info: { abi_version: "2025_0", arch: "wasm32", platform: "emscripten_4_0_9", python: "3.13.2", version: "0.29.5" },
+  packages: {},
+};
+
+const parts = new Parts();
+const early = []; // messages for Python that came before Python was there
+let bridge; // what playground.browser.attach gave: the Python end of every message
+let stage;
+
+self.fetch = (request) => parts.respond(request);
+
+const boot = {
+  [toWorker.boot]: (message) => start(message).catch(fail),
+  [toWorker.part]: ({ name, bytes }) => parts.put(name, bytes),
+};
+
+const forPython = {
+  [toWorker.patch]: ({ text }) => bridge.receive_patch(text),
+  [toWorker.call]: ({ id, name, text }) => bridge.call(id, name, text),
+  [toWorker.drawn]: () => bridge.drawn(),
+  [toWorker.environment]: ({ text }) => bridge.environment(text),
+};
+
+self.onmessage = ({ data }) => {
+  if (data.type in boot) boot[data.type](data);
+  else if (bridge) forPython[data.type](data);
+  else early.push(data);
+};
+
+async function start({ indexAddress, environment }) {
+  const pyodide = await during("python", () => startPython(indexAddress));
+  await during("packages", async () => {
+    unpack(pyodide, await parts.get("packages.tar"));
+    unpack(pyodide, await parts.get("app.tar"));
+    pyodide.pyimport("playground.packages");
+  });
+  const app = await during("app", () => pyodide.pyimport("playground.apps.playground").build());
+  await during("picture", () => {
+    bridge = pyodide.pyimport("playground.browser").attach(app, port, environment);
+  });
+  for (const message of early.splice(0)) forPython[message.type](message);
+}
+
+/** Runs one named stage of the boot and tells the page when it starts and how long it took. */
+async function during(name, work) {
+  stage = name;
+  const began = performance.now();
+  port.stage(name, "started");
+  const result = await work();
+  port.stage(name, "done", performance.now() - began);
+  return result;
+}
+
+function startPython(indexAddress) {
+  return self.loadPyodide({
+    indexURL: indexAddress,
+    stdLibURL: `${indexAddress}stdlib.zip`,
+    lockFileContents: JSON.stringify(LOCK),
+    env: { HOME: "/home/pyodide", PANEL_CDN_ROOT: "panel/" },
+  });
+}
+
+function unpack(pyodide, archive) {
+  for (const { path, bytes } of filesOf(archive)) {
+    const target = `${SITE_PACKAGES}/${path}`;
+    pyodide.FS.mkdirTree(target.slice(0, target.lastIndexOf("/")));
+    pyodide.FS.writeFile(target, bytes, { canOwn: true });
+  }
+}
+
+function fail(error) {
+  port.failed(stage, String(error?.message ?? error));
+}

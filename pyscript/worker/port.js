@@ -1,0 +1,18 @@
+/** What Python may say to the page: one method for each message, plain text and bytes only. */
+
+import { toPage } from "../messages.js";
+
+const post = (message, transfer) => self.postMessage(message, transfer);
+
+export const port = {
+  stage: (name, state, milliseconds) => post({ type: toPage.stage, name, state, milliseconds }),
+  failed: (stage, detail) => post({ type: toPage.failed, stage, cause: "program", detail }),
+  document: (text) => post({ type: toPage.document, text }),
+  patch: (text, buffers) => post({ type: toPage.patch, text, buffers }),
+  layout: (text) => post({ type: toPage.layout, text }),
+  frame: (bytes) => post({ type: toPage.frame, buffer: bytes.buffer }, [bytes.buffer]),
+  value: (id, text) => post({ type: toPage.reply, id, text }),
+  refusal: (id, text) => post({ type: toPage.reply, id, refusal: text }),
+  event: (name, text) => post({ type: toPage.event, name, text }),
+  page: (text) => post({ type: toPage.page, text }),
+};
