@@ -11,7 +11,7 @@ import numpy as np
 
 from playground.engine import normal
 
-_ZERO, _ONE = np.array(0.0), np.array(1.0)  # arrays: NumPy converts a Python number at each call
+_ZERO, _ONE = np.array(0.0), np.array(1.0)  # arrays: a Python number is converted at each call
 _LEAK, _REST = np.array(0.01), np.array(0.99)
 
 
@@ -93,7 +93,7 @@ _register("tanh", np.tanh, tanh_derivative)
 
 def relu(z, out):
     """max(0, z)"""
-    np.maximum(z, _ZERO, out)
+    np.maximum(z, _ZERO, out=out)
 
 
 def relu_derivative(z, a, out):
@@ -107,7 +107,7 @@ _register("relu", relu, relu_derivative)
 def leaky_relu(z, out):
     """z where z > 0, else 0.01 z"""
     np.multiply(z, _LEAK, out)
-    np.maximum(z, out, out)
+    np.maximum(z, out, out=out)
 
 
 def leaky_relu_derivative(z, a, out):
@@ -122,14 +122,14 @@ _register("leaky_relu", leaky_relu, leaky_relu_derivative)
 
 def elu(z, out):
     """z where z > 0, else eᶻ − 1 (α = 1); the greater of z and e^min(z,0) − 1 is both in one"""
-    np.minimum(z, _ZERO, out)
+    np.minimum(z, _ZERO, out=out)
     np.expm1(out, out)
-    np.maximum(z, out, out)
+    np.maximum(z, out, out=out)
 
 
 def elu_derivative(z, a, out):
     """1 where z > 0, else eᶻ"""
-    np.minimum(z, _ZERO, out)
+    np.minimum(z, _ZERO, out=out)
     np.exp(out, out)
 
 
@@ -147,7 +147,7 @@ def gelu_derivative(z, a, out):
     np.add(out, normal.distribution(z), out)
 
 
-_register("gelu", gelu, gelu_derivative, 1.1289041631150297)
+_register("gelu", gelu, gelu_derivative, 1.1289041451851547)
 
 
 def silu(z, out):
