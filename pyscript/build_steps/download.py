@@ -1,5 +1,7 @@
 """One file over http: resumed where it broke off, checked against its hash, in place only when whole."""
 import hashlib
+import http.client
+import ssl
 import time
 import urllib.error
 import urllib.request
@@ -8,7 +10,11 @@ from .report import Problem, say, size
 
 CONNECT_SECONDS = 5
 TRIES = 5
+PAUSE_SECONDS = 0.5
 CHUNK = 1 << 16
+NOTHING_LEFT = 416  # the answer to a range that begins at the end: the part is whole
+# Trying again may help with these; any other OSError is the disk's.
+BROKEN = (urllib.error.URLError, ConnectionError, TimeoutError, ssl.SSLError, http.client.HTTPException)
 
 
 def sha256(path):
@@ -25,33 +31,25 @@ def check(path, expected):
                       "deleted; start again, and if it happens again do not trust this network")
 
 
-def download(address, target, expected, total=None, tries=TRIES):
+def download(address, target, expected, tries=TRIES):
     """Fetch `address` to the path `target`; a broken transfer goes on from its `.part` file, also next time."""
     part = target.with_name(target.name + ".part")
     target.parent.mkdir(parents=True, exist_ok=True)
     for attempt in range(tries):
         try:
             _fetch_rest(address, part)
-            if total is None or part.stat().st_size >= total:
-                break
+            break
         except urllib.error.HTTPError as error:
-            if error.code == 416:  # nothing is left to send: the part is whole
+            if error.code == NOTHING_LEFT:
                 break
             raise Problem(f"{address} answered {error.code} {error.reason}") from error
-        except OSError as error:
-            if isinstance(getattr(error, "reason", error), OSError) and _is_final(error):
-                raise
+        except BROKEN as error:
             if attempt == tries - 1:
                 raise Problem(f"no network, or {address} does not answer; connect and start again") from error
-        time.sleep(0.2 * attempt)
+            time.sleep(PAUSE_SECONDS * attempt)
     check(part, expected)
     part.replace(target)
     return target
-
-
-def _is_final(error):
-    """Whether trying again cannot help: the disk, not the network, failed."""
-    return not isinstance(error, (urllib.error.URLError, ConnectionError, TimeoutError)) and error.errno is not None
 
 
 def _fetch_rest(address, part):

