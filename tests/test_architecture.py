@@ -13,7 +13,7 @@ ORDER = [
     {"settings", "packages"},
     {"config"},
     {"engine"},
-    {"trace"},
+    {"trace", "record"},
     {"frames"},
     {"texts", "lessons"},
     {"views"},
