@@ -65,7 +65,7 @@ def moons(rng, n, noise):
 
 
 def plane(rng, n, noise):
-    """Regression: (x1 + x2) / 10."""
+    """Regression: (x1 + x2) / 10, so up to ±1.2 in the corners."""
     points = _square(rng, n, 6)
     return points, (points + _square(rng, n, 6) * noise).sum(axis=1) / 10
 
