@@ -97,7 +97,7 @@ class Bridge:
         self._port.frame(to_js(self._app.view.frame().bytes))
 
     def _send_patch(self, text: str, buffers: dict[str, bytes]) -> None:
-        self._port.patch(text, to_js({name: to_js(data).buffer for name, data in buffers.items()}))
+        self._port.patch(text, to_js([[name, to_js(data).buffer] for name, data in buffers.items()]))
 
     def _send_layout(self) -> None:
         self._port.layout(json.dumps(self._app.view.layout()))

@@ -13,7 +13,7 @@ export const toPage = Object.freeze({
   stage: "stage", //       {name, state: "started" | "done", milliseconds}
   failed: "failed", //     {stage, cause, detail}          final: nothing follows
   document: "document", // {text: JSON}                    the Bokeh document and the root of each slot
-  patch: "patch", //       {text: JSON, buffers}           one change of the document made in Python
+  patch: "patch", //       {text: JSON, buffers: Map}      one change of the document made in Python
   layout: "layout", //     {text: JSON}                    where the arrays of the next frames belong
   frame: "frame", //       {buffer: ArrayBuffer}           the arrays of one frame, one after another
   reply: "reply", //       {id, text: JSON | refusal: JSON}

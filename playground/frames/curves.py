@@ -1,11 +1,14 @@
 """Loss over time and gradient norm of each layer, as columns for two small charts on logarithmic axes."""
 
+import math
+
 import numpy as np
 
 from playground.frames.buffer import Field, FrameBuffer
 
 POINTS = 512  # of a curve; the history thins itself out before it has more
 SMALLEST_LOSS = 1e-12
+ROUND = (1, 1.5, 2, 3, 5, 7, 10)
 NORM_FLOOR, NORM_CEILING = 1e-4, 10.0  # decades that are always in sight
 
 
@@ -30,21 +33,31 @@ class CurvesFrame:
         for column, name in enumerate(("step", "train", "test")):
             out[f"loss.{name}"].fill(np.nan)
             out[f"loss.{name}"][: len(rows)] = rows[:, column]
-        out["loss_x.range"][:] = 0, max(10, latest[0])
+        out["loss_x.range"][:] = 0, _round_end(latest[0])
         out["loss_y.range"][:] = _decades(rows[:, 1:])
         out["norms.norm"][:] = np.maximum(norms, 1e-300)
         out["norm.range"][:] = _norm_range(norms)
 
 
+# Ranges move in steps: each change makes Bokeh lay out the whole figure again.
+
+
+def _round_end(step: float) -> float:
+    """The next of 10, 15, 20, 30, 50, 70, 100 … that is not before the step."""
+    decade = 10.0 ** max(1, math.floor(math.log10(max(step, 1))))
+    return next(decade * factor for factor in ROUND if decade * factor >= step)
+
+
 def _decades(losses: np.ndarray) -> tuple[float, float]:
-    """A range that holds all positive losses, widened to leave a little air."""
+    """The half decades that hold all positive losses."""
     positive = losses[losses > SMALLEST_LOSS]
     if not positive.size:
         return 0.1, 1.0
-    low, high = positive.min(), positive.max()
-    return low / 1.6, max(high * 1.6, low * 4)
+    low, high = math.log10(positive.min()), math.log10(positive.max())
+    return 10 ** (math.floor(2 * low) / 2), 10 ** ((math.floor(2 * high) + 1) / 2)
 
 
 def _norm_range(norms: list[float]) -> tuple[float, float]:
     positive = [norm for norm in norms if norm > 0]
-    return min([NORM_FLOOR, *(norm / 3 for norm in positive)]), max([NORM_CEILING, *(norm * 3 for norm in positive)])
+    low, high = min([NORM_FLOOR, *positive]), max([NORM_CEILING, *positive])
+    return 10.0 ** math.floor(math.log10(low)), 10.0 ** math.ceil(math.log10(high))

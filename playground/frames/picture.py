@@ -1,5 +1,6 @@
 """One moment of the training as everything the picture needs: columns that stay, and one buffer of arrays that change."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,7 +20,8 @@ class Moment:
     """What the session knows at one moment and the picture shows.
 
     `trace` is one sample's pass, `centre` the output between the classes, `rows` (n×3) the history
-    of step, train loss and test loss, `norms` ‖∂L/∂W‖ of each layer, `numbers` the big figures.
+    of step, train loss and test loss, `norms` ‖∂L/∂W‖ of each layer, `numbers` the big figures. The
+    charts' two are functions: they are not drawn in every frame.
     """
 
     network: object
@@ -27,8 +29,8 @@ class Moment:
     emphasis: Emphasis
     palette: Palette
     centre: float
-    rows: np.ndarray
-    norms: np.ndarray
+    rows: Callable[[], np.ndarray]
+    norms: Callable[[], list[float]]
     numbers: dict
 
 
@@ -56,12 +58,16 @@ class PictureFrame:
             "probe": points(probe, [centre], centre, palette),
         }
 
-    def fill(self, moment: Moment) -> FrameBuffer:
-        """Draws one moment into the buffer, which is used again for the next."""
+    def fill(self, moment: Moment, charts: bool = True) -> FrameBuffer:
+        """Draws one moment into the buffer, which is used again for the next; `charts` may stay as they were."""
         out = self.buffer
         self._network.fill(out, moment.network, moment.trace, moment.emphasis, moment.palette)
         self._field.fill(out, moment.network, moment.centre, moment.palette)
-        latest = np.array([moment.numbers[name] for name in ("step", "train_loss", "test_loss")], dtype=float)
-        self._curves.fill(out, moment.rows, latest, moment.norms)
         numbers.fill(out, moment.numbers)
+        if charts:
+            self._fill_charts(out, moment)
         return out
+
+    def _fill_charts(self, out: FrameBuffer, moment: Moment) -> None:
+        latest = np.array([moment.numbers[name] for name in ("step", "train_loss", "test_loss")], dtype=float)
+        self._curves.fill(out, moment.rows(), latest, moment.norms())

@@ -1,5 +1,6 @@
 """The three figures of the playground: network with output field, loss curves, gradient bars. Built once, then fed."""
 
+from bokeh.core.properties import value
 from bokeh.models import ColumnDataSource, FixedTicker, Range1d
 from bokeh.plotting import figure
 
@@ -22,10 +23,17 @@ def _bare(x_range: Range1d, y_range: Range1d, **options):
     return fig
 
 
+def _lone_glyphs(fig):
+    """Nothing can be selected or muted, so Bokeh need not keep four more copies of every glyph up to date."""
+    for renderer in fig.renderers:
+        renderer.update(selection_glyph=None, nonselection_glyph=None, muted_glyph=None)
+    return fig
+
+
 def network_figure(s: Sources):
     """Edges, gradient marks, biases and units on the left, the output field with the data on the right."""
     fig = _bare(Range1d(0, WIDTH), Range1d(0, HEIGHT))
-    fig.axis.visible = fig.grid.visible = False
+    fig.left = fig.below = fig.center = []  # even invisible axes and grids take part in every painting
     curve = {name: name for name in ("x0", "y0", "cx0", "cy0", "cx1", "cy1", "x1", "y1")}
     fig.bezier(**curve, line_color="color", line_width="width", source=s["edges"])
     fig.scatter(
@@ -38,11 +46,11 @@ def network_figure(s: Sources):
     )  # fmt: skip
     fig.scatter("x", "y", size=8, marker="square", fill_color="color", source=s["biases"], name="biases")
     fig.text(
-        "x", "y", text="text", text_align="center", text_baseline="top", text_font=FONTS, text_font_size="12px",
+        "x", "y", text="text", text_align="center", text_baseline="top", text_font=value(FONTS), text_font_size="12px",
         source=s["labels"], name="labels",
     )  # fmt: skip
     _add_field(fig, s)
-    return fig
+    return _lone_glyphs(fig)
 
 
 def _add_field(fig, s: Sources) -> None:
@@ -65,7 +73,7 @@ def loss_figure(s: Sources):
     fig.xgrid.visible = False
     fig.xaxis.ticker.desired_num_ticks = 4
     fig.yaxis.ticker.desired_num_ticks = 4
-    return fig
+    return _lone_glyphs(fig)
 
 
 def norms_figure(s: Sources):
@@ -76,7 +84,7 @@ def norms_figure(s: Sources):
     fig.ygrid.visible = False
     fig.yaxis.ticker = FixedTicker(ticks=[])
     fig.xaxis.ticker.desired_num_ticks = 4
-    return fig
+    return _lone_glyphs(fig)
 
 
 COLUMNS = {

@@ -16,6 +16,7 @@ from playground.views import words
 from playground.views.controls import Controls, Transport
 from playground.views.picture import Picture
 
+CHARTS_EVERY = 0.15  # seconds between two paintings of the charts while training runs
 NAMES_EVERY = 1.0  # seconds between two refreshes of what a screen reader is told of a figure
 
 
@@ -34,7 +35,7 @@ class PlaygroundView:
         self.controls = Controls(self._change)
         self.transport = Transport(self._run_or_pause, self._step, session.reset)
         self.sentence = pn.pane.HTML(sizing_mode="stretch_width")
-        self._named_at = 0.0
+        self._named_at = self._charts_at = 0.0
         self._rebuild()
         self._follow()
         session.on("restart", self._rebuild)
@@ -54,7 +55,15 @@ class PlaygroundView:
 
     def frame(self) -> FrameBuffer:
         """The present moment, drawn into the frame's buffer."""
-        return self._frame.fill(self._moment())
+        return self._frame.fill(self._moment(), charts=self._charts_due())
+
+    def _charts_due(self) -> bool:
+        """Axes are costly to paint, and nobody reads a curve sixty times a second."""
+        now = time.monotonic()
+        if self.session.running and now - self._charts_at < CHARTS_EVERY:
+            return False
+        self._charts_at = now
+        return True
 
     def layout(self) -> list[dict]:
         """The frame's layout with the id of the model that each array belongs to."""
@@ -130,8 +139,8 @@ class PlaygroundView:
             emphasis=self._emphasis(),
             palette=self._palette,
             centre=self._centre,
-            rows=session.record.losses(),
-            norms=session.diagnosis().gradient_norms,
+            rows=session.record.losses,
+            norms=lambda: session.diagnosis().gradient_norms,
             numbers={"step": session.training.step, "epoch": session.training.epoch} | vars(result),
         )
 

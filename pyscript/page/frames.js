@@ -15,7 +15,7 @@ export class Frames {
 
   /** Takes a new layout: [{name, kind, model, column, dtype, length, offset}]. */
   layout(text) {
-    this.#entries = JSON.parse(text);
+    this.#entries = JSON.parse(text).map((entry) => ({ ...entry, model: this.#document.model(entry.model) }));
   }
 
   apply(buffer) {
@@ -23,19 +23,22 @@ export class Frames {
     for (const entry of this.#entries) {
       const values = new ARRAYS[entry.dtype](buffer, entry.offset, entry.length);
       if (entry.kind === "numbers") this.#show(values);
-      else changed.add(this.#put(entry, values));
+      else if (entry.kind === "range") entry.model.setv({ start: values[0], end: values[1] }, { sync: false });
+      else if (fill(entry, values)) changed.add(entry.model);
     }
-    for (const source of changed) source?.change.emit();
+    for (const source of changed) source.change.emit();
   }
+}
 
-  #put({ kind, model: id, column }, values) {
-    const model = this.#document.model(id);
-    if (kind === "range") {
-      model.setv({ start: values[0], end: values[1] }, { sync: false });
-      return undefined;
-    }
-    const data = model.get_column(column);
-    (kind === "image" ? data[0] : data).set(values);
-    return model;
-  }
+/** Copies new values into the array that Bokeh draws from; false, and nothing to paint, if they are the old ones. */
+function fill({ kind, model, column }, values) {
+  const data = model.get_column(column);
+  const array = kind === "image" ? data[0] : data;
+  if (equal(array, values)) return false;
+  array.set(values);
+  return true;
+}
+
+function equal(a, b) {
+  return a.every((value, i) => Object.is(value, b[i]));
 }
