@@ -19,6 +19,7 @@ The whole of it in use:
     history = History.of_states(training)           # snapshots; History(512) for rows of metrics
     train(training, history, steps)                 # advance, recording
     change(training, history, config)               # live change, recorded
+    training.set_parameters(…); mark(training, history)  # any other intervention, recorded
     seek(training, history, step)                   # → step reached; later entries stay until a change
 
 
@@ -30,7 +31,7 @@ from playground.engine.datasets import Dataset, Samples, make_dataset
 from playground.engine.diagnostics import Diagnosis, Diagnostics
 from playground.engine.features import inputs_of
 from playground.engine.gradient_check import Comparison, GradientError, check_gradient, compare_gradients
-from playground.engine.history import History, change, seek, train
+from playground.engine.history import History, change, mark, seek, train
 from playground.engine.initialisers import INITIALISERS
 from playground.engine.losses import LOSSES
 from playground.engine.network import Forward, Network
@@ -41,5 +42,5 @@ from playground.engine.training import Divergence, Evaluation, State, Training
 __all__ = [
     "ACTIVATIONS", "INITIALISERS", "LOSSES", "OPTIMISERS", "REGULARISERS", "Comparison", "Dataset", "Diagnosis",
     "Diagnostics", "Divergence", "Evaluation", "Forward", "GradientError", "History", "Network", "Samples", "State",
-    "Training", "change", "check_gradient", "compare_gradients", "inputs_of", "make_dataset", "seek", "train",
+    "Training", "change", "check_gradient", "compare_gradients", "inputs_of", "make_dataset", "mark", "seek", "train",
 ]  # fmt: skip

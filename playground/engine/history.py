@@ -26,7 +26,7 @@ class History:
 
     def clear(self):
         """Forgets everything."""
-        self.stride, self._steps, self._entries, self._cuts, self._gaps = 1, [], [], set(), set()
+        self.stride, self._steps, self._entries, self._cuts, self._gaps = 1, [], [], set(), {}
 
     def __len__(self):
         return len(self._steps)
@@ -50,12 +50,12 @@ class History:
 
         A cut begins another future: what was recorded after it is dropped.
         """
-        at = bisect_right(self._steps, step)
         if cut:
-            self._drop_after(at)
+            self.drop_after(step)
             self._cuts.add(step)
         elif self._steps and step % self.stride:
             return
+        at = bisect_right(self._steps, step)
         if at and self._steps[at - 1] == step:
             self._entries[at - 1] = entry
         else:
@@ -71,33 +71,37 @@ class History:
         at = max(bisect_right(self._steps, step) - 1, 0)
         return self._steps[at], self._entries[at]
 
-    def reaches(self, start, step):
-        """Whether training on from the entry at `start` leads to what the run was at `step`."""
-        return start not in self._gaps or step <= start
+    def reachable(self, start, step):
+        """How far towards a step training on from the entry at `start` repeats the run: short of a cut that is gone."""
+        return min(step, self._gaps.get(start, step + 1) - 1)
 
-    def _drop_after(self, at):
-        kept = set(self._steps[:at])
+    def drop_after(self, step):
+        """Forgets what was recorded after a step."""
+        at = bisect_right(self._steps, step)
         del self._steps[at:], self._entries[at:]
-        self._cuts, self._gaps = self._cuts & kept, self._gaps & kept
+        self._cuts = {cut for cut in self._cuts if cut <= step}
+        self._gaps = {start: cut for start, cut in self._gaps.items() if cut <= step}
 
     def _thin(self):
         self.stride *= 2
         cuts = set(sorted(self._cuts)[-(self.capacity // 8) :])
-        keep = [step % self.stride == 0 or step in cuts or at == 0 for at, step in enumerate(self._steps)]
-        self._mark_gaps(keep)
-        self._steps = [step for step, kept in zip(self._steps, keep) if kept]
-        self._entries = [entry for entry, kept in zip(self._entries, keep) if kept]
-        self._cuts &= set(self._steps)
-        self._gaps &= set(self._steps)
+        kept = {step for step in self._steps if step % self.stride == 0 or step in cuts} | {self._steps[0]}
+        self._gaps = self._gaps_between(kept)
+        self._cuts &= kept
+        self._entries = [entry for step, entry in zip(self._steps, self._entries) if step in kept]
+        self._steps = [step for step in self._steps if step in kept]
 
-    def _mark_gaps(self, keep):
-        """Where a cut, or an entry already before a gap, is dropped, the entry kept before it is before a gap."""
-        last = self._steps[0]
-        for step, kept in zip(self._steps, keep):
-            if kept:
+    def _gaps_between(self, kept):
+        """{kept step: the first cut after it that is dropped}, where there is one before the next kept step."""
+        gaps, last = {}, None
+        for step in self._steps:
+            if step in kept:
                 last = step
-            elif step in self._cuts or step in self._gaps:
-                self._gaps.add(last)
+            elif step in self._cuts:
+                gaps.setdefault(last, step)
+            if step in self._gaps:
+                gaps.setdefault(last, self._gaps[step])
+        return gaps
 
 
 def train(training, history, steps):
@@ -108,22 +112,28 @@ def train(training, history, steps):
     while training.step < target and not training.diverged:
         training.advance(min(target, history.next_step(training.step)) - training.step)
         history.record(training.step, training.state())
-    return training.step - start
+    if training.diverged:  # the last good state may lie before the last snapshot
+        history.drop_after(training.step)
+    return max(training.step - start, 0)
 
 
-def change(training, history, config):
-    """A live change that `seek` will respect: history keeps a snapshot right at it."""
-    training.reconfigure(config)
+def mark(training, history):
+    """Keeps a snapshot right here; call it after anything but training has changed the run."""
     history.record(training.step, training.state(), cut=True)
 
 
+def change(training, history, config):
+    """A live change that `seek` will respect."""
+    training.reconfigure(config)
+    mark(training, history)
+
+
 def seek(training, history, step):
-    """Takes a training to what it was at a recorded or unrecorded step, to the bit: from the nearest
-    snapshot before it, by training again. Returns the step reached: another one only where the run
-    has not been yet and diverges, or where so many settings changed that their snapshots were thinned out.
+    """Takes a training to what it was at a step, to the bit: from the nearest snapshot before it, by
+    training again. Returns the step reached: an earlier one only where the run diverges before it,
+    or where so many changes were made that the snapshots at them were thinned out.
     """
     start, state = history.at_or_before(max(step, 0))
     training.restore(state)
-    if history.reaches(start, step):
-        training.advance(max(step, 0) - start)
+    training.advance(max(history.reachable(start, step) - start, 0))
     return training.step

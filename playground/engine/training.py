@@ -142,12 +142,12 @@ class Training:
         return rates * REGULARISERS[self.config.reg].derivative(self.network.parameters)
 
     def advance(self, steps):
-        """Makes up to `steps` steps; returns how many, fewer only if training has diverged."""
+        """Makes up to `steps` steps; returns how many, fewer only if training has diverged (0 if it had to turn back)."""
         start, target = self.step, self.step + steps
         with np.errstate(all="ignore"):
             while self.step < target and not self.diverged:
                 self._train(target - self.step)
-        return self.step - start
+        return max(self.step - start, 0)
 
     def _train(self, most):
         """At most so many steps, and no further than the end of the epoch."""
