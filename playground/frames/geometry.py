@@ -5,10 +5,11 @@ from functools import cached_property
 import numpy as np
 
 WIDTH, HEIGHT = 1000.0, 600.0
-LEFT, TOP, BOTTOM = 46.0, 26.0, 34.0
+LEFT, TOP, BOTTOM = 52.0, 26.0, 34.0
 FIELD = 310.0  # side of the square that shows the output over the plane
 FIELD_LEFT, FIELD_BOTTOM = WIDTH - FIELD - 22.0, (HEIGHT - FIELD) / 2
 LARGEST_UNIT, SMALLEST_UNIT = 62.0, 7.0
+OPENING = 0.6  # radians between an edge and a chevron's arm
 PLANE = 6.0  # the plane reaches from −6 to 6 in both directions
 
 
@@ -38,9 +39,13 @@ class Geometry:
         """Centres (units×2) of all input and hidden units."""
         return np.concatenate([self._column(k) for k in range(self.columns)])
 
+    def pitch(self, count: int) -> float:
+        """Distance between the centres of units in a layer of `count`."""
+        return min((HEIGHT - TOP - BOTTOM) / count, 1.75 * LARGEST_UNIT)
+
     def _column(self, k: int) -> np.ndarray:
         count = self.sizes[k]
-        pitch = min((HEIGHT - TOP - BOTTOM) / count, 1.75 * LARGEST_UNIT)
+        pitch = self.pitch(count)
         middle = (HEIGHT + BOTTOM - TOP) / 2
         y = middle + pitch * ((count - 1) / 2 - np.arange(count))
         x = np.full(count, LEFT + k * self.gap)
@@ -69,11 +74,18 @@ class Geometry:
 
     @cached_property
     def marks(self) -> dict[str, np.ndarray]:
-        """x, y and angle (radians, pointing back to the source) of one mark on each edge.
+        """x, y and direction (radians, the way the edge runs there) of one mark on each edge.
 
         Marks stand nearer to the source than to the target, where edges fan out and marks do not cover each other.
         """
         return self._along(np.full(len(self.edges["x0"]), 0.36))
+
+    @cached_property
+    def chevrons(self) -> dict[str, np.ndarray]:
+        """Unit vectors x, y of all marks' first arms, then of all second arms: from the tip forward along the edge."""
+        direction = self.marks["direction"]
+        angles = np.concatenate([direction + OPENING, direction - OPENING])
+        return {"x": np.cos(angles), "y": np.sin(angles)}
 
     def _along(self, t: np.ndarray) -> dict[str, np.ndarray]:
         e, s = self.edges, 1 - t
@@ -83,13 +95,13 @@ class Geometry:
         dx, dy = (
             sum(w * (e[b] - e[a]) for w, a, b in zip(slopes, names, names[1:], strict=False)) for names in _CONTROLS
         )
-        return {"x": x, "y": y, "angle": np.arctan2(dy, dx) + np.pi / 2}
+        return {"x": x, "y": y, "direction": np.arctan2(dy, dx)}
 
     @cached_property
     def biases(self) -> np.ndarray:
         """Places (units×2) of the biases of all hidden units and the output, at each unit's lower left corner."""
         hidden = self.units[self.sizes[0] :] - self.unit_side / 2
-        return np.concatenate([hidden, [[FIELD_LEFT, HEIGHT / 2 - 0.0]]])
+        return np.concatenate([hidden, [[FIELD_LEFT, HEIGHT / 2]]])
 
 
 _CONTROLS = (("x0", "cx0", "cx1", "x1"), ("y0", "cy0", "cy1", "y1"))

@@ -8,7 +8,7 @@ from playground.frames.emphasis import Emphasis
 from playground.frames.geometry import Geometry
 
 WIDTH_PER_WEIGHT, THINNEST, THICKEST = 2.6, 0.5, 9.0  # pixels
-LARGEST_MARK, SMALLEST_MARK = 15.0, 2.5  # pixels
+LARGEST_MARK, SMALLEST_MARK = 15.0, 2.0  # length of a chevron's arm in units of the picture
 EDGE_OPACITY = 0.62
 
 
@@ -25,8 +25,9 @@ class NetworkFrame:
         return [
             Field("edges.color", "column", "uint8", (self._edges, 4)),
             Field("edges.width", "column", "float32", (self._edges,)),
-            Field("gradients.color", "column", "uint8", (self._edges, 4)),
-            Field("gradients.size", "column", "float32", (self._edges,)),
+            Field("gradients.color", "column", "uint8", (2 * self._edges, 4)),
+            Field("gradients.x1", "column", "float32", (2 * self._edges,)),
+            Field("gradients.y1", "column", "float32", (2 * self._edges,)),
             Field("biases.color", "column", "uint8", (self._biases, 4)),
             Field("units.color", "column", "uint8", (self._units, 4)),
             Field("units.alpha", "column", "float32", (self._units,)),
@@ -37,7 +38,7 @@ class NetworkFrame:
         g = self.geometry
         columns = {
             "edges": dict(g.edges),
-            "gradients": dict(g.marks),
+            "gradients": {"x0": np.tile(g.marks["x"], 2), "y0": np.tile(g.marks["y"], 2)},
             "biases": {"x": g.biases[:, 0], "y": g.biases[:, 1]},
             "units": {"x": g.units[:, 0], "y": g.units[:, 1], "side": np.full(self._units, g.unit_side)},
         }
@@ -60,15 +61,17 @@ class NetworkFrame:
         out["edges.width"][:] = np.clip(width, THINNEST, THICKEST)
 
     def _fill_gradients(self, out, gradients, emphasis, palette):
-        """A mark's area grows with |∂L/∂w|; the largest in the picture has the full size."""
+        """A chevron of two arms on each edge, its tip to the source; its area grows with |∂L/∂w|."""
         strength = np.abs(gradients)
         largest = strength.max()
-        share = np.sqrt(strength / largest) if largest > 0 else strength
-        out["gradients.size"][:] = share * LARGEST_MARK
+        arm = LARGEST_MARK * (np.sqrt(strength / largest) if largest > 0 else strength)
+        tip, arms = self.geometry.marks, self.geometry.chevrons
+        np.add(np.tile(tip["x"], 2), np.tile(arm, 2) * arms["x"], out=out["gradients.x1"], casting="same_kind")
+        np.add(np.tile(tip["y"], 2), np.tile(arm, 2) * arms["y"], out=out["gradients.y1"], casting="same_kind")
         colours = out["gradients.color"]
         colours[:, :3] = rgb(palette.gradient)
-        visible = share * LARGEST_MARK >= SMALLEST_MARK
-        colours[:, 3] = np.repeat(emphasis.gradients * 255, self._edge_counts) * visible
+        visible = np.repeat(emphasis.gradients * 255, self._edge_counts) * (arm >= SMALLEST_MARK)
+        colours[:, 3] = np.tile(visible, 2)
 
     def _fill_units(self, out, activations, emphasis, palette):
         reach = [max(1.0, np.abs(layer).max()) for layer in activations]

@@ -56,7 +56,7 @@ TEXTS = {
     "control.data": "Data",
     "control.act": "Activation",
     "control.lr": "Learning rate",
-    "control.hidden": "Hidden layers (units in each, separated by commas)",
+    "control.hidden": "Units in each hidden layer",
     "control.pace": "Pace",
     "control.seed": "Random seed",
     "control.run": "Train",

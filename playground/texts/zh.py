@@ -56,7 +56,7 @@ TEXTS = {
     "control.data": "数据",
     "control.act": "激活函数",
     "control.lr": "学习率",
-    "control.hidden": "隐藏层（每层的神经元数，用逗号隔开）",
+    "control.hidden": "隐藏层神经元数",
     "control.pace": "节奏",
     "control.seed": "随机种子",
     "control.run": "训练",

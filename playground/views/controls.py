@@ -1,15 +1,15 @@
 """The controls: Panel widgets that hand every change to the session and follow what it decides."""
 
-import math
 from collections.abc import Callable
 
 import panel as pn
 
 from playground.config import Config
 from playground.settings import ACTIVATIONS, SETTINGS, to_text
+from playground.views.style import WIDGET
 
-STRETCH = {"sizing_mode": "stretch_width"}
-LR_BOUNDS = [math.log10(bound) for bound in SETTINGS["lr"].bounds]
+STRETCH = {"sizing_mode": "stretch_width", "stylesheets": [WIDGET], "margin": (0, 0, 12, 0)}
+RATES = [float(f"{digit}e{exponent}") for exponent in range(-5, 2) for digit in (1, 2, 3, 5)] + [100.0]
 MIXED = "mixed"
 
 
@@ -21,16 +21,15 @@ class Controls:
         self._following = False
         self.data = pn.widgets.Select(options=list(SETTINGS["data"].choices), **STRETCH)
         self.act = pn.widgets.Select(options=list(ACTIVATIONS), **STRETCH)
-        self.lr = pn.widgets.FloatSlider(start=LR_BOUNDS[0], end=LR_BOUNDS[1], step=0.02, show_value=False, **STRETCH)
+        self.lr = pn.widgets.DiscreteSlider(options=RATES, formatter="%g", **STRETCH)
         self.hidden = pn.widgets.TextInput(**STRETCH)
         self.pace = pn.widgets.Select(options=list(SETTINGS["pace"].choices), **STRETCH)
         self.seed = pn.widgets.IntInput(start=0, end=SETTINGS["seed"].bounds[1], **STRETCH)
-        for key in ("data", "act", "hidden", "pace", "seed"):
+        for key in ("data", "act", "lr", "hidden", "pace", "seed"):
             getattr(self, key).param.watch(self._hand_on(key), "value")
-        self.lr.param.watch(lambda event: self._report("lr", float(f"{10**event.new:.2g}")), "value")
 
     def view(self) -> pn.Column:
-        return pn.Column(self.data, self.act, self.lr, self.hidden, self.pace, self.seed, **STRETCH)
+        return pn.Column(self.data, self.act, self.lr, self.hidden, self.pace, self.seed, sizing_mode="stretch_width")
 
     def follow(self, config: Config, say: Callable[..., str]) -> None:
         """Shows a config's values and the words of the language, without reporting them as changes."""
@@ -47,7 +46,7 @@ class Controls:
         self.act.param.update(
             name=say("control.act"), options={name: name for name in ACTIVATIONS} | mixed,
             value=MIXED if mixed else config.act)  # fmt: skip
-        self.lr.param.update(name=f"{say('control.lr')} = {to_text(config.lr)}", value=math.log10(config.lr))
+        self.lr.param.update(name=say("control.lr"), options=sorted({*RATES, config.lr}), value=config.lr)
         self.hidden.param.update(name=say("control.hidden"), value=to_text(config.hidden))
         self.pace.param.update(name=say("control.pace"), options=_named("pace", say), value=config.pace)
         self.seed.param.update(name=say("control.seed"), value=config.seed)
@@ -64,9 +63,9 @@ class Transport:
     """Train or pause, one step, reset."""
 
     def __init__(self, run: Callable[[], None], step: Callable[[], None], reset: Callable[[], None]):
-        self.run = pn.widgets.Button(button_type="primary", min_width=96)
-        self.step = pn.widgets.Button(min_width=80)
-        self.reset = pn.widgets.Button(min_width=80)
+        style = {"stylesheets": [WIDGET], "margin": (0, 10, 0, 0), "min_width": 88}
+        self.run = pn.widgets.Button(button_type="primary", **style)
+        self.step, self.reset = pn.widgets.Button(**style), pn.widgets.Button(**style)
         for button, act in ((self.run, run), (self.step, step), (self.reset, reset)):
             button.on_click(lambda _, act=act: act())
 

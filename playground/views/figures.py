@@ -7,8 +7,8 @@ from bokeh.plotting import figure
 from playground.frames.colours import Palette
 from playground.frames.curves import NORM_CEILING, NORM_FLOOR
 from playground.frames.geometry import FIELD, FIELD_BOTTOM, FIELD_LEFT, HEIGHT, WIDTH
+from playground.views.style import FONT
 
-FONTS = 'system-ui, "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", sans-serif'
 Sources = dict[str, ColumnDataSource]
 
 
@@ -36,17 +36,14 @@ def network_figure(s: Sources):
     fig.left = fig.below = fig.center = []  # even invisible axes and grids take part in every painting
     curve = {name: name for name in ("x0", "y0", "cx0", "cy0", "cx1", "cy1", "x1", "y1")}
     fig.bezier(**curve, line_color="color", line_width="width", source=s["edges"])
-    fig.scatter(
-        "x", "y", marker="triangle", angle="angle", size="size", fill_color="color", line_color=None,
-        source=s["gradients"],
-    )  # fmt: skip
+    fig.segment("x0", "y0", "x1", "y1", line_color="color", line_width=2.2, line_cap="round", source=s["gradients"])
     fig.rect(
         "x", "y", width="side", height="side", fill_color="color", fill_alpha="alpha", line_alpha="alpha",
         border_radius=6, line_width=1.5, source=s["units"], name="units",
     )  # fmt: skip
     fig.scatter("x", "y", size=8, marker="square", fill_color="color", source=s["biases"], name="biases")
     fig.text(
-        "x", "y", text="text", text_align="center", text_baseline="top", text_font=value(FONTS), text_font_size="12px",
+        "x", "y", text="text", text_align="center", text_baseline="top", text_font=value(FONT), text_font_size="12px",
         source=s["labels"], name="labels",
     )  # fmt: skip
     _add_field(fig, s)
@@ -89,7 +86,7 @@ def norms_figure(s: Sources):
 
 COLUMNS = {
     "edges": ("x0", "y0", "cx0", "cy0", "cx1", "cy1", "x1", "y1", "color", "width"),
-    "gradients": ("x", "y", "angle", "color", "size"),
+    "gradients": ("x0", "y0", "x1", "y1", "color"),
     "biases": ("x", "y", "color"),
     "units": ("x", "y", "side", "color", "alpha"),
     "labels": ("x", "y", "text"),
@@ -113,8 +110,9 @@ def recolour(fig, palette: Palette) -> None:
         axis.axis_line_color = axis.major_tick_line_color = palette.hairline
         axis.minor_tick_line_color = None
         axis.major_label_text_color = palette.soft
-        axis.major_label_text_font, axis.major_label_text_font_size = FONTS, "12px"
-    fig.grid.grid_line_color = palette.hairline
+        axis.major_label_text_font, axis.major_label_text_font_size = FONT, "12px"
+    for grid in fig.grid:
+        grid.grid_line_color = palette.hairline
     colours = _glyph_colours(palette)
     for renderer in fig.renderers:
         renderer.glyph.update(**colours.get(renderer.name, {}))

@@ -9,6 +9,7 @@ import panel as pn
 from playground.frames.buffer import FrameBuffer
 from playground.frames.colours import DARK, LIGHT
 from playground.frames.emphasis import at_phase, while_running
+from playground.frames.labels import labels, shown
 from playground.frames.picture import Moment, PictureFrame
 from playground.settings import SettingError
 from playground.texts import say
@@ -34,8 +35,9 @@ class PlaygroundView:
         self.picture = Picture()
         self.controls = Controls(self._change)
         self.transport = Transport(self._run_or_pause, self._step, session.reset)
-        self.sentence = pn.pane.HTML(sizing_mode="stretch_width")
+        self.sentence = pn.pane.HTML(sizing_mode="stretch_width", margin=0, styles={"font-size": "15px", "color": "var(--ink)"})
         self._named_at = self._charts_at = 0.0
+        self._labelled = None
         self._rebuild()
         self._follow()
         session.on("restart", self._rebuild)
@@ -115,10 +117,20 @@ class PlaygroundView:
     def _status_changed(self) -> None:
         self.transport.follow(self.session.running, self.say)
         self.sentence.object = f"<p>{html.escape(words.sentence(self.session, self.say))}</p>"
+        self._label()
         now = time.monotonic()
         if not self.session.running or now - self._named_at >= NAMES_EVERY:
             self._named_at = now
             self.picture.describe(**words.figure_names(self.session, self.say))
+
+    def _label(self) -> None:
+        """Numbers stand in the picture only while they can be read."""
+        session = self.session
+        names = tuple(shown(feature) for feature in session.config.features)
+        columns = labels(self._frame.geometry, names, None if session.running else session.trace())
+        if columns != self._labelled:
+            self._labelled = columns
+            self.picture.label(columns)
 
     # -- the moment ----------------------------------------------------------------------------
 
