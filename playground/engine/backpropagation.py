@@ -5,6 +5,7 @@ each layer's views and bound methods lie ready in tuples. All layers' values sha
 that a run of layers with the same activation gets its slopes f′(z) in one go.
 """
 
+from functools import partial
 from itertools import groupby
 
 import numpy as np
@@ -20,47 +21,59 @@ class Backpropagation:
     """
 
     def __init__(self, network, loss, samples, gradient):
-        self._measure = loss.measure
-        self.gradient = gradient
-        self._make_buffers(network, samples)
-        self._runs = list(self._slope_runs(network, skip_output=loss.of_logits))
-        self._forward = list(self._forward_tuples(network))
-        self._backward = list(self._backward_tuples(network))
-        self._first = self.dz[0].T, network.as_layers(gradient)[0]
-        self._loss_arguments = self.z[-1][0], self.a[-1][0]
+        self.gradient, self._samples, self._units = gradient, samples, network.sizes[1:]
+        # Each layer's block of rows: its units, then ones, by which the next layer's biases are weights.
+        self._starts = np.cumsum([0, *(n + 1 for n in self._units)]).tolist()
+        self._z, self._a, self._slopes, self._dz = (np.ones((self._starts[-1], samples)) for _ in range(4))
+        self._z.fill(0.0)
+        self.z, self.a, self.slopes, self.dz = map(self._layers, (self._z, self._a, self._slopes, self._dz))
+        self._measure, self._measured = loss.measure_of(samples), (self.z[-1][0], self.a[-1][0])
         self._delta = self.dz[-1][0]
+        self._forward = list(self._forward_calls(network))
+        self._runs = list(self._slope_calls(network, skip_output=loss.of_logits))
+        self._backward = [(self.dz[k], self.slopes[k], network.weights[k].dot, self.dz[k - 1]) for k in self._after_first()]
+        self._products = list(self._gradient_calls(network))
+        self._first = self.dz[0].T, network.as_layers(gradient)[0]
 
-    def _make_buffers(self, network, samples):
-        # Each layer's block: its units, then a row of ones, by which the next layer's biases are weights.
-        units = network.sizes[1:]
-        self._starts = np.cumsum([0, *(n + 1 for n in units)]).tolist()
-        z, a, slopes = (np.ones((self._starts[-1], samples)) for _ in range(3))
-        z.fill(0.0)
-        self._all = z, a, slopes
-        self.z, self.a, self.slopes = ([whole[s : s + n] for s, n in zip(self._starts, units)] for whole in self._all)
-        self._with_ones = [a[s : s + n + 1] for s, n in zip(self._starts, units)]
-        self.dz = [np.empty((n, samples)) for n in units]
+    def _layers(self, whole):
+        return [whole[start : start + n] for start, n in zip(self._starts, self._units, strict=False)]
 
-    def _slope_runs(self, network, skip_output):
-        """(derivative, z, a, slopes) for each run of neighbouring layers with one activation."""
-        layers = range(len(network.activations) - skip_output)
-        for activation, run in groupby(layers, key=lambda k: network.activations[k]):
-            run = list(run)
-            rows = slice(self._starts[run[0]], self._starts[run[-1] + 1] - 1)
+    def _after_first(self):
+        return reversed(range(1, len(self._units)))
+
+    def _forward_calls(self, network):
+        """(dot, z, function, a, a with its row of ones) for each layer."""
+        for k, (layer, activation) in enumerate(zip(network.layers, network.activations, strict=True)):
+            with_ones = self._a[self._starts[k] : self._starts[k + 1]]
+            yield layer.T.dot, self.z[k], activation.function, self.a[k], with_ones
+
+    def _slope_calls(self, network, skip_output):
+        """(derivative, z, a, slopes) for each run of layers with one activation."""
+        layers = range(len(self._units) - skip_output)
+        for activation, run in groupby(layers, key=network.activations.__getitem__):
+            first, *_, last = [*run] * 2
+            rows = slice(self._starts[first], self._starts[last + 1] - 1)
             if activation.name != "identity":
-                yield activation.derivative, *(whole[rows] for whole in self._all)
+                yield activation.derivative, self._z[rows], self._a[rows], self._slopes[rows]
 
-    def _forward_tuples(self, network):
-        """(dot, z, function, a, a with ones) for each layer."""
-        for k, layer in enumerate(network.layers):
-            yield layer.T.dot, self.z[k], network.activations[k].function, self.a[k], self._with_ones[k]
+    def _gradient_calls(self, network):
+        """(product with a, dz transposed, gradient) for each run of layers of one shape, after the first layer."""
+        gradients, shapes = network.as_layers(self.gradient), [layer.shape for layer in network.layers]
+        for (rows, columns), run in groupby(self._after_first(), key=shapes.__getitem__):
+            run = sorted(run)
+            a = self._stack(self._a, run[0] - 1, len(run), rows)
+            dz = self._stack(self._dz, run[0], len(run), columns + 1)[:, :-1].transpose(0, 2, 1)
+            if len(run) == 1:  # for one layer, dot costs less than matmul
+                yield a[0].dot, dz[0], gradients[run[0]]
+            else:
+                start = sum(gradient.size for gradient in gradients[: run[0]])
+                stop = start + len(run) * rows * columns
+                yield partial(np.matmul, a), dz, self.gradient[start:stop].reshape(len(run), rows, columns)
 
-    def _backward_tuples(self, network):
-        """(dz, slope, gradient dot, dz transposed, gradient, weights' dot, dz of the layer before), from the end."""
-        gradients = network.as_layers(self.gradient)
-        for k in reversed(range(1, len(network.layers))):
-            dot, dz = self._with_ones[k - 1].dot, self.dz[k]
-            yield dz, self.slopes[k], dot, dz.T, gradients[k], network.weights[k].dot, self.dz[k - 1]
+    def _stack(self, whole, first, count, rows):
+        """A view (count × rows × samples) of as many neighbouring blocks."""
+        start = self._starts[first]
+        return whole[start : start + count * rows].reshape(count, rows, self._samples)
 
     def __call__(self, inputs, y):
         """The loss of a batch; writes its gradient.
@@ -72,15 +85,16 @@ class Backpropagation:
             dot(values, z)
             function(z, a)
             values = with_ones
-        loss = self._measure(*self._loss_arguments, y, self._delta)
+        loss = self._measure(*self._measured, y, self._delta)
         for derivative, z, a, slopes in self._runs:
             derivative(z, a, slopes)
         multiply = np.multiply
-        for dz, slope, dot, transposed, gradient, back, before in self._backward:
+        for dz, slope, back, before in self._backward:
             multiply(dz, slope, dz)
-            dot(transposed, gradient)
             back(dz, before)
         multiply(self.dz[0], self.slopes[0], self.dz[0])
+        for product, dz, gradient in self._products:
+            product(dz, gradient)
         inputs.dot(*self._first)
         return loss
 

@@ -13,39 +13,49 @@ _TINY = np.finfo(float).tiny
 class Loss:
     """A mean over n samples and its derivatives; arrays have shape (n,).
 
-    `measure(z, output, y, out)` returns the loss and writes ∂L/∂ŷ, or ∂L/∂z when `of_logits`
-    (then the output's activation is already in it). `derivative(output, y)` is ∂L/∂ŷ always.
+    `measure_of(n)` prepares a `measure(z, output, y, out)` for n samples, which returns the loss
+    and writes ∂L/∂ŷ, or ∂L/∂z when `of_logits` (the output's sigmoid is then already in it).
+    `derivative(output, y)` is ∂L/∂ŷ always.
     """
 
     name: str
-    measure: Callable
+    measure_of: Callable
     derivative: Callable
     of_logits: bool = False
 
     def value(self, z, output, y):
         """The mean loss (a float; inf or NaN where it is) of outputs (n,) with pre-activations z (n,)."""
         with np.errstate(all="ignore"):
-            return self.measure(z, output, y, np.empty_like(output))
+            return self.measure_of(len(y))(z, output, y, np.empty_like(output))
 
 
 def _squared_error(name, weight):
-    def measure(z, output, y, out):
-        np.subtract(output, y, out)
-        value = float(out.dot(out)) * weight / len(out)
-        np.multiply(out, 2 * weight / len(out), out)
-        return value
+    def measure_of(n):
+        mean, slope = weight / n, np.full(n, 2 * weight / n)
+
+        def measure(z, output, y, out):
+            np.subtract(output, y, out)
+            loss = float(out.dot(out)) * mean
+            np.multiply(out, slope, out)
+            return loss
+
+        return measure
 
     def derivative(output, y):
         return (output - y) * (2 * weight / len(y))
 
-    return Loss(name, measure, derivative)
+    return Loss(name, measure_of, derivative)
 
 
-def _cross_entropy(z, output, y, out):
+def _cross_entropy(n):
     """mean of log(1 + eᶻ) − y z, safe for any z; and δ = (σ(z) − y) / n exactly."""
-    np.subtract(output, y, out)
-    np.divide(out, len(out), out)
-    return float((np.logaddexp(_ZERO, z) - y * z).mean())
+
+    def measure(z, output, y, out):
+        np.subtract(output, y, out)
+        np.divide(out, n, out)
+        return float((np.logaddexp(_ZERO, z) - y * z).mean())
+
+    return measure
 
 
 def _cross_entropy_derivative(output, y):

@@ -7,7 +7,7 @@ class Optimiser:
     """Turns a gradient into a step down the loss; base of the rules below.
 
     `change` (n,): the last step's Δ of the flat parameters. `memory` (rows × n): what the rule
-    remembers between steps; `count`: how many steps it has made. Both are 0 at first.
+    remembers between steps, and `count`, how many there were, if it needs that. All are 0 at first.
     """
 
     rows = 0
@@ -27,21 +27,15 @@ class Optimiser:
         self._lr = lr
         self._descent = np.full(len(self.change), -lr)  # as long as the gradient: the fastest way to scale one
 
-    def update(self, parameters, gradient):
-        """One step: changes `parameters` (n,) in place; `gradient` (n,) is not changed."""
-        self.count += 1
-        self._propose(gradient)
-        np.add(parameters, self.change, parameters)
-
-    def _propose(self, gradient):
-        """Writes the step into `change`."""
+    def propose(self, gradient):
+        """Writes the next step into `change`, for the caller to add; `gradient` (n,) is not changed."""
         raise NotImplementedError
 
 
 class SGD(Optimiser):
     """Δ = −lr g"""
 
-    def _propose(self, gradient):
+    def propose(self, gradient):
         np.multiply(gradient, self._descent, self.change)
 
 
@@ -50,7 +44,7 @@ class Momentum(Optimiser):
 
     rows, momentum = 1, 0.9
 
-    def _propose(self, gradient):
+    def propose(self, gradient):
         (velocity,) = self.memory
         velocity *= self.momentum
         velocity += gradient
@@ -60,8 +54,8 @@ class Momentum(Optimiser):
 class Nesterov(Momentum):
     """v ← 0.9 v + g;  Δ = −lr (g + 0.9 v)"""
 
-    def _propose(self, gradient):
-        super()._propose(gradient)
+    def propose(self, gradient):
+        super().propose(gradient)
         np.multiply(self.memory[0], self.momentum, self._scratch)
         np.add(self._scratch, gradient, self._scratch)
         np.multiply(self._scratch, self._descent, self.change)
@@ -72,7 +66,7 @@ class RMSprop(Optimiser):
 
     rows, alpha, epsilon = 1, 0.99, 1e-8
 
-    def _propose(self, gradient):
+    def propose(self, gradient):
         (square,) = self.memory
         _decay(square, self.alpha, np.multiply(gradient, gradient, self._scratch))
         np.sqrt(square, self._scratch)
@@ -86,7 +80,8 @@ class Adam(Optimiser):
 
     rows, beta1, beta2, epsilon = 2, 0.9, 0.999, 1e-8
 
-    def _propose(self, gradient):
+    def propose(self, gradient):
+        self.count += 1
         mean, square = self.memory
         np.copyto(self._scratch, gradient)
         _decay(mean, self.beta1, self._scratch)

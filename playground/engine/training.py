@@ -162,7 +162,8 @@ class Training:
     def _run(self, batches):
         """The steps themselves, until a loss is past the bound; returns how many, and the last loss."""
         bound, parameters, gradient = self._bound, self.network.parameters, self.gradient
-        update, corrections, passes = self.optimiser.update, self._corrections, self._passes
+        propose, change = self.optimiser.propose, self.optimiser.change
+        corrections, passes, add = self._corrections, self._passes, np.add
         done, loss = 0, 0.0
         for inputs, y in batches:
             loss = passes[len(y)](inputs, y)
@@ -170,7 +171,8 @@ class Training:
                 break
             for correct in corrections:
                 correct()
-            update(parameters, gradient)
+            propose(gradient)
+            add(parameters, change, parameters)
             done += 1
         self._batches.done(done)
         self.step += done
