@@ -44,7 +44,7 @@ class Config(_Fields):
 
     @property
     def task(self):
-        """"classification" or "regression"."""
+        """What is learned: "classification" or "regression"."""
         return "regression" if self.data in REGRESSION_DATA else "classification"
 
     @property

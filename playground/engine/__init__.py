@@ -36,8 +36,9 @@ from playground.engine.initialisers import INITIALISERS
 from playground.engine.losses import LOSSES
 from playground.engine.network import Forward, Network
 from playground.engine.optimisers import OPTIMISERS
+from playground.engine.records import Divergence, Evaluation, State
 from playground.engine.regularisers import REGULARISERS
-from playground.engine.training import Divergence, Evaluation, State, Training
+from playground.engine.training import Training
 
 __all__ = [
     "ACTIVATIONS", "INITIALISERS", "LOSSES", "OPTIMISERS", "REGULARISERS", "Comparison", "Dataset", "Diagnosis",

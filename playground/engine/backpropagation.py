@@ -36,7 +36,7 @@ class Backpropagation:
         self._first = self.dz[0].T, network.as_layers(gradient)[0]
 
     def _layers(self, whole):
-        return [whole[start : start + n] for start, n in zip(self._starts, self._units, strict=False)]
+        return [whole[start : start + n] for start, n in zip(self._starts[:-1], self._units, strict=True)]
 
     def _after_first(self):
         return reversed(range(1, len(self._units)))
@@ -51,8 +51,8 @@ class Backpropagation:
         """(derivative, z, a, slopes) for each run of layers with one activation."""
         layers = range(len(self._units) - skip_output)
         for activation, run in groupby(layers, key=network.activations.__getitem__):
-            first, *_, last = [*run] * 2
-            rows = slice(self._starts[first], self._starts[last + 1] - 1)
+            run = list(run)
+            rows = slice(self._starts[run[0]], self._starts[run[-1] + 1] - 1)
             if activation.name != "identity":
                 yield activation.derivative, self._z[rows], self._a[rows], self._slopes[rows]
 

@@ -58,6 +58,6 @@ class Batches:
 
     def _shuffle(self):
         order = self._order.of_epoch(self.epoch)
-        for source, shuffled in zip(self._source, self._shuffled):
+        for source, shuffled in zip(self._source, self._shuffled, strict=True):
             source.take(order, axis=-1, out=shuffled, mode="clip")  # mode: "raise" would copy
         self._loaded = self.epoch

@@ -51,7 +51,7 @@ class Diagnostics:
                 delta_norms=[_norm(dz) for dz in self._pass.dz],
                 spreads=[float(a.std()) for a in self._pass.a],
                 dead_units=[int((~slope.any(axis=1)).sum()) for slope in slopes],
-                saturation=[float((np.abs(slope) < limit).mean()) for slope, limit in zip(slopes, limits)],
+                saturation=[float((np.abs(slope) < limit).mean()) for slope, limit in zip(slopes, limits, strict=True)],
                 update_ratios=self._update_ratios(network),
             )
 
@@ -65,7 +65,7 @@ class Diagnostics:
         if change is None:
             return [None] * len(network.weights)
         changes = [layer[:-1] for layer in network.as_layers(change)]
-        return [_ratio(_norm(dw), _norm(w)) for dw, w in zip(changes, network.weights)]
+        return [_ratio(_norm(dw), _norm(w)) for dw, w in zip(changes, network.weights, strict=True)]
 
 
 def _norm(array):

@@ -88,7 +88,7 @@ class History:
         kept = {step for step in self._steps if step % self.stride == 0 or step in cuts} | {self._steps[0]}
         self._gaps = self._gaps_between(kept)
         self._cuts &= kept
-        self._entries = [entry for step, entry in zip(self._steps, self._entries) if step in kept]
+        self._entries = [entry for step, entry in zip(self._steps, self._entries, strict=True) if step in kept]
         self._steps = [step for step in self._steps if step in kept]
 
     def _gaps_between(self, kept):

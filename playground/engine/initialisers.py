@@ -73,6 +73,6 @@ INITIALISERS = {
 
 def initialise(network, name, gain, rng):
     """Writes fresh weights (`name` of INITIALISERS, times `gain`) and zero biases into a network, in place."""
-    for weights, biases in zip(network.weights, network.biases):
+    for weights, biases in zip(network.weights, network.biases, strict=True):
         weights[:] = INITIALISERS[name](rng, *weights.shape) * gain
         biases[:] = 0.0

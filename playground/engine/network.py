@@ -74,7 +74,7 @@ class Network:
 
     def _pass(self, a):
         with np.errstate(all="ignore"):
-            for weights, bias, activation in zip(self.weights, self.biases, self.activations):
+            for weights, bias, activation in zip(self.weights, self.biases, self.activations, strict=True):
                 z = weights.T.dot(a)
                 z += bias[:, None]
                 a = np.empty_like(z)

@@ -1,7 +1,5 @@
 """Training: a network, its data and its optimiser going forward step by step, repeatable to the bit."""
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from playground.engine import randomness
@@ -12,50 +10,11 @@ from playground.engine.initialisers import initialise
 from playground.engine.losses import LOSSES
 from playground.engine.network import Network
 from playground.engine.optimisers import OPTIMISERS
+from playground.engine.records import Divergence, Evaluation, State
 from playground.engine.regularisers import REGULARISERS, clip_norm
 
 GROWN = 1e6  # a batch loss past this many times the first loss (or 1, if greater) counts as divergence
 REMEMBER_EVERY = 64  # steps; turning back repeats at most about two such stretches, or epochs
-
-
-@dataclass(frozen=True)
-class Divergence:
-    """Why training stopped at `step`, its last good state: the next update leads to a batch loss that
-    is "infinite" (or not a number) or has "grown" past the bound, or to "parameters" not finite.
-    `loss` is that batch loss (None where it is not finite)."""
-
-    step: int
-    loss: float | None
-    reason: str
-
-
-@dataclass(frozen=True)
-class State:
-    """All that going on needs, as copies: a Training restored from it continues to the bit."""
-
-    config: object
-    step: int
-    position: tuple
-    count: int
-    bound: float
-    batch_loss: float | None
-    parameters: np.ndarray
-    memory: np.ndarray
-
-    @property
-    def nbytes(self):
-        """Size of the arrays in bytes."""
-        return self.parameters.nbytes + self.memory.nbytes
-
-
-@dataclass(frozen=True)
-class Evaluation:
-    """Mean data loss (no regulariser) and accuracy (0–1; None for regression), on both parts of the data."""
-
-    train_loss: float
-    test_loss: float
-    train_accuracy: float | None
-    test_accuracy: float | None
 
 
 class Training:

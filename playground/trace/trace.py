@@ -47,7 +47,7 @@ def trace_sample(network, loss, x, y, features=("x1", "x2")):
         value = backpropagate(with_ones(inputs), y.reshape(1))
         dz = [layer[:, 0].copy() for layer in backpropagate.dz]
         output = backpropagate.a[-1][0]
-        da = [weights.dot(delta) for weights, delta in zip(network.weights[1:], dz[1:])]
+        da = [weights.dot(delta) for weights, delta in zip(network.weights[1:], dz[1:], strict=True)]
         da.append(loss.derivative(output, y.reshape(1)))
     gradients = network.as_layers(backpropagate.gradient)
     return Trace(

@@ -32,7 +32,7 @@ def test_the_update_ratio_is_the_last_step_s():
     assert diagnostics.measure().update_ratios == [None] * 3
     before = [w.copy() for w in training.network.weights]
     training.advance(1)
-    expected = [np.linalg.norm(w - old) / np.linalg.norm(w) for w, old in zip(training.network.weights, before)]
+    expected = [np.linalg.norm(w - old) / np.linalg.norm(w) for w, old in zip(training.network.weights, before, strict=True)]
     assert diagnostics.measure().update_ratios == pytest.approx(expected, rel=1e-9)
     training.restore(training.state())
     assert diagnostics.measure().update_ratios == [None] * 3

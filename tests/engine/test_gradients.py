@@ -42,11 +42,11 @@ def test_another_s_automatic_differentiation_agrees(combination):
     training = a_training(act, out, loss, DEPTHS[depth], reg, rate)
     penalty = {"none": lambda w: 0.0, "l1": lambda w: rate * abs(w).sum(), "l2": lambda w: rate / 2 * (w**2).sum()}[reg]
     network, samples = training.network, training.dataset.train
-    parameters = list(zip(network.weights, network.biases))
+    parameters = list(zip(network.weights, network.biases, strict=True))
     names = [activation.name for activation in network.activations]
     expected = autodiff.gradients(parameters, samples.inputs.T, samples.y, names, loss, penalty)
     ours = network.as_layers(np.array([comparison.analytic for comparison in compare_gradients(training)]))
-    for layer, (dw, db) in zip(ours, expected):
+    for layer, (dw, db) in zip(ours, expected, strict=True):
         np.testing.assert_allclose(layer[:-1], dw, rtol=0, atol=1e-9)
         np.testing.assert_allclose(layer[-1], db, rtol=0, atol=1e-9)
 
@@ -75,8 +75,7 @@ def test_the_deepest_and_widest_network_is_differentiated_too():
 def test_a_wrong_gradient_is_named_with_both_numbers(monkeypatch):
     training = a_training()
     monkeypatch.setattr(training, "regulariser_gradient", lambda: np.eye(len(training.network.parameters))[4] * 7)
-    with pytest.raises(GradientError, match=r"weights\[0\]\[1\]\[1\]: backpropagation 7\.\d+.*, differences 0\.\d+|"
-                                            r"weights\[0\]\[1\]\[1\]: backpropagation 6\.\d+.*, differences -0\.\d+"):  # fmt: skip
+    with pytest.raises(GradientError, match=r"weights\[0\]\[1\]\[1\]: backpropagation [67]\.\d+, differences -?0\.\d+"):
         check_gradient(training)
 
 

@@ -118,7 +118,7 @@ def test_so_many_changes_that_their_snapshots_are_thinned_out_never_lead_astray(
             truth[training.step] = training.network.parameters.copy()
     assert len(history) <= 32
     reached = [seek(training, history, step) for step in truth]
-    assert reached[-1] == 601 and all(got <= step for got, step in zip(reached, truth))
+    assert reached[-1] == 601 and all(got <= step for got, step in zip(reached, truth, strict=True))
     assert len({*reached}) > 10
     for step in truth:
         got = seek(training, history, step)

@@ -57,6 +57,6 @@ def test_fixed_weights_are_all_the_same(name, value):
 @pytest.mark.parametrize("name", INITIALISERS)
 def test_the_gain_multiplies_every_weight_and_biases_start_at_zero(name):
     one, three = (Training(Config(init=name, gain=gain)).network for gain in (1, 3))
-    for first, third in zip(one.weights, three.weights):
+    for first, third in zip(one.weights, three.weights, strict=True):
         np.testing.assert_array_equal(third, first * 3)
     assert not any(bias.any() for bias in one.biases)

@@ -19,7 +19,7 @@ def test_forward_predict_activations_and_training_pass_agree(training):
     network, samples = training.network, training.dataset.train
     forward = network.forward(samples.inputs)
     assert (network.predict(samples.inputs) == forward.a[-1][0]).all()
-    for recorded, a in zip(forward.a, network.activations_on(samples.inputs)):
+    for recorded, a in zip(forward.a, network.activations_on(samples.inputs), strict=True):
         assert (recorded == a).all()
     backpropagate = Backpropagation(network, training.loss, len(samples.y), np.empty_like(network.parameters))
     backpropagate(with_ones(samples.inputs), samples.y)

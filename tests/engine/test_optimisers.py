@@ -33,7 +33,7 @@ def test_the_registry_has_every_optimiser_of_the_table():
 @pytest.mark.parametrize("name", OPTIMISERS)
 def test_two_steps_are_the_ones_worked_by_hand(name):
     optimiser, parameter = OPTIMISERS[name](1, lr=0.1), np.array([1.0])
-    for gradient, expected in zip((2.0, 1.0), BY_HAND[name]):
+    for gradient, expected in zip((2.0, 1.0), BY_HAND[name], strict=True):
         before = parameter.copy()
         optimiser.propose(np.array([gradient]))
         parameter += optimiser.change

@@ -39,7 +39,7 @@ LOSSES = {
 def objective(parameters, x, y, activations, loss, penalty):
     """Loss plus penalty of [(W, b), …] on inputs x (n × n_in), y (n,)."""
     values, cost = x, 0.0
-    for (w, b), name in zip(parameters, activations):
+    for (w, b), name in zip(parameters, activations, strict=True):
         values = ACTIVATIONS[name](np.dot(values, w) + b)
         cost = cost + penalty(w)
     return LOSSES[loss](values[:, 0], y) + cost

@@ -17,7 +17,7 @@ class PlainNetwork:
 
     def __init__(self, sizes, rng):
         self.weights, self.biases = [], []
-        for n_in, n_out in zip(sizes[:-1], sizes[1:]):
+        for n_in, n_out in zip(sizes[:-1], sizes[1:], strict=True):
             bound = np.sqrt(6 / (n_in + n_out))
             self.weights.append(rng.uniform(-bound, bound, (n_in, n_out)))
             self.biases.append(np.zeros(n_out))
@@ -25,7 +25,7 @@ class PlainNetwork:
     def forward(self, x):
         """Every layer's activations, the inputs x (n × n_in) first."""
         activations = [x]
-        for w, b in zip(self.weights, self.biases):
+        for w, b in zip(self.weights, self.biases, strict=True):
             activations.append(np.tanh(activations[-1] @ w + b))
         return activations
 

@@ -36,7 +36,7 @@ def compare(epochs=400, rounds=5):
     table = {}
     for name, hidden in NETS.items():
         times = [(engine_epochs(hidden, epochs), plain_epochs(hidden, epochs)) for _ in range(rounds)]
-        table[name] = tuple(round(epochs / min(column)) for column in zip(*times))
+        table[name] = tuple(round(epochs / min(column)) for column in zip(*times, strict=True))
     return table
 
 

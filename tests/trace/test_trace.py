@@ -11,7 +11,8 @@ from playground.trace import trace_sample
 from tests.reference import autodiff
 
 CONFIGS = [
-    Config(), Config(hidden=""), Config(loss="bce", hidden="3", act="gelu"), Config(data="hills", act="relu,elu", features="x1,sin(x2)"),
+    Config(), Config(hidden=""), Config(loss="bce", hidden="3", act="gelu"),
+    Config(data="hills", act="relu,elu", features="x1,sin(x2)"),
     Config(out="sigmoid", loss="mse", reg="l2", rate=1),
 ]  # fmt: skip
 
@@ -26,9 +27,9 @@ def traced(config, x=(1.5, -0.5), y=1.0, steps=20):
 def test_the_gradient_is_the_sample_s_own(config):
     training, trace = traced(config)
     network = training.network
-    expected = autodiff.gradients(list(zip(network.weights, network.biases)), trace.inputs[None], np.array([1.0]),
+    expected = autodiff.gradients(list(zip(network.weights, network.biases, strict=True)), trace.inputs[None], np.array([1.0]),
                                   [a.name for a in network.activations], config.loss_name)  # fmt: skip
-    for dw, db, (expected_dw, expected_db) in zip(trace.dW, trace.db, expected):
+    for dw, db, (expected_dw, expected_db) in zip(trace.dW, trace.db, expected, strict=True):
         np.testing.assert_allclose(dw, expected_dw, rtol=0, atol=1e-12)
         np.testing.assert_allclose(db, expected_db, rtol=0, atol=1e-12)
 
@@ -84,8 +85,8 @@ def test_a_certain_and_wrong_sigmoid_still_has_finite_numbers():
     assert plain["loss"] == 6000 and plain["dz"] == [[1.0]]
 
 
-@pytest.mark.parametrize("x, y", [((1,), 1), ((1, 2, 3), 1), ("ab", 1), ((1, float("nan")), 1), (None, 1), ((1, 2), None), ((1, 2), "y"),
-                                  ((1, 2), float("inf")), ((1, 2), [1])])  # fmt: skip
+@pytest.mark.parametrize("x, y", [((1,), 1), ((1, 2, 3), 1), ("ab", 1), ((1, float("nan")), 1), (None, 1),
+                                  ((1, 2), None), ((1, 2), "y"), ((1, 2), float("inf")), ((1, 2), [1])])  # fmt: skip
 def test_a_sample_that_is_none_is_refused(x, y):
     training = Training(Config())
     with pytest.raises(ValueError, match="x:|y:"):
