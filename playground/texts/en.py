@@ -6,7 +6,7 @@ TEXTS = {
     "page.brand": "Seeing Gradients",
     "page.other_language": "中文",
     "page.other_language.label": "Switch to Chinese",
-    "page.theme": "Light / dark",
+    "page.theme": "◐",
     "page.theme.label": "Switch between light and dark",
     "page.close": "Close",
     "page.notices": "Open-source licences",

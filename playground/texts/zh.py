@@ -6,7 +6,7 @@ TEXTS = {
     "page.brand": "看见梯度",
     "page.other_language": "English",
     "page.other_language.label": "切换到英文",
-    "page.theme": "明暗",
+    "page.theme": "◐",
     "page.theme.label": "切换浅色与深色",
     "page.close": "关闭",
     "page.notices": "开源许可",

@@ -9,6 +9,7 @@ from playground.frames.curves import NORM_CEILING, NORM_FLOOR
 from playground.frames.geometry import FIELD, FIELD_BOTTOM, FIELD_LEFT, HEIGHT, WIDTH
 from playground.views.style import FONT
 
+POINT, PROBE, BIAS = 3.9, 9.5, 12.0  # sizes in units of the picture
 Sources = dict[str, ColumnDataSource]
 
 
@@ -41,7 +42,7 @@ def network_figure(s: Sources):
         "x", "y", width="side", height="side", fill_color="color", fill_alpha="alpha", line_alpha="alpha",
         border_radius=6, line_width=1.5, source=s["units"], name="units",
     )  # fmt: skip
-    fig.scatter("x", "y", size=8, marker="square", fill_color="color", source=s["biases"], name="biases")
+    fig.rect("x", "y", width=BIAS, height=BIAS, fill_color="color", source=s["biases"], name="biases")
     fig.text(
         "x", "y", text="text", text_align="center", text_baseline="top", text_font=value(FONT), text_font_size="12px",
         source=s["labels"], name="labels",
@@ -56,9 +57,9 @@ def _add_field(fig, s: Sources) -> None:
         x=FIELD_LEFT + FIELD / 2, y=FIELD_BOTTOM + FIELD / 2, width=FIELD, height=FIELD, fill_color=None,
         name="frame",
     )  # fmt: skip
-    for name, size in (("test", 4.5), ("train", 5.5)):
-        fig.scatter("x", "y", size=size, fill_color="color", line_width=1, source=s[name], name=name)
-    fig.scatter("x", "y", size=13, fill_color=None, line_width=2.5, source=s["probe"], name="probe")
+    for name in ("test", "train"):
+        fig.circle("x", "y", radius=POINT, fill_color="color", line_width=0.9, source=s[name], name=name)
+    fig.circle("x", "y", radius=PROBE, fill_color=None, line_width=2.5, source=s["probe"], name="probe")
 
 
 def loss_figure(s: Sources):

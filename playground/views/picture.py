@@ -1,13 +1,18 @@
 """The picture: three figures and the sources that feed them."""
 
+from collections.abc import Callable
+
 import numpy as np
 import panel as pn
 from bokeh.models import Range1d
 
 from playground.frames.buffer import FrameBuffer
 from playground.frames.colours import Palette
+from playground.frames.geometry import WIDTH
 from playground.frames.picture import PictureFrame
 from playground.views import figures
+
+USUAL_WIDTH = 680  # pixels; what the figure has on a desktop
 
 
 class Picture:
@@ -15,6 +20,7 @@ class Picture:
 
     def __init__(self):
         self.sources = figures.empty_sources()
+        self.scale = USUAL_WIDTH / WIDTH  # pixels for one unit of the network's figure
         self.network = figures.network_figure(self.sources)
         self.loss = figures.loss_figure(self.sources)
         self.norms = figures.norms_figure(self.sources)
@@ -50,6 +56,13 @@ class Picture:
                 self.sources[source].data = dict(self.sources[source].data) | changing
         for name, model in self._ranges.items():
             model.update(start=float(buffer[name][0]), end=float(buffer[name][1]))
+
+    def on_resize(self, listener: Callable[[], None]) -> None:
+        """Calls the listener when the page reports another width of the network's figure."""
+        def resized(attribute: str, old: int | None, new: int) -> None:
+            self.scale = new / WIDTH
+            listener()
+        self.network.on_change("inner_width", resized)
 
     def label(self, columns: dict[str, list]) -> None:
         """Puts texts (x, y, text) into the network."""

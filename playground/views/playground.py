@@ -40,6 +40,7 @@ class PlaygroundView:
         self._labelled = None
         self._rebuild()
         self._follow()
+        self.picture.on_resize(self._label)
         session.on("restart", self._rebuild)
         session.on("config", self._config_changed)
         session.on("status", self._status_changed)
@@ -127,7 +128,7 @@ class PlaygroundView:
         """Numbers stand in the picture only while they can be read."""
         session = self.session
         names = tuple(shown(feature) for feature in session.config.features)
-        columns = labels(self._frame.geometry, names, None if session.running else session.trace())
+        columns = labels(self._frame.geometry, names, None if session.running else session.trace(), self.picture.scale)
         if columns != self._labelled:
             self._labelled = columns
             self.picture.label(columns)
