@@ -112,14 +112,14 @@ class Training:
         """At most so many steps, and no further than the end of the epoch."""
         if self.step >= self._remembered[-1].step + REMEMBER_EVERY:
             self._remember()
-        done, loss = self._run(self._batches.upcoming(most))
+        loss = self._run(self._batches.upcoming(most))
         if not loss <= self._bound:
             self._turn_back("grown" if np.isfinite(loss) else "infinite", loss)
         elif not self._finite():
             self._turn_back("parameters", loss)
 
     def _run(self, batches):
-        """The steps themselves, until a loss is past the bound; returns how many, and the last loss."""
+        """The steps themselves, until a loss is past the bound; returns the last loss."""
         bound, parameters, gradient = self._bound, self.network.parameters, self.gradient
         propose, change = self.optimiser.propose, self.optimiser.change
         corrections, passes, add = self._corrections, self._passes, np.add
@@ -136,7 +136,7 @@ class Training:
         self._batches.done(done)
         self.step += done
         self.batch_loss, self._just_stepped = loss, True
-        return done, loss
+        return loss
 
     def _turn_back(self, reason, loss):
         """Goes to the state before the update that led astray: back to a remembered one, then the same way again."""
@@ -170,9 +170,8 @@ class Training:
         self._remembered, self.diverged, self._just_stepped = [self.state()], None, False
 
     def _put_back(self, state):
-        reuse = state.config.opt == self.config.opt
-        self.config = self.config.with_live_settings_of(state.config)
-        if not reuse:
+        before, self.config = self.config, self.config.with_live_settings_of(state.config)
+        if self.config.opt != before.opt:
             self._make_optimiser()
         self.network.parameters[:] = state.parameters
         self.optimiser.memory[:], self.optimiser.count = state.memory, state.count
@@ -191,9 +190,11 @@ class Training:
         """Puts the live settings in force, at a place (epoch, samples of it visited) of the data."""
         self.optimiser.lr = self.config.lr
         self._batches.cut(self.config.batch, *position)
-        for samples in self._batches.sizes - self._passes.keys():
-            self._passes[samples] = Backpropagation(self.network, self.loss, samples, self.gradient)
+        self._passes = {samples: self._passes.get(samples) or self._pass_over(samples) for samples in self._batches.sizes}
         self._corrections = tuple(self._make_corrections())
+
+    def _pass_over(self, samples):
+        return Backpropagation(self.network, self.loss, samples, self.gradient)
 
     def _make_corrections(self):
         """What happens to the gradient between backpropagation and optimiser, as functions without arguments."""
