@@ -66,8 +66,8 @@ def test_imports_follow_the_way_of_the_data(file):
 @pytest.mark.parametrize("file", sorted((PLAYGROUND / "engine").glob("*.py")), ids=relative)
 def test_the_engine_knows_numpy_the_standard_library_and_config_only(file):
     allowed = sys.stdlib_module_names | {"numpy"}
-    foreign = [n for n in imports_of(file) if n.split(".")[0] not in allowed and own_part(n) not in ("engine", "config", "settings")]
-    assert not foreign
+    ours = ("engine", "config", "settings")
+    assert not [name for name in imports_of(file) if name.split(".")[0] not in allowed and own_part(name) not in ours]
 
 
 @pytest.mark.parametrize("file", [f for f in MODULES if part_of(f) != "browser"], ids=relative)

@@ -22,9 +22,11 @@ def pip(python, *arguments, purpose):
 
 
 def npm(node_and_npm, *arguments, folder, purpose):
+    """Run `npm ARGUMENTS` in `folder`; downloads go through the cache."""
+    patience = ["--fetch-timeout", "60000", "--fetch-retries", "3",
+                "--fetch-retry-mintimeout", "500", "--fetch-retry-maxtimeout", "2000"]
     command = [*map(str, node_and_npm), *arguments, "--cache", str(cache() / "npm"), "--no-audit", "--no-fund",
-               "--loglevel", "error", "--prefer-offline",
-               "--fetch-timeout", "60000", "--fetch-retries", "3", "--fetch-retry-mintimeout", "500", "--fetch-retry-maxtimeout", "2000"]
+               "--loglevel", "error", "--prefer-offline", *patience]
     _run(command, purpose, "npm", cwd=folder)
 
 

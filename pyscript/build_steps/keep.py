@@ -33,7 +33,8 @@ PACKAGES_WITHOUT = (
 )
 
 # Data that is read at run time; every other file that is no Python module stays behind.
-DATA = (".so", ".html", ".css", ".js", "panel/package.json", "pyviz_comms/labextension/package.json", "bokeh/_sri/3.9.2.json", "_templates/", ".dist-info/METADATA")
+DATA = (".so", ".html", ".css", ".js", "_templates/", ".dist-info/METADATA", "bokeh/_sri/3.9.2.json", "panel/package.json",
+        "pyviz_comms/labextension/package.json")
 NATIVE_TESTS = ("_multiarray_tests", "_umath_tests", "_rational_tests", "_operand_flag_tests", "_struct_ufunc_tests")
 
 

@@ -36,7 +36,8 @@ def _node_folder():
 def npm_packages():
     """The folder `node_modules` with Pyodide's core and esbuild, exactly as package-lock.json says."""
     pins = [PINS / "package.json", PINS / "package-lock.json"]
-    return made_once(cache() / f"npm-{fingerprint(pins, sys.platform)}", lambda folder: _npm_install(pins, folder)) / "node_modules"
+    folder = cache() / f"npm-{fingerprint(pins, sys.platform)}"
+    return made_once(folder, lambda unfinished: _npm_install(pins, unfinished)) / "node_modules"
 
 
 def _npm_install(pins, folder):

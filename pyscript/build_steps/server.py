@@ -7,6 +7,7 @@ import hashlib
 import os
 import socket
 import sys
+import threading
 import webbrowser
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -21,6 +22,7 @@ TYPES = {
     ".ico": "image/x-icon", ".webmanifest": "application/manifest+json", ".wasm": "application/wasm", ".gz": "application/gzip",
 }
 PACKED = (".html", ".js", ".css", ".svg", ".json", ".txt")  # what is worth gzip on the way
+PACKING = threading.Lock()
 
 
 class Server(ThreadingHTTPServer):
@@ -133,6 +135,12 @@ def load(file, changed):
     return content, f'"{hashlib.sha256(content).hexdigest()[:20]}"', email.utils.formatdate(changed / 1e9, usegmt=True)
 
 
-@functools.lru_cache(maxsize=256)
 def packed(content):
+    """`content` gzipped; one at a time, so that a class arriving together waits for one packing, not for sixty."""
+    with PACKING:
+        return _packed(content)
+
+
+@functools.lru_cache(maxsize=256)
+def _packed(content):
     return gzip.compress(content, compresslevel=6, mtime=0)

@@ -8,6 +8,7 @@ from .places import DIST, ROOT, appearing, files_in, fingerprint
 from .report import Problem, say, size
 
 SOURCES = [ROOT / name for name in ("playground", "assets", "pyscript", "LICENSE")]
+FOREIGN = re.compile(r"""(?:src=|<link[^>]*href=|url\(|@import)\s*["']?(?:https?:)?//[^"')\s]+""")
 MARK = "build.txt"  # holds the fingerprint of the sources the site was built from
 
 
@@ -70,6 +71,5 @@ def _check(site):
         if not file.stat().st_size and "panel" not in file.parts:
             raise Problem(f"the build made an empty {file.relative_to(site)}")
     for name in ("index.html", "styles.css"):
-        foreign = re.search(r"""(?:src=|<link[^>]*href=|url\(|@import)\s*["']?(?:https?:)?//[^"')\s]+""", (site / name).read_text("utf-8"))
-        if foreign:
+        if foreign := FOREIGN.search((site / name).read_text(encoding="utf-8")):
             raise Problem(f"{name} would load something from another origin: {foreign.group(0)}")

@@ -6,6 +6,7 @@ import tarfile
 import zipfile
 
 import pytest
+
 from build_steps import archives, keep
 
 ENTRIES = {"b/two.pyc": b"2" * 600, "a.pyc": b"1", "b/empty.txt": b""}

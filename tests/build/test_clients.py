@@ -6,6 +6,7 @@ import sys
 import zipfile
 
 import pytest
+
 from build_steps import clients, parts
 from build_steps.places import PINS
 from build_steps.report import Problem
@@ -17,7 +18,7 @@ SAID = {
     "npm error code ENOTFOUND\nnpm error network request failed": "no network",
     "ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device": "the disk is full",
     "npm error code ENOSPC": "the disk is full",
-    "starting\nERROR: No matching distribution found for x==1\nmore": "pip failed: ERROR: No matching distribution found for x==1",
+    "starting\nERROR: No matching distribution found for x==1\nmore": "pip failed: ERROR: No matching distribution",
 }
 
 

@@ -8,8 +8,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-import build
 import pytest
+
+import build
 from build_steps import commands, environment, site
 from build_steps.report import Problem, size
 
@@ -81,7 +82,8 @@ def test_a_busy_port_is_named_with_the_way_out():
         ran = subprocess.run([sys.executable, ROOT / "build.py", "serve", "--port", str(port), "--no-open"],
                              capture_output=True, text=True, timeout=60)
     assert ran.returncode == 1
-    assert ran.stderr == f"build.py: port {port} is busy; stop what uses it or choose another: python3 build.py serve --port {port + 1}\n"
+    assert ran.stderr == (f"build.py: port {port} is busy; stop what uses it or choose another: "
+                          f"python3 build.py serve --port {port + 1}\n")
 
 
 @pytest.mark.parametrize("count, text", [(12, "12 B"), (3_400, "3.4 kB"), (999_960, "1.0 MB"), (5_600_000, "5.6 MB")])

@@ -8,6 +8,7 @@ import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
+
 from build_steps import download as module
 from build_steps.download import download
 from build_steps.report import Problem

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+
 from build_steps import notices, parts
 from build_steps.places import DIST
 from build_steps.report import Problem

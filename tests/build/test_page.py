@@ -3,6 +3,7 @@
 import json
 
 import pytest
+
 from build_steps import page
 from build_steps.report import Problem
 

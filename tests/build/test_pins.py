@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+
 from build_steps.places import PINS, ROOT
 
 REQUIREMENTS = ["tools.txt", "host.txt", "test.txt", "wasm.txt"]
@@ -47,3 +48,8 @@ def test_the_test_environment_holds_the_native_runtime():
 
 def test_pyscript_can_not_be_imported_as_a_package():
     assert not (ROOT / "pyscript" / "__init__.py").exists()
+
+
+def test_the_kept_licence_names_the_pinned_pyodide():
+    version = json.loads((PINS / "package.json").read_text())["dependencies"]["pyodide"]
+    assert (PINS / "licenses" / "pyodide.txt").read_text().startswith(f"Pyodide {version}\n")

@@ -4,6 +4,7 @@ import errno
 import threading
 
 import pytest
+
 from build_steps import places
 from build_steps.places import appearing, fingerprint, made_once
 

@@ -5,6 +5,7 @@ import http.client
 import threading
 
 import pytest
+
 from build_steps import server
 from build_steps.report import Problem
 

@@ -9,6 +9,7 @@ import tarfile
 import zipfile
 
 import pytest
+
 from build_steps import compiled, site
 from build_steps.places import DIST, ROOT, files_in
 from build_steps.report import Problem
