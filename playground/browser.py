@@ -9,6 +9,7 @@ import inspect
 import json
 import math
 import traceback
+from collections.abc import Callable
 
 from pyodide.ffi import to_js
 
@@ -51,7 +52,7 @@ class Bridge:
 
     def receive_patch(self, text: str) -> None:
         """Applies what the learner did with a widget, before the next message is looked at."""
-        self._app.document.receive(text)
+        self._guard(self._app.document.receive, text)
 
     def call(self, number: int, name: str, text: str) -> None:
         """Answers a call of window.playground; those that take time answer when they are done."""
@@ -74,13 +75,22 @@ class Bridge:
 
     def environment(self, text: str) -> None:
         """Something around the page has changed."""
-        changes = json.loads(text)
+        self._guard(self._surround, json.loads(text))
+
+    def _surround(self, changes: dict) -> None:
         address = changes.pop("address", None)
         if address is not None:
             for error in self._app.go_to(address):
                 self._complain(self._app.view.sentence_for(error, "error.ignored"), error)
         if changes:
             self._session.surround(**changes)
+
+    def _guard(self, work: Callable, *arguments) -> None:
+        """Nobody waits for an answer here, so an error is told to the learner instead."""
+        try:
+            work(*arguments)
+        except Exception as error:
+            self._complain(self._app.view.sentence_for(error), error)
 
     # -- to the page (the session's Screen) ----------------------------------------------------
 

@@ -20,7 +20,7 @@ ORDER = [
     {"session"},
     {"document", "calls"},
     {"apps"},
-    {"browser"},
+    {"browser", "served"},
 ]
 ROW = {name: row for row, names in enumerate(ORDER) for name in names}
 MODULES = sorted(PLAYGROUND.rglob("*.py"))

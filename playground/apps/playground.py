@@ -1,4 +1,4 @@
-"""The playground's app: a session, its view and the document they live in. `panel serve` this file for development."""
+"""The playground's app: a session, its view and the document they live in."""
 
 from playground.config import Config
 from playground.document import PageDocument

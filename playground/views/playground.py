@@ -25,7 +25,8 @@ class PlaygroundView:
     """Draws a session into the slots of the page and hands on what the learner does.
 
     `complain(sentence)` receives what the learner did that cannot be; `restructured` is called
-    after the frame's layout has changed.
+    after the frame's layout has changed; `schedule` decides when the view follows the session, at
+    once unless a server's document must be locked first.
     """
 
     def __init__(self, session, complain: Callable[[str], None] = lambda sentence: None):
@@ -41,9 +42,10 @@ class PlaygroundView:
         self._rebuild()
         self._follow()
         self.picture.on_resize(self._label)
-        session.on("restart", self._rebuild)
-        session.on("config", self._config_changed)
-        session.on("status", self._status_changed)
+        self.schedule: Callable[[Callable[[], None]], None] = lambda work: work()
+        session.on("restart", lambda: self.schedule(self._rebuild))
+        session.on("config", lambda effect: self.schedule(self._follow))
+        session.on("status", lambda: self.schedule(self._status_changed))
 
     def slots(self) -> dict[str, pn.viewable.Viewable]:
         """What fills each slot of the page."""
@@ -106,9 +108,6 @@ class PlaygroundView:
         data = self._frame.data(training.dataset, self.session.probe[0], self._centre, self._palette)
         self.picture.restructure(self._frame, data)
         self.restructured()
-
-    def _config_changed(self, effect: str) -> None:
-        self._follow()
 
     def _follow(self) -> None:
         self.controls.follow(self.session.config, self.say)

@@ -16,7 +16,6 @@ export class BootError extends Error {
 export class BootView {
   #root = document.getElementById("boot");
   #states = new Map(STAGES.map((stage) => [stage, "waiting"]));
-  #milliseconds = {};
   #received = 0;
   #total;
   #failure = null;
@@ -35,25 +34,33 @@ export class BootView {
   stage({ name, state, milliseconds }) {
     if (this.#failure) return;
     this.#states.set(name, state);
-    if (milliseconds !== undefined) this.#milliseconds[name] = milliseconds;
+    if (milliseconds !== undefined) measured(name, performance.now() - milliseconds);
     this.draw();
+  }
+
+  /** Whether a stage has begun. */
+  started(stage) {
+    return this.#states.get(stage) !== "waiting";
+  }
+
+  /** The last stage that has begun. */
+  current() {
+    return STAGES.findLast((stage) => this.started(stage));
   }
 
   /** Final: names the stage, the cause and the remedy; nothing after this changes the view. */
   fail(error) {
     if (this.#failure) return;
     this.#failure = error;
+    this.#root.hidden = false;
     this.#states.set(error.stage, "failed");
     this.draw();
   }
 
   finish() {
-    if (!this.#failure) this.#root.hidden = true;
-  }
-
-  /** Stage times in milliseconds and bytes received, for whoever measures the start. */
-  measurements() {
-    return { stages: this.#milliseconds, bytes: this.#received };
+    if (this.#failure) return;
+    this.#root.hidden = true;
+    measured("ready", 0);
   }
 
   draw() {
@@ -84,4 +91,9 @@ export class BootView {
     panel.querySelector("#boot-remedy").textContent = text(`boot.remedy.${reason}`);
     panel.querySelector("code").textContent = detail;
   }
+}
+
+/** Notes, for whoever measures the start, the stretch that ends now as `boot:<name>`. */
+function measured(name, start) {
+  performance.measure(`boot:${name}`, { start });
 }

@@ -40,6 +40,12 @@ export class Interface {
     else reject(errorFrom(JSON.parse(refusal)));
   }
 
+  /** Nobody will answer any more: every open call is rejected. */
+  abandon(error) {
+    for (const { reject } of this.#waiting.values()) reject(error);
+    this.#waiting.clear();
+  }
+
   async #call(name, args) {
     await this.ready;
     const id = this.#next++;

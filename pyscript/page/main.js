@@ -8,7 +8,7 @@ import * as environment from "./environment.js";
 import { Frames } from "./frames.js";
 import { Interface } from "./interface.js";
 import { notice } from "./notices.js";
-import { showNumbers } from "./numbers.js";
+import { showNumbers, stepShown } from "./numbers.js";
 import { PartError, download, loadScript } from "./parts.js";
 import { currentLanguage, speak, text } from "./texts.js";
 import { startWorker } from "./worker.js";
@@ -102,7 +102,7 @@ async function draw(json) {
 
 function showFrame(buffer) {
   frames.apply(buffer);
-  playground.emit("frame", {});
+  playground.emit("frame", { step: stepShown() });
   requestAnimationFrame(() => send(toWorker.drawn, {}));
 }
 
@@ -130,11 +130,14 @@ function fail(error) {
   worker?.terminate();
   boot.fail(error);
   ready.reject(error);
+  playground.abandon(error);
 }
 
+/** The worker's own script did not arrive whole, or Python itself broke down: either way nothing goes on. */
 function workerFailed(event) {
   event.preventDefault();
-  fail(new BootError("python", "truncated", event.message ?? "worker.js"));
+  const detail = event.message ?? "worker.js";
+  fail(boot.started("python") ? new BootError(boot.current(), "program", detail) : new BootError("python", "truncated", detail));
 }
 
 function asBootError(error) {

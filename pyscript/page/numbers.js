@@ -25,6 +25,11 @@ export function showNumbers(values = latest) {
   });
 }
 
+/** The training step that the page shows. */
+export function stepShown() {
+  return latest[NAMES.indexOf("step")];
+}
+
 function format(name, value) {
   if (Number.isNaN(value)) return "–";
   const size = Math.abs(value);
