@@ -32,38 +32,43 @@ def _usual_cache():
 
 
 @contextlib.contextmanager
-def appearing(target):
-    """A temporary sibling of `target` to write to; it takes the name `target` only if all went well."""
-    target = Path(target)
+def _workshop(target):
+    """A temporary folder beside `target`, on the same disk, so that what is made there can be renamed; then gone."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    workshop = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
+    folder = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
     try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def appearing(target):
+    """A path to write to; it replaces `target` only if all went well."""
+    with _workshop(target) as workshop:
         made = workshop / target.name
         yield made
-        _put_in_place(made, target, workshop)
-    finally:
-        shutil.rmtree(workshop, ignore_errors=True)
-
-
-def _put_in_place(made, target, workshop):
-    """Rename, moving what was there aside first: a folder cannot be renamed over a full one."""
-    if made.is_file():
-        made.chmod(0o644)
-        made.replace(target)
-        return
-    made.chmod(0o755)
-    if target.exists():
-        target.rename(workshop / "replaced")
-    made.rename(target)
+        with contextlib.suppress(FileNotFoundError):  # a folder cannot be renamed over a full one
+            target.rename(workshop / "replaced")
+        _rename(made, target)
 
 
 def made_once(target, make):
     """`target`, made by `make(path)` unless an earlier run has; the name carries the hash of its inputs."""
-    target = Path(target)
     if not target.exists():
-        with appearing(target) as unfinished:
-            make(unfinished)
+        with _workshop(target) as workshop:
+            make(workshop / target.name)
+            _rename(workshop / target.name, target)
     return target
+
+
+def _rename(made, target):
+    """Rename, unless another build has put its own there in this very moment: that one is as good."""
+    try:
+        made.rename(target)
+    except OSError:
+        if not target.exists():
+            raise
 
 
 def files_in(folder):
