@@ -10,6 +10,8 @@ from itertools import groupby
 
 import numpy as np
 
+FEW = 20  # samples up to which dot costs less than matmul in the browser
+
 
 class Backpropagation:
     """Forward and backward pass over batches of a fixed number of samples.
@@ -31,7 +33,7 @@ class Backpropagation:
         self._delta = self.dz[-1][0]
         self._forward = list(self._forward_calls(network))
         self._runs = list(self._slope_calls(network, skip_output=loss.of_logits))
-        self._backward = [(self.dz[k], self.slopes[k], network.weights[k].dot, self.dz[k - 1]) for k in self._after_first()]
+        self._backward = list(self._backward_calls(network))
         self._products = list(self._gradient_calls(network))
         self._first = self.dz[0].T, network.as_layers(gradient)[0]
 
@@ -42,10 +44,19 @@ class Backpropagation:
         return reversed(range(1, len(self._units)))
 
     def _forward_calls(self, network):
-        """(dot, z, function, a, a with its row of ones) for each layer."""
+        """(product with the layer, z, function, a, a with its row of ones) for each layer."""
         for k, (layer, activation) in enumerate(zip(network.layers, network.activations, strict=True)):
             with_ones = self._a[self._starts[k] : self._starts[k + 1]]
-            yield layer.T.dot, self.z[k], activation.function, self.a[k], with_ones
+            yield self._product(layer.T), self.z[k], activation.function, self.a[k], with_ones
+
+    def _backward_calls(self, network):
+        """(dz, slopes, product with the weights, dz of the layer before), from the last layer to the second."""
+        for k in self._after_first():
+            yield self.dz[k], self.slopes[k], self._product(network.weights[k]), self.dz[k - 1]
+
+    def _product(self, matrix):
+        """A function (right, out) that writes matrix · right."""
+        return matrix.dot if self._samples <= FEW else partial(np.matmul, matrix)
 
     def _slope_calls(self, network, skip_output):
         """(derivative, z, a, slopes) for each run of layers with one activation."""
@@ -81,8 +92,8 @@ class Backpropagation:
         inputs ((n_in + 1) × samples), the last row ones; y (samples,).
         """
         values = inputs
-        for dot, z, function, a, with_ones in self._forward:
-            dot(values, z)
+        for product, z, function, a, with_ones in self._forward:
+            product(values, z)
             function(z, a)
             values = with_ones
         loss = self._measure(*self._measured, y, self._delta)

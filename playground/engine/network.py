@@ -75,7 +75,7 @@ class Network:
     def _pass(self, a):
         with np.errstate(all="ignore"):
             for weights, bias, activation in zip(self.weights, self.biases, self.activations, strict=True):
-                z = weights.T.dot(a)
+                z = np.matmul(weights.T, a)  # for many samples twice as fast as dot in the browser
                 z += bias[:, None]
                 a = np.empty_like(z)
                 activation.function(z, a)
