@@ -75,6 +75,15 @@ class History:
         """How far towards a step training on from the entry at `start` repeats the run: short of a cut that is gone."""
         return min(step, self._gaps.get(start, step + 1) - 1)
 
+    def went_on(self, start, step):
+        """Says that the run went from `start` to `step` without interruption.
+
+        If a cut lies there, the run now goes another way than it once did: what was recorded from the cut on is dropped.
+        """
+        passed = [cut for cut in (*self._cuts, *self._gaps.values()) if start < cut <= step]
+        if passed:
+            self.drop_after(min(passed) - 1)
+
     def drop_after(self, step):
         """Forgets what was recorded after a step."""
         at = bisect_right(self._steps, step)
@@ -110,7 +119,9 @@ def train(training, history, steps):
     if not len(history):
         history.record(training.step, training.state())
     while training.step < target and not training.diverged:
-        training.advance(min(target, history.next_step(training.step)) - training.step)
+        before = training.step
+        training.advance(min(target, history.next_step(before)) - before)
+        history.went_on(before, training.step)
         history.record(training.step, training.state())
     if training.diverged:  # the last good state may lie before the last snapshot
         history.drop_after(training.step)

@@ -93,6 +93,24 @@ def test_a_change_after_going_back_begins_another_future():
     assert training.config.lr == 1 and (training.network.parameters == branch).all()
 
 
+@pytest.mark.parametrize("capacity", [16, 4096])
+def test_going_on_past_a_change_without_repeating_it_forgets_the_old_future(capacity):
+    training = Training(Config())
+    history = History.of_states(training, capacity=capacity)
+    train(training, history, 105)
+    for turn in range(5):
+        change(training, history, training.config.replace(lr=1 + turn))
+        train(training, history, 60)
+    seek(training, history, 50)
+    train(training, history, 54)
+    assert history.steps[-1] > 300
+    train(training, history, 100)
+    assert history.steps[-1] <= 204
+    for step in (60, 104, 105, 150, 204, 250):
+        assert seek(training, history, step) == step
+        assert (training.network.parameters == parameters_at(Config(), step)).all()
+
+
 def test_parameters_from_outside_are_marked_and_found_again():
     training = Training(Config())
     history = History.of_states(training, capacity=16)
