@@ -4,7 +4,7 @@ import asyncio
 
 import panel as pn
 
-from playground.apps.playground import App, build
+from playground.apps.playground import App
 
 FRAME = 1 / 30  # seconds: a server sends whole columns, not bytes of fixed layout, so it draws less often
 
@@ -45,4 +45,4 @@ def serve(app: App) -> None:
 
 
 if pn.state.served:
-    serve(build())
+    serve(App())

@@ -1,5 +1,7 @@
 """The playground's app: a session, its view and the document they live in."""
 
+from functools import cached_property
+
 from playground.config import Config
 from playground.document import PageDocument
 from playground.session import Session, Surroundings
@@ -13,7 +15,11 @@ class App:
     def __init__(self):
         self.session = Session()
         self.view = PlaygroundView(self.session)
-        self.document = PageDocument(self.view.slots())
+
+    @cached_property
+    def document(self) -> PageDocument:
+        """The page's document; under `panel serve` the server makes its own."""
+        return PageDocument(self.view.slots())
 
     def open(self, surroundings: Surroundings) -> list[SettingError]:
         """Takes in the browser's language, theme and address; returns what of the address was ignored."""
@@ -39,4 +45,7 @@ class App:
 
 
 def build() -> App:
-    return App()
+    """The app with its document, ready to be shown in a browser or kept as a snapshot."""
+    app = App()
+    app.document  # noqa: B018: building it is the costly part of the start
+    return app
