@@ -5,6 +5,6 @@ from playground.texts import en, zh
 CATALOGUES = {"zh": zh.TEXTS, "en": en.TEXTS}
 
 
-def say(language: str, key: str, **values) -> str:
+def say(language: str, key: str, /, **values) -> str:
     """The text of a key in a language ("zh" or "en") with {placeholders} filled in."""
     return CATALOGUES[language][key].format(**values)

@@ -96,6 +96,4 @@ TEXTS = {
     "figure.network": "Neural network: {layers}. Step {step}, training loss {loss}.",
     "figure.loss": "Loss curves, training {train}, test {test}.",
     "figure.norms": "Size of the gradient of each layer, from the first: {norms}.",
-    "figure.step": "steps",
-    "figure.layer": "layer",
 }

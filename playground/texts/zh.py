@@ -96,6 +96,4 @@ TEXTS = {
     "figure.network": "神经网络：{layers}。第 {step} 步，训练损失 {loss}。",
     "figure.loss": "损失曲线，训练 {train}，测试 {test}。",
     "figure.norms": "每层梯度的大小，从第一层起：{norms}。",
-    "figure.step": "步",
-    "figure.layer": "层",
 }

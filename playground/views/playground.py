@@ -55,7 +55,7 @@ class PlaygroundView:
             "sentence": self.sentence,
         }
 
-    def say(self, key: str, **values) -> str:
+    def say(self, key: str, /, **values) -> str:
         return say(self.session.language, key, **values)
 
     def frame(self) -> FrameBuffer:

@@ -1,0 +1,87 @@
+"""`window.playground` in Python: every promised call, in plain JSON."""
+
+import asyncio
+import json
+
+import pytest
+
+from playground.calls import NAMES, Calls
+from playground.config import Config
+from playground.session import Session
+from playground.settings import SettingError
+
+PROMISED = {
+    "config", "configure", "run", "pause", "step", "reset", "seek", "status", "data", "parameters",
+    "setParameters", "trace", "showPhase", "phases",
+}  # fmt: skip
+
+
+@pytest.fixture
+def calls():
+    return Calls(Session(Config(hidden=(3,), seed=5)))
+
+
+def test_every_promised_call_exists_and_no_other():
+    assert set(NAMES) == PROMISED
+
+
+def test_answers_are_plain_json(calls):
+    asyncio.run(calls.step(3))
+    for name in ("config", "status", "data", "parameters", "trace", "phases"):
+        json.dumps(getattr(calls, name)(), allow_nan=False)
+
+
+def test_status_has_one_entry_for_each_weight_layer(calls):
+    status = calls.status()
+    assert set(status) == {
+        "step", "epoch", "running", "train_loss", "test_loss", "train_accuracy", "test_accuracy", "diverged",
+        "gradient_norms", "dead_units", "phase",
+    }  # fmt: skip
+    assert len(status["gradient_norms"]) == len(status["dead_units"]) == 2
+
+
+def test_weights_join_unit_i_of_a_layer_to_unit_j_of_the_next(calls):
+    given = calls.parameters()
+    assert len(given["weights"][0]) == 2 and len(given["weights"][0][0]) == 3 and len(given["biases"][0]) == 3
+    given["weights"][0][1][2] = 0.25
+    assert calls.setParameters(given)["weights"][0][1][2] == 0.25
+    assert calls._session.training.network.weights[0][1, 2] == 0.25
+
+
+@pytest.mark.parametrize("wrong", [None, {}, {"weights": []}, {"weights": [[[1]]], "biases": [[1]]}, "x", 7])
+def test_wrong_parameters_are_refused_and_change_nothing(calls, wrong):
+    before = calls.parameters()
+    with pytest.raises(ValueError):
+        calls.setParameters(wrong)
+    assert calls.parameters() == before
+
+
+@pytest.mark.parametrize("wrong", [-1, 1.5, "3", None, True, float("nan"), [1]])
+def test_a_number_of_steps_must_be_a_whole_number(calls, wrong):
+    with pytest.raises(ValueError):
+        asyncio.run(calls.step(wrong))
+
+
+@pytest.mark.parametrize("wrong", [{}, {"x": [1]}, {"x": [1, 2]}, {"x": "ab", "y": 1}, {"x": [1, None], "y": 1}, 3, "s"])
+def test_a_sample_to_trace_needs_two_numbers_and_a_label(calls, wrong):
+    with pytest.raises(ValueError):
+        calls.trace(wrong)
+
+
+def test_a_trace_updates_nothing(calls):
+    before = calls.parameters()
+    trace = calls.trace({"x": [0.5, -1], "y": 1})
+    assert set(trace) >= {"z", "a", "da", "dz", "dW", "db", "loss"} and len(trace["z"]) == 2
+    assert calls.parameters() == before
+
+
+@pytest.mark.parametrize("wrong", [None, 3, "lr", ["lr"]])
+def test_configure_takes_an_object_only(calls, wrong):
+    with pytest.raises(SettingError):
+        calls.configure(wrong)
+
+
+def test_an_unknown_setting_is_named_with_the_known_ones(calls):
+    with pytest.raises(SettingError) as refusal:
+        calls.configure({"learning_rate": 1})
+    assert refusal.value.key == "learning_rate" and "lr" in refusal.value.allowed

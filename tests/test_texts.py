@@ -1,0 +1,67 @@
+"""Two catalogues, equal in every respect; no word of the interface outside them."""
+
+import re
+import string
+from pathlib import Path
+
+import pytest
+
+from playground.settings import SETTINGS
+from playground.texts import CATALOGUES
+
+ROOT = Path(__file__).resolve().parents[1]
+SOURCES = [
+    *(file for file in (ROOT / "playground").rglob("*.py") if file.parent.name != "texts"),
+    *(ROOT / "pyscript" / "page").glob("*"),
+    *(ROOT / "pyscript" / "worker").glob("*"),
+]
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+# Keys made of a part that is only known when the page runs, with what it can be.
+FAMILIES = {
+    "boot.stage.": ("page", "python", "packages", "app", "picture"),
+    "boot.state.": ("waiting", "started", "done", "failed"),
+    "boot.cause.": ("network", "missing", "truncated", "unsupported", "program"),
+    "boot.remedy.": ("network", "missing", "truncated", "unsupported", "program"),
+    "data.": SETTINGS["data"].choices,
+    "pace.": SETTINGS["pace"].choices,
+    "now.forward.": ("z", "a"),
+}
+
+
+def placeholders(text):
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def used_keys():
+    written = "\n".join(file.read_text(encoding="utf-8") for file in SOURCES)
+    plain = {key for key in CATALOGUES["en"] if re.search(rf"[\"'`]{re.escape(key)}[\"'`]", written)}
+    return plain | {family + part for family, parts in FAMILIES.items() for part in parts}
+
+
+def test_both_languages_have_the_same_keys():
+    assert CATALOGUES["zh"].keys() == CATALOGUES["en"].keys()
+
+
+@pytest.mark.parametrize("key", sorted(CATALOGUES["en"]))
+def test_both_languages_fill_in_the_same_values(key):
+    assert placeholders(CATALOGUES["zh"][key]) == placeholders(CATALOGUES["en"][key])
+
+
+def test_every_key_is_used_and_every_used_key_exists():
+    assert used_keys() == set(CATALOGUES["en"])
+
+
+def test_no_text_is_empty():
+    assert all(text.strip() for texts in CATALOGUES.values() for text in texts.values())
+
+
+def test_the_chinese_catalogue_is_chinese_and_the_english_one_is_not():
+    own_names = {"page.brand", "page.other_language", "page.other_language.label"}
+    without = {key for key, text in CATALOGUES["zh"].items() if not CHINESE.search(text)}
+    assert without <= {"page.other_language", "page.theme", "boot.stage.python"}
+    assert not {key for key, text in CATALOGUES["en"].items() if CHINESE.search(text)} - own_names
+
+
+@pytest.mark.parametrize("file", [f for f in SOURCES if f.suffix in (".py", ".js")], ids=lambda f: f.name)
+def test_no_chinese_stands_outside_the_catalogue(file):
+    assert not CHINESE.search(file.read_text(encoding="utf-8"))
