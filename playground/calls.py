@@ -34,8 +34,8 @@ class Calls:
         self._session.reset()
         return self._session.status()
 
-    def seek(self, step: int) -> dict:
-        self._session.seek(_count("step", step))
+    async def seek(self, step: int) -> dict:
+        await self._session.seek(_count("step", step))
         return self._session.status()
 
     def status(self) -> dict:

@@ -21,10 +21,14 @@ class Record:
         """Up to `steps` steps; returns how many were done, fewer only if the training has diverged."""
         training, start = self._training, self._training.step
         while training.step < start + steps and not training.diverged:
-            stop = min(start + steps, self._losses.next_step(training.step))
-            history.train(training, self._snapshots, stop - training.step)
+            before = training.step
+            stop = min(start + steps, self._losses.next_step(before))
+            history.train(training, self._snapshots, stop - before)
+            self._losses.went_on(before, training.step)
             self._keep_losses()
-        return training.step - start
+        if training.diverged:  # its last good state may lie before what was kept last
+            self._losses.drop_after(training.step)
+        return max(training.step - start, 0)
 
     def change(self, config) -> None:
         """Takes over a live change of settings, to which a later `seek` will hold."""
@@ -33,11 +37,16 @@ class Record:
 
     def cut(self) -> None:
         """The parameters were changed from outside: from here begins another future."""
-        self._snapshots.record(self._training.step, self._training.state(), cut=True)
+        history.mark(self._training, self._snapshots)
         self._keep_losses(cut=True)
 
+    @property
+    def end(self) -> int:
+        """The last step of the run that can be gone to without training anew."""
+        return max(self._training.step, self._snapshots.steps[-1])
+
     def seek(self, step: int) -> None:
-        """Takes the training to what it was at a step, to the bit."""
+        """Takes the training to what it was at a step, live settings included, to the bit."""
         history.seek(self._training, self._snapshots, step)
 
     def losses(self) -> np.ndarray:

@@ -220,12 +220,25 @@ class Session:
         self._restart(self._rewind)
         self._changed()
 
-    def seek(self, step: int) -> None:
-        """Goes to a step of the past (or on to one of the future) and stops there."""
+    async def seek(self, step: int) -> None:
+        """Goes to a step of the past, or trains on to one of the future, and stops there. Raises Interrupted."""
         self._stop()
+        self._go_back(min(step, self.record.end))
+        if self.training.step < step and not self.training.diverged:
+            await self.step(step - self.training.step)
+
+    def _go_back(self, step: int) -> None:
         self.record.seek(step)
         self._version, self.phase = object(), None
+        self._follow_training()
         self._changed()
+
+    def _follow_training(self) -> None:
+        """The past has its own live settings."""
+        config = self.config.with_live_settings_of(self.training.config)
+        if config != self.config:
+            self.config = config
+            self._tell("config", "live")
 
     def set_parameters(self, weights, biases) -> None:
         """Training goes on from these; raises ValueError and then nothing has changed."""

@@ -110,10 +110,52 @@ def test_seeking_back_and_running_on_equals_the_first_run_to_the_bit():
     made = session(opt="adam")
     run(made.step(700))
     first = parameters(made)
-    made.seek(123)
+    run(made.seek(123))
     assert made.training.step == 123
     run(made.step(577))
     assert np.array_equal(parameters(made), first)
+
+
+def test_seeking_back_past_a_change_brings_its_old_value_back():
+    made = session(lr=0.1)
+    run(made.step(100))
+    made.configure(lr=0.5)
+    run(made.step(100))
+    later = parameters(made)
+    run(made.seek(50))
+    assert made.config.lr == 0.1
+    run(made.seek(200))
+    assert made.config.lr == 0.5 and np.array_equal(parameters(made), later)
+
+
+def test_seeking_ahead_trains_until_there():
+    made = session()
+    run(made.step(10))
+    run(made.seek(300))
+    assert made.training.step == 300
+
+
+def test_seeking_far_ahead_can_be_interrupted():
+    made = session()
+
+    async def story():
+        far = asyncio.ensure_future(made.seek(10**9))
+        await asyncio.sleep(0.03)
+        made.pause()
+        with pytest.raises(Interrupted):
+            await far
+
+    run(story())
+
+
+def test_going_another_way_from_the_past_forgets_the_old_future():
+    made = session(lr=0.1)
+    run(made.step(100))
+    made.configure(lr=0.5)
+    run(made.step(100))
+    run(made.seek(50))
+    run(made.step(100))
+    assert made.record.losses()[-1, 0] <= 150
 
 
 def test_a_refused_setting_changes_nothing():
