@@ -1,0 +1,48 @@
+"""The start of the page: its stages, the time until the learner can act, and what travels for it."""
+
+from statistics import median
+
+from playwright.sync_api import Browser, Page
+
+from tests.bench.browser import Site, new_context, visit
+from tests.bench.table import Row
+
+VISITORS = 2
+PREFIX = "boot:"
+
+
+def measure(chromium: Browser, site: Site) -> tuple[list[Row], Page]:
+    """Rows for the first and second visits of some visitors; and the last page, open."""
+    firsts, seconds = [], []
+    for number in range(VISITORS):
+        context = new_context(chromium)
+        firsts.append(timed_visit(context, site)[0])
+        result, page = timed_visit(context, site)
+        seconds.append(result)
+        if number + 1 < VISITORS:
+            context.close()
+    return rows("first visit", firsts) + rows("second visit", seconds), page
+
+
+def timed_visit(context, site: Site) -> tuple[dict, Page]:
+    for other in context.pages:
+        other.close()
+    site.forget()
+    page = visit(context, site)
+    measures = page.evaluate("bench.measures()")
+    page.wait_for_timeout(500)  # style sheets that Panel's components ask for after the first picture
+    stages = {name.removeprefix(PREFIX): time for name, time in measures.items() if name.startswith(PREFIX)}
+    ready = stages.pop("ready")
+    return {"stages": stages, "ready": ready, "requests": site.requests, "megabytes": site.bytes / 1e6}, page
+
+
+def rows(which: str, visits: list[dict]) -> list[Row]:
+    """Medians over the visitors."""
+    stages = [Row(f"{which}: stage {stage}", median(each["stages"][stage] for each in visits), "ms")
+              for stage in visits[0]["stages"]]  # fmt: skip
+    return [
+        Row(f"{which}: ready", median(each["ready"] for each in visits), "ms"),
+        *stages,
+        Row(f"{which}: moved", visits[0]["megabytes"], "MB"),
+        Row(f"{which}: requests", visits[0]["requests"], ""),
+    ]
