@@ -8,7 +8,7 @@ WIDTH, HEIGHT = 1000.0, 600.0
 LEFT, TOP, BOTTOM = 52.0, 26.0, 34.0
 FIELD = 310.0  # side of the square that shows the output over the plane
 FIELD_LEFT, FIELD_BOTTOM = WIDTH - FIELD - 22.0, (HEIGHT - FIELD) / 2
-LARGEST_UNIT, SMALLEST_UNIT = 62.0, 7.0
+LARGEST_UNIT, SMALLEST_UNIT, LARGEST_BIAS, LARGEST_MARK = 62.0, 7.0, 12.0, 15.0
 OPENING = 0.6  # radians between an edge and a chevron's arm
 PLANE = 6.0  # the plane reaches from −6 to 6 in both directions
 
@@ -33,6 +33,15 @@ class Geometry:
         tallest = max(self.sizes[:-1])
         side = min(LARGEST_UNIT, 0.66 * (HEIGHT - TOP - BOTTOM) / tallest, 0.5 * self.gap)
         return max(SMALLEST_UNIT, side)
+
+    @cached_property
+    def bias_side(self) -> float:
+        return min(LARGEST_BIAS, 0.4 * self.unit_side)
+
+    @cached_property
+    def largest_mark(self) -> float:
+        """Length of the largest chevron's arms."""
+        return min(LARGEST_MARK, 0.35 * self.gap)
 
     @cached_property
     def units(self) -> np.ndarray:

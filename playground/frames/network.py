@@ -8,7 +8,7 @@ from playground.frames.emphasis import Emphasis
 from playground.frames.geometry import Geometry
 
 WIDTH_PER_WEIGHT, THINNEST, THICKEST = 2.6, 0.5, 9.0  # pixels
-LARGEST_MARK, SMALLEST_MARK = 15.0, 2.0  # length of a chevron's arm in units of the picture
+SMALLEST_MARK = 2.0  # length of a chevron's arm in units of the picture; shorter ones are not drawn
 EDGE_OPACITY = 0.62
 
 
@@ -39,7 +39,7 @@ class NetworkFrame:
         columns = {
             "edges": dict(g.edges),
             "gradients": {"x0": np.tile(g.marks["x"], 2), "y0": np.tile(g.marks["y"], 2)},
-            "biases": {"x": g.biases[:, 0], "y": g.biases[:, 1]},
+            "biases": {"x": g.biases[:, 0], "y": g.biases[:, 1], "side": np.full(self._biases, g.bias_side)},
             "units": {"x": g.units[:, 0], "y": g.units[:, 1], "side": np.full(self._units, g.unit_side)},
         }
         return {source: {k: v.astype(np.float32) for k, v in data.items()} for source, data in columns.items()}
@@ -64,7 +64,7 @@ class NetworkFrame:
         """A chevron of two arms on each edge, its tip to the source; its area grows with |∂L/∂w|."""
         strength = np.abs(gradients)
         largest = strength.max()
-        arm = LARGEST_MARK * (np.sqrt(strength / largest) if largest > 0 else strength)
+        arm = self.geometry.largest_mark * (np.sqrt(strength / largest) if largest > 0 else strength)
         tip, arms = self.geometry.marks, self.geometry.chevrons
         np.add(np.tile(tip["x"], 2), np.tile(arm, 2) * arms["x"], out=out["gradients.x1"], casting="same_kind")
         np.add(np.tile(tip["y"], 2), np.tile(arm, 2) * arms["y"], out=out["gradients.y1"], casting="same_kind")

@@ -9,7 +9,7 @@ from playground.frames.curves import NORM_CEILING, NORM_FLOOR
 from playground.frames.geometry import FIELD, FIELD_BOTTOM, FIELD_LEFT, HEIGHT, WIDTH
 from playground.views.style import FONT
 
-POINT, PROBE, BIAS = 3.9, 9.5, 12.0  # sizes in units of the picture
+POINT, PROBE = 3.9, 9.5  # sizes in units of the picture
 Sources = dict[str, ColumnDataSource]
 
 
@@ -42,7 +42,7 @@ def network_figure(s: Sources):
         "x", "y", width="side", height="side", fill_color="color", fill_alpha="alpha", line_alpha="alpha",
         border_radius=6, line_width=1.5, source=s["units"], name="units",
     )  # fmt: skip
-    fig.rect("x", "y", width=BIAS, height=BIAS, fill_color="color", source=s["biases"], name="biases")
+    fig.rect("x", "y", width="side", height="side", fill_color="color", source=s["biases"], name="biases")
     fig.text(
         "x", "y", text="text", text_align="center", text_baseline="top", text_font=value(FONT), text_font_size="12px",
         source=s["labels"], name="labels",
@@ -88,7 +88,7 @@ def norms_figure(s: Sources):
 COLUMNS = {
     "edges": ("x0", "y0", "cx0", "cy0", "cx1", "cy1", "x1", "y1", "color", "width"),
     "gradients": ("x0", "y0", "x1", "y1", "color"),
-    "biases": ("x", "y", "color"),
+    "biases": ("x", "y", "side", "color"),
     "units": ("x", "y", "side", "color", "alpha"),
     "labels": ("x", "y", "text"),
     "field": ("image",),
