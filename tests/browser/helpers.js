@@ -1,0 +1,77 @@
+/** What the tests need inside every page. Defined before the page's own scripts run. */
+
+window.tests = {
+  /** Resolves with the first detail of `event` for which `holds` is true; for "status" the present one counts too. */
+  async until(event, holds) {
+    await playground.ready;
+    let off;
+    const heard = new Promise((resolve) => {
+      off = playground.on(event, (detail) => holds(detail) && resolve(detail));
+      if (event === "status") playground.status().then((status) => holds(status) && resolve(status));
+    });
+    return heard.finally(() => off());
+  },
+
+  /** Rejects instead of waiting for ever. */
+  within(seconds, promise) {
+    const late = new Promise((_, reject) => setTimeout(() => reject(new Error(`nothing within ${seconds} s`)), 1000 * seconds));
+    return Promise.race([promise, late]);
+  },
+
+  /** What a call is refused with, as a plain object; null when it is not refused. */
+  async refusal(name, args) {
+    try {
+      await playground[name](...args);
+      return null;
+    } catch ({ message, key, value, allowed }) {
+      return { message, key, value, allowed };
+    }
+  },
+
+  /** Resolves after the next drawn frame of the browser itself. */
+  painted: () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+
+  /** Every element of the page, those in open shadow roots too. */
+  *elements(root = document.documentElement) {
+    yield root;
+    for (const child of [...(root.shadowRoot?.children ?? []), ...root.children]) yield* tests.elements(child);
+  },
+
+  /** Every piece of text that a learner sees or hears, with the element's own language where it has one. */
+  texts() {
+    const found = [document.title];
+    for (const element of tests.elements(document.body)) {
+      if (["SCRIPT", "STYLE", "NOSCRIPT", "TEMPLATE"].includes(element.tagName) || !tests.shown(element)) continue;
+      if (element.closest("[lang=mul]")) continue;
+      for (const name of ["aria-label", "title", "placeholder", "alt"]) found.push(element.getAttribute(name));
+      for (const node of element.childNodes) if (node.nodeType === Node.TEXT_NODE) found.push(node.data);
+    }
+    return found.map((text) => text?.trim()).filter(Boolean);
+  },
+
+  /** Options of a closed list have no box of their own, so their list decides. */
+  shown: (element) => (element.closest("select") ?? element).checkVisibility(),
+
+  /** Names (model.column) of numbers in the picture that are not finite, apart from the unused end of the loss curves. */
+  notFinite() {
+    const found = [];
+    for (const document of Bokeh.documents) {
+      for (const model of document._all_models.values()) {
+        if (model.type === "ColumnDataSource") found.push(...tests.notFiniteIn(model));
+        else if (model.type === "Range1d") for (const end of ["start", "end"]) if (!Number.isFinite(model[end])) found.push(`Range1d.${end}`);
+      }
+    }
+    return found;
+  },
+
+  notFiniteIn(source) {
+    const found = [];
+    const isCurve = source.columns().includes("train") && source.columns().includes("test");
+    const used = isCurve ? [...source.get_column("step")].findLastIndex(Number.isFinite) + 1 : Infinity;
+    for (const name of source.columns()) {
+      const values = [...source.get_column(name)].slice(0, used).flatMap((item) => (item?.length === undefined || typeof item === "string" ? [item] : [...item]));
+      if (values.some((value) => typeof value === "number" && !Number.isFinite(value))) found.push(name);
+    }
+    return found;
+  },
+};

@@ -1,0 +1,98 @@
+"""The address holds the settings, both ways; a bad one opens with its valid part and is told of in words."""
+
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+BAD = "?lr=banana&hidden=4,x&act=reluu&data=%00"
+WORDS = {"en": "was ignored", "zh": "没有采用"}
+
+
+def settings_in(address):
+    return {key: values[0] for key, values in parse_qs(urlsplit(address).query, keep_blank_values=True).items()}
+
+
+def search(playground):
+    return playground.page.evaluate("location.search")
+
+
+def test_the_address_follows_every_change_and_names_only_what_is_not_default(playground):
+    assert settings_in(search(playground)) == {"lang": "en"} or search(playground) == ""
+    playground.configure(data="spiral", act="relu", lr=0.1, hidden="8,8", features="x1,x1*x2,sin(x2)")
+    expected = {"data": "spiral", "act": "relu", "lr": "0.1", "hidden": "8,8", "features": "x1,x1*x2,sin(x2)"}
+    assert settings_in(search(playground)) == expected
+    playground.configure(data="circle")
+    assert "data" not in settings_in(search(playground))
+
+
+def test_an_address_that_was_written_opens_the_same_settings_and_network(playground, visits, site):
+    changed = {"data": "custom", "hidden": [3, 5], "act": ["relu", "elu"], "opt": "adam", "out": "sigmoid", "batch": "all",
+               "noise": 12.5, "seed": 4294967295, "points": "1,2,1;-3,-1.5,-1", "reg": "l1", "rate": 0.001, "pace": "max"}  # fmt: skip
+    config = playground.configure(**changed)
+    other = visits.open(site.address + search(playground))
+    assert other.config() == config
+    assert other.parameters() == playground.parameters()
+    assert other.call("data") == playground.call("data")
+    assert other.notices.count() == 0
+
+
+def test_going_back_in_the_browser_restores_the_settings_of_that_address(visits, site):
+    playground = visits.open(site.address + "?data=xor")
+    playground.page.evaluate("history.pushState(null, '', '?data=moons&seed=3')")
+    playground.page.evaluate("history.back()")
+    playground.expect_config(data="xor", seed=0)
+    playground.page.evaluate("history.forward()")
+    playground.expect_config(data="moons", seed=3)
+    playground.expect_control("data", "moons")
+
+
+def test_going_back_to_a_bad_address_says_what_is_ignored(visits, site):
+    playground = visits.open(site.address + BAD)
+    playground.page.locator("#notices button").first.click()
+    playground.page.evaluate("history.pushState(null, '', '?data=nowhere')")
+    playground.page.evaluate("history.pushState(null, '', '?data=moons')")
+    playground.page.evaluate("history.back()")
+    playground.expect_notice("data=")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_bad_address_opens_with_its_valid_part_and_says_in_words_what_it_ignored(visits, site, lang):
+    playground = visits.open(f"{site.address}{BAD}&seed=9&lang={lang}&nosuch=1")
+    config = playground.config()
+    assert {key: config[key] for key in ("lr", "hidden", "act", "data", "seed")} == {
+        "lr": 0.03, "hidden": "4,2", "act": "tanh", "data": "circle", "seed": 9}  # fmt: skip
+    for key in ("lr", "hidden", "act", "data", "nosuch"):
+        playground.expect_notice(f"{key}=")
+    assert all(WORDS[lang] in notice for notice in playground.notices.all_inner_texts())
+    assert playground.step(3)["step"] == 3
+    assert set(settings_in(search(playground))) == {"seed", "lang"}
+
+
+def test_a_notice_can_be_closed(visits, site):
+    playground = visits.open(site.address + "?lr=banana")
+    playground.expect_notice("lr=")
+    playground.page.get_by_role("button", name="Close").click()
+    assert playground.notices.count() == 0
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["?seed=" + "9" * 10000, "?" + "&".join(f"k{i}=v{i}" for i in range(1000)), "?hidden=" + "4," * 4000 + "4", "?" + "x" * 10000,
+     "?lr=-1&seed=-1&batch=-5&noise=-1&samples=-20&train=-10", "?lr=1e308&seed=1e300&noise=1e9&samples=1e400&hidden=1e9&speed=inf",
+     "?lr=NaN&gain=Infinity&rate=0x10&seed=١٢&lr=%F0%9F%A6%84", "?%E0%A4%A&data=%FF%FE&=5&&&===", "?data=xor&data=circle%26lr=5",
+     "?hide=%3Cscript%3Ealert(1)%3C/script%3E&data=%3Cimg%20src=x%20onerror=alert(1)%3E", "?loss=bce&data=plane&act=relu,tanh,elu"],
+    ids=["a huge number", "a thousand unknown keys", "thousands of layers", "one long key", "negative numbers", "huge numbers",
+         "not numbers", "broken escapes", "a key twice", "markup", "settings that do not go together"],
+)  # fmt: skip
+def test_whatever_the_address_says_the_page_opens_and_can_learn(visits, site, query):
+    playground = visits.open(site.address + query)
+    assert playground.notices.count() > 0 or "twice" in query or query.startswith("?data=xor")
+    assert playground.step(2)["step"] == 2
+    playground.expect_finite_picture()
+    assert len(search(playground)) < 300
+
+
+def test_keys_of_others_are_left_in_peace(visits, site):
+    playground = visits.open(site.address + "?_course=7&data=xor")
+    assert playground.config()["data"] == "xor"
+    assert playground.notices.count() == 0

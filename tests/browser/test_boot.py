@@ -1,0 +1,105 @@
+"""The page starts: named stages, nothing from elsewhere, nothing on the console, on any static host."""
+
+import re
+
+import pytest
+
+from tests.browser import sites
+
+STAGES = ["page", "python", "packages", "app", "picture"]
+PACES = ["step", "epoch", "max"]
+STRICT = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; worker-src 'self' blob:"
+
+
+@pytest.fixture
+def under_a_sub_path(dist, tmp_path):
+    (tmp_path / "any" / "sub").mkdir(parents=True)
+    (tmp_path / "any" / "sub" / "path").symlink_to(dist, target_is_directory=True)
+    with sites.served_plainly(tmp_path) as running:
+        yield running
+
+
+def test_every_named_stage_is_reported_done_and_the_boot_card_leaves(visits, site):
+    playground = visits.open(site.address)
+    assert playground.stages() == dict.fromkeys(STAGES, "done")
+    assert not playground.page.locator("#boot").is_visible()
+    assert playground.page.locator("#scene").is_visible()
+
+
+def test_the_boot_card_is_seen_with_true_progress_while_the_parts_arrive(visits, own_site, dist):
+    """One part is held back: the card must be there, name what is going on, and count the bytes that came."""
+    playground = visits.page()
+    held = []
+    playground.page.route("**/packages.tar.gz*", lambda route: held.append(route))
+    playground.page.goto(own_site.address)
+    playground.page.locator("#boot [data-stage=python][data-state=done]").wait_for()
+    assert playground.page.locator("#boot").is_visible()
+    assert playground.page.locator("#boot h1").inner_text().strip()
+    assert playground.stages()["app"] == "waiting"
+    bar = playground.page.locator("#boot progress")
+    assert 0 < bar.evaluate("bar => bar.value") < bar.evaluate("bar => bar.max")
+    assert re.search(r"\d+\.\d", playground.page.locator("#boot-bytes").inner_text())
+    held[0].continue_()
+    playground.wait_until_ready()
+    assert bar.evaluate("bar => bar.value === bar.max")
+
+
+def test_calls_made_before_ready_are_answered_in_order_once_the_page_is(visits, site):
+    playground = visits.page()
+    playground.page.goto(site.address, wait_until="commit")
+    playground.page.wait_for_function("window.playground")
+    answers = playground.evaluate("""Promise.all([
+        playground.configure({seed: 7}), playground.step(3), playground.status(), playground.config()])""")
+    assert [answers[0]["seed"], answers[1]["step"], answers[2]["step"], answers[3]["seed"]] == [7, 3, 3, 7]
+
+
+def test_ready_is_a_promise_that_can_be_awaited_again_and_again(playground):
+    assert playground.evaluate("[playground.ready instanceof Promise, playground.ready === playground.ready]") == [True, True]
+    assert playground.evaluate("playground.ready.then(() => 'again')") == "again"
+
+
+@pytest.mark.parametrize("pace", PACES)
+def test_training_at_any_pace_draws_asks_for_nothing_and_complains_of_nothing(playground, pace):
+    playground.configure(pace=pace)
+    playground.evaluate("(window.frames_ = 0, window.off_ = playground.on('frame', () => { window.frames_ += 1; }), null)")
+    playground.press("run")
+    playground.page.wait_for_function("window.frames_ >= 60", timeout=30000)
+    playground.evaluate("(window.off_(), null)")
+    playground.press("pause")
+    assert playground.until_status("(status) => !status.running")["step"] >= 30
+    playground.expect_finite_picture()
+
+
+@pytest.mark.slow
+def test_a_minute_of_training_asks_for_nothing_and_complains_of_nothing(visits, site):
+    """From load: 20 seconds at each pace."""
+    playground = visits.open(site.address)
+    playground.call("run")
+    for pace in PACES:
+        playground.configure(pace=pace)
+        playground.evaluate("new Promise((resolve) => setTimeout(resolve, 20000))")
+        playground.expect_finite_picture()
+    assert playground.call("pause")["step"] > 1000
+
+
+def test_the_site_works_under_a_sub_path_of_a_plain_static_host(visits, under_a_sub_path):
+    playground = visits.open(f"{under_a_sub_path.origin}/any/sub/path/?data=xor&lang=en")
+    assert playground.step(5)["step"] == 5
+    assert playground.config()["data"] == "xor"
+    assert playground.page.url.startswith(f"{under_a_sub_path.origin}/any/sub/path/?")
+
+
+def test_the_site_works_under_a_strict_content_security_policy(visits, own_site):
+    own_site.headers["Content-Security-Policy"] = STRICT
+    playground = visits.open(own_site.address)
+    playground.set_control("data", "xor")
+    playground.expect_config(data="xor")
+    assert playground.step(5)["step"] == 5
+
+
+def test_many_pages_of_one_learner_run_beside_each_other(visits, site):
+    first = visits.open(site.address)
+    second = visits.open(site.address + "?seed=3")
+    first.call("run")
+    assert second.step(10)["step"] == 10
+    assert first.until_status("(status) => status.step > 100")["running"]

@@ -1,0 +1,165 @@
+"""Both languages whole and switched live; light and dark; less motion for those who ask for it."""
+
+import re
+
+import pytest
+
+from playground.settings import ACTIVATIONS
+from playground.texts import CATALOGUES
+
+CHINESE = re.compile(r"[\u3400-\u9fff\u3000-\u303f\uff00-\uffef]")
+LATIN_WORD = re.compile(r"[A-Za-z]{3,}")
+# Names that are the same in both languages, and the button that leads to the other one.
+SAME_IN_BOTH = {*ACTIVATIONS, "English", "Python", "Bokeh", "Panel", "NumPy", "Seeing", "Gradients"}
+
+
+def shown_in(playground):
+    return playground.page.evaluate("[document.documentElement.lang, document.documentElement.dataset.theme]")
+
+
+def expect_language(playground, lang):
+    """No text, label or title of the other language is left anywhere."""
+    playground.page.wait_for_function("(lang) => document.documentElement.lang.startsWith(lang)", arg=lang)
+    playground.call("status")  # what Python changes has reached the page before its answer
+    playground.evaluate("tests.painted()")
+    other = CATALOGUES[lang]["page.other_language"]
+    texts = [text for text in playground.texts() if text != other and text != CATALOGUES[lang]["page.other_language.label"]]
+    assert len(texts) > 30
+    assert [text for text in texts if _is_foreign(text, lang)] == []
+
+
+def _is_foreign(text, lang):
+    if lang == "en":
+        return bool(CHINESE.search(text))
+    words = [word for word in LATIN_WORD.findall(text.replace("_", "")) if word not in SAME_IN_BOTH and word not in {"leakyrelu"}]
+    return bool(words)
+
+
+@pytest.mark.parametrize(("locale", "lang"), [("zh-CN", "zh"), ("zh-TW", "zh"), ("en-GB", "en"), ("fr-FR", "en")])
+def test_the_browsers_language_decides(visits, site, locale, lang):
+    playground = visits.open(site.address, locale=locale)
+    expect_language(playground, lang)
+    assert playground.page.evaluate("location.search") == ""
+
+
+@pytest.mark.parametrize(("locale", "lang"), [("zh-CN", "en"), ("en-GB", "zh")])
+def test_the_language_in_the_address_wins(visits, site, locale, lang):
+    playground = visits.open(f"{site.address}?lang={lang}", locale=locale)
+    expect_language(playground, lang)
+    assert playground.config()["lang"] == lang
+
+
+@pytest.mark.parametrize("state", ["start", "running", "stopped", "phase", "diverged"])
+def test_switching_the_language_leaves_nothing_of_the_other_in_any_state(playground, state):
+    if state == "running":
+        playground.call("run")
+    elif state == "stopped":
+        playground.step(2)
+        playground.until_status("(status) => status.phase === null")
+    elif state == "phase":
+        playground.call("showPhase", "backward/2")
+    elif state == "diverged":
+        playground.configure(lr=100, out="identity", act="identity")
+        playground.step(2000)
+    for lang in ("zh", "en", "zh", "en"):
+        playground.configure(lang=lang)
+        expect_language(playground, lang)
+
+
+def test_the_language_button_switches_without_a_reload_and_loses_nothing(playground):
+    playground.configure(data="xor")
+    playground.step(7)
+    playground.page.evaluate("window.mark = true")
+    playground.press_language()
+    expect_language(playground, "zh")
+    playground.expect_config(lang="zh", data="xor")
+    assert playground.status()["step"] == 7
+    playground.press_language()
+    expect_language(playground, "en")
+    assert playground.page.evaluate("window.mark")
+
+
+def test_the_language_button_during_the_boot_decides_the_language_after_it(visits, site):
+    playground = visits.page()
+    playground.page.goto(site.address, wait_until="commit")
+    playground.page.wait_for_function("window.playground")
+    playground.press_language()
+    playground.wait_until_ready()
+    playground.expect_config(lang="zh")
+    expect_language(playground, "zh")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_systems_theme_decides_and_is_followed_live(visits, site, scheme):
+    other = {"light": "dark", "dark": "light"}[scheme]
+    playground = visits.open(site.address, color_scheme=scheme)
+    assert shown_in(playground)[1] == scheme
+    playground.page.emulate_media(color_scheme=other)
+    playground.page.wait_for_function("(theme) => document.documentElement.dataset.theme === theme", arg=other)
+    playground.expect_finite_picture()
+
+
+def test_a_theme_that_was_chosen_wins_over_the_systems(visits, site):
+    playground = visits.open(site.address + "?theme=dark", color_scheme="light")
+    assert shown_in(playground)[1] == "dark"
+    playground.page.emulate_media(color_scheme="dark")
+    playground.page.emulate_media(color_scheme="light")
+    playground.configure(theme="light")
+    assert shown_in(playground)[1] == "light"
+    playground.configure(theme="auto")
+    assert shown_in(playground)[1] == "light"
+
+
+def test_the_theme_button_changes_theme_config_and_address(playground):
+    before = shown_in(playground)[1]
+    playground.press_theme()
+    playground.page.wait_for_function("(theme) => document.documentElement.dataset.theme !== theme", arg=before)
+    now = shown_in(playground)[1]
+    playground.expect_config(theme=now)
+    assert f"theme={now}" in playground.page.evaluate("location.search")
+
+
+def test_the_figures_take_the_colours_of_the_theme(playground):
+    label_colour = """() => {
+        const models = [...Bokeh.documents[0]._all_models.values()];
+        return models.find((model) => model.type === "LogAxis").major_label_text_color;
+    }"""
+    colours = {}
+    for theme in ("light", "dark"):
+        playground.configure(theme=theme)
+        playground.evaluate("tests.painted()")
+        colours[theme] = str(playground.page.evaluate(label_colour))
+    assert colours["light"] != colours["dark"]
+
+
+def test_with_reduced_motion_a_step_shows_its_result_without_a_wave(visits, site):
+    playground = visits.open(site.address, reduced_motion="reduce")
+    phases = playground.evaluate("""(async () => {
+        const told = [];
+        playground.on("phase", ({phase}) => told.push(phase));
+        await playground.step(1);
+        await tests.painted();
+        await playground.status();
+        return told;
+    })()""")
+    assert phases == []
+    assert playground.status()["phase"] is None
+    playground.call("showPhase", "loss")
+    assert playground.status()["phase"] == "loss"
+
+
+def test_reduced_motion_is_followed_live(visits, site):
+    playground = visits.open(site.address)
+    playground.page.emulate_media(reduced_motion="reduce")
+    playground.call("status")
+    playground.step(1)
+    playground.call("status")
+    assert playground.status()["phase"] is None
+
+
+def test_parts_that_the_config_hides_are_hidden(playground):
+    playground.configure(hide="controls,legend")
+    assert not playground.page.locator("[data-part=controls]").is_visible()
+    assert playground.page.locator("[data-part=picture]").is_visible()
+    playground.configure(hide="")
+    assert playground.page.locator("[data-part=controls]").is_visible()
