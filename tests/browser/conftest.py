@@ -72,6 +72,7 @@ class Visits:
         context.on("console", self._hear)
         context.on("weberror", lambda error: self.complaints.append(f"uncaught: {error.error}"))
         context.route(lambda address: not _is_ours(address), self._refuse)
+        context.set_default_timeout(15_000)
         return PlaygroundPage(context.new_page(), self.complaints)
 
     def open(self, address, **options):

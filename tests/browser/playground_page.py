@@ -4,12 +4,11 @@ import json
 
 from playwright.sync_api import expect
 
+from playground.texts import CATALOGUES
+
 PATIENCE = 30  # seconds; a busy machine is slow, a broken page never gets there
-LABELS = {
-    "data": ("Data", "数据"), "act": ("Activation", "激活函数"), "hidden": ("Hidden layers", "隐藏层"),
-    "pace": ("Pace", "节奏"), "seed": ("Random seed", "随机种子"),
-}  # fmt: skip
-BUTTONS = {"run": ("Train", "训练"), "pause": ("Pause", "暂停"), "step": ("One step", "走一步"), "reset": ("Reset", "重置")}
+TEXT_INPUTS = ("hidden", "seed")
+CHOICES_IN_WORDS = ("data", "pace")
 
 
 class PlaygroundPage:
@@ -74,35 +73,45 @@ class PlaygroundPage:
 
     # -- the controls --------------------------------------------------------------------------
 
-    @property
-    def language(self):
-        """0 for English, 1 for Chinese: the place in the pairs of words above."""
-        return 1 if self.page.locator("html").get_attribute("lang").startswith("zh") else 0
+    def say(self, key):
+        """A text of the catalogue in the language of the page."""
+        return CATALOGUES["zh" if self.page.locator("html").get_attribute("lang").startswith("zh") else "en"][key]
 
     def control(self, key):
         """The widget of a setting, found by its label; the learning rate's is the only slider."""
         settings = self.page.locator("[data-part=controls]")
         if key == "lr":
             return settings.get_by_role("slider")
-        role = "textbox" if key in ("hidden", "seed") else "combobox"
-        return settings.get_by_role(role, name=LABELS[key][self.language])
+        return settings.get_by_role("textbox" if key in TEXT_INPUTS else "combobox", name=self.say(f"control.{key}"))
 
     def button(self, name):
-        return self.page.locator("[data-part=transport]").get_by_role("button", name=BUTTONS[name][self.language], exact=True)
+        return self.page.locator("[data-part=transport]").get_by_role("button", name=self.say(f"control.{name}"), exact=True)
 
     def press(self, name):
         self.button(name).click()
 
     def set_control(self, key, value):
         """As a learner does: choose from a list, or type and press Enter."""
-        if key in ("hidden", "seed"):
+        if key in TEXT_INPUTS:
             self.control(key).fill(value)
             self.control(key).press("Enter")
         else:
-            self.control(key).select_option(value)
+            self.control(key).select_option(label=self._shown(key, value))
 
     def expect_control(self, key, value):
-        expect(self.control(key)).to_have_value(value, timeout=1000 * PATIENCE)
+        if key in TEXT_INPUTS:
+            expect(self.control(key)).to_have_value(value)
+        else:
+            chosen = self.control(key).locator("option:checked")
+            expect(chosen).to_have_text(self._shown(key, value))
+
+    def _shown(self, key, value):
+        """A choice in the words of the page's language, where it has some."""
+        return self.say(f"{key}.{value}") if key in CHOICES_IN_WORDS else value
+
+    def settle(self):
+        """Waits until the wave after a single step is over, and gives the status then."""
+        return self.until_status("(status) => status.phase === null")
 
     def press_language(self):
         self.page.locator("#language").click()
@@ -117,7 +126,7 @@ class PlaygroundPage:
         return self.page.locator("[data-slot=sentence] p")
 
     def expect_sentence(self, pattern):
-        expect(self.sentence).to_have_text(pattern, timeout=1000 * PATIENCE)
+        expect(self.sentence).to_contain_text(pattern, timeout=1000 * PATIENCE)
 
     @property
     def notices(self):

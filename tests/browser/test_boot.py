@@ -49,8 +49,8 @@ def test_calls_made_before_ready_are_answered_in_order_once_the_page_is(visits, 
     playground.page.goto(site.address, wait_until="commit")
     playground.page.wait_for_function("window.playground")
     answers = playground.evaluate("""Promise.all([
-        playground.configure({seed: 7}), playground.step(3), playground.status(), playground.config()])""")
-    assert [answers[0]["seed"], answers[1]["step"], answers[2]["step"], answers[3]["seed"]] == [7, 3, 3, 7]
+        playground.configure({seed: 7}), playground.step(3), playground.config(), playground.configure({lr: 0.1})])""")
+    assert [answers[0]["seed"], answers[1]["step"], answers[2]["seed"], answers[3]["lr"]] == [7, 3, 7, 0.1]
 
 
 def test_ready_is_a_promise_that_can_be_awaited_again_and_again(playground):

@@ -6,18 +6,20 @@ import pytest
 
 from playground.config import Config
 from playground.engine import Training
+from playground.texts import CATALOGUES
 
 COUNT = 200
 
 # Each act is done at its time; acts of one time are done in one task of the page, one right after the other.
-PERFORM = """async (acts) => {
+PERFORM = """async ([acts, words]) => {
   const found = (holds) => [...tests.elements(document.querySelector("main"))].find(holds);
   const input = (tag, label) => found((e) => e.localName === tag && e.labels?.[0]?.innerText.startsWith(label));
   const button = (name) => found((e) => e.localName === "button" && e.innerText.trim() === name);
-  const widgets = { data: input("select", "Data"), act: input("select", "Activation"), pace: input("select", "Pace"),
-                    hidden: input("input", "Hidden layers"), step: button("One step"), reset: button("Reset") };
+  const widgets = { data: input("select", words["control.data"]), act: input("select", words["control.act"]),
+                    pace: input("select", words["control.pace"]), hidden: input("input", words["control.hidden"]),
+                    step: button(words["control.step"]), reset: button(words["control.reset"]) };
   const choose = (key, value) => {
-    widgets[key].value = value;
+    widgets[key].value = words[`${key}.${value}`] ?? value;
     widgets[key].dispatchEvent(new Event("change", { bubbles: true }));
   };
   const replies = [];
@@ -98,7 +100,7 @@ def test_two_hundred_changes_and_clicks_in_a_second_arrive_each_once_and_in_orde
     acts = [some_act(rng) for _ in range(COUNT - 1)] + [{"kind": "parameters"}]
     times = sorted(rng.randrange(900) for _ in range(40))  # five acts at a time
     groups = [[at, acts[5 * i : 5 * i + 5]] for i, at in enumerate(times)]
-    done = playground.page.evaluate(PERFORM, groups)
+    done = playground.page.evaluate(PERFORM, [groups, CATALOGUES["en"]])
     assert done["took"] < 2000, "the page was too slow to call this a burst"
     model = Model()
     expected = [(i, act, answer) for i, act in enumerate(acts) if (answer := model.perform(act)) is not None]
@@ -122,7 +124,7 @@ def test_a_burst_while_training_leaves_it_training_with_the_last_of_each_setting
     rng = random.Random(4)
     acts = [some_act(rng) for _ in range(COUNT)]
     acts = [act for act in acts if act.get("key") not in ("step", "pace")]
-    playground.page.evaluate(PERFORM, [[5 * i, [act]] for i, act in enumerate(acts)])
+    playground.page.evaluate(PERFORM, [[[5 * i, [act]] for i, act in enumerate(acts)], CATALOGUES["en"]])
     last = {act["key"]: act["value"] for act in acts if act["kind"] in ("configure", "choose")}
     playground.expect_config(**last)
     assert playground.until_status("(status) => status.running && status.step > 0")["running"]

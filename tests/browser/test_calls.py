@@ -136,7 +136,7 @@ def test_a_trace_of_no_sample_is_refused(playground, sample):
      ("points", "1,2"), ("gain", 0), ("nothing", 1), ("__class__", 1), ("self", 1)],
 )  # fmt: skip
 def test_configure_refuses_naming_the_key_and_what_it_allows_and_changes_nothing(playground, key, value):
-    playground.step(5)
+    playground.call("seek", 5)
     before = playground.config(), playground.parameters(), playground.status()
     refused = playground.refusal("configure", {"opt": "adam", "data": "xor", key: value} if key != "data" else {"opt": "adam", key: value})
     assert refused["key"] == key
@@ -153,7 +153,7 @@ def test_configure_refuses_what_is_no_object(playground, argument):
 
 
 def test_configure_with_nothing_changes_nothing(playground):
-    playground.step(5)
+    playground.call("seek", 5)
     before = playground.config(), playground.status()
     assert playground.configure() == before[0]
     assert playground.status() == before[1]
@@ -388,7 +388,6 @@ def test_each_event_is_heard(playground):
         const off = ["frame", "status", "phase", "error"].map((name) => playground.on(name, (detail) => (heard[name] ??= detail)));
         await playground.step(2);
         await tests.until("status", (status) => status.phase === null);
-        document.querySelector("[data-part=controls]");
         off.forEach((end) => end());
         return heard;
     })()""")

@@ -121,7 +121,7 @@ def test_a_storm_of_clicks_on_step_makes_exactly_so_many_steps(playground):
 
 def test_the_big_figures_and_the_sentence_say_what_status_says(playground):
     playground.step(1234)
-    playground.until_status("(status) => status.phase === null")
+    playground.settle()
     status = playground.status()
     playground.evaluate("tests.painted()")
     number = {name: playground.page.locator(f"[data-number={name}]").inner_text() for name in ("step", "epoch", "train_loss", "train_accuracy")}
@@ -136,14 +136,14 @@ def test_the_picture_changes_while_it_trains(playground):
     network = playground.page.locator("[data-slot=network]")
     before = network.screenshot()
     playground.step(200)
-    playground.until_status("(status) => status.phase === null")
+    playground.settle()
     playground.evaluate("tests.painted()")
     assert network.screenshot() != before
 
 
 def test_figures_are_described_to_those_who_hear_the_page(playground):
     playground.step(30)
-    playground.until_status("(status) => status.phase === null")
+    playground.settle()
     playground.evaluate("tests.painted()")
     assert playground.page.get_by_role("img", name="2 – 4 – 2 – 1. Step 30").count() == 1
     assert playground.page.get_by_role("img").count() >= 3
@@ -179,7 +179,7 @@ def test_every_control_can_be_reached_and_worked_by_keyboard_alone(visits, site)
     tab_to(playground, "slider")
     press("ArrowLeft")
     playground.page.wait_for_function("async () => (await playground.config()).lr < 0.03")
-    tab_to(playground, "Hidden layers")
+    tab_to(playground, playground.say("control.hidden"))
     press("Control+a")
     playground.page.keyboard.type("3")
     press("Enter")

@@ -55,7 +55,7 @@ def test_switching_the_language_leaves_nothing_of_the_other_in_any_state(playgro
         playground.call("run")
     elif state == "stopped":
         playground.step(2)
-        playground.until_status("(status) => status.phase === null")
+        playground.settle()
     elif state == "phase":
         playground.call("showPhase", "backward/2")
     elif state == "diverged":

@@ -1,0 +1,62 @@
+"""On a telephone everything is there, one thing below another, and nothing scrolls sideways."""
+
+import pytest
+
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
+
+
+@pytest.fixture(scope="module")
+def address(site):
+    return site.address
+
+
+def expect_no_sideways_scrolling(playground):
+    too_wide = playground.page.evaluate("""() => {
+        const root = document.scrollingElement;
+        if (root.scrollWidth <= innerWidth) return [];
+        return [...tests.elements(document.body)].filter((e) => e.checkVisibility() && e.getBoundingClientRect().right > innerWidth + 1)
+            .map((e) => `${e.localName}.${e.className} ${Math.round(e.getBoundingClientRect().right)}`);
+    }""")
+    assert too_wide == []
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_on_a_telephone_nothing_scrolls_sideways_and_everything_is_reached(visits, address, lang):
+    playground = visits.open(f"{address}?lang={lang}&lr=banana", **PHONE)
+    expect_no_sideways_scrolling(playground)
+    parts = [*(playground.control(key) for key in ("data", "act", "lr", "hidden", "pace", "seed")),
+             *(playground.button(name) for name in ("run", "step", "reset")),
+             *(playground.page.locator(f"[data-slot={slot}]") for slot in ("network", "loss", "norms", "sentence"))]  # fmt: skip
+    for part in parts:
+        part.scroll_into_view_if_needed()
+        box = part.bounding_box()
+        assert box["width"] > 0
+        assert 0 <= box["x"] and box["x"] + box["width"] <= 390.5, part
+        assert 0 <= box["y"] and box["y"] + min(box["height"], 40) <= 845, part
+
+
+def test_on_a_telephone_a_tap_trains_and_a_tap_pauses(visits, address):
+    playground = visits.open(address, **PHONE)
+    playground.button("run").tap()
+    playground.until_status("(status) => status.running && status.step > 20")
+    playground.button("pause").tap()
+    playground.until_status("(status) => !status.running")
+    expect_no_sideways_scrolling(playground)
+
+
+def test_a_figure_does_not_keep_a_finger_from_scrolling(visits, address):
+    """No tool of Bokeh's may eat the touch: touch-action has to let the page scroll from anywhere in a figure."""
+    playground = visits.open(address, **PHONE)
+    blocked = playground.page.evaluate("""() => [...tests.elements(document.querySelector("main"))]
+        .filter((e) => e.checkVisibility() && ["none", "pan-x"].includes(getComputedStyle(e).touchAction))
+        .filter((e) => e.closest("[role=slider]") === null && !/noUi/.test(e.className))
+        .map((e) => `${e.localName}.${e.className}`)""")
+    assert blocked == []
+
+
+@pytest.mark.parametrize("width", [320, 768, 1024, 1920])
+def test_at_any_width_nothing_scrolls_sideways(playground, width):
+    playground.page.set_viewport_size({"width": width, "height": 700})
+    playground.evaluate("tests.painted()")
+    expect_no_sideways_scrolling(playground)
+    playground.page.set_viewport_size({"width": 1280, "height": 860})
