@@ -22,6 +22,8 @@ export class BootView {
 
   constructor(parts) {
     this.#total = parts.reduce((sum, part) => sum + part.bytes, 0);
+    document.getElementById("unstarted").hidden = true;
+    this.#root.hidden = false;
     this.draw();
   }
 
@@ -52,7 +54,7 @@ export class BootView {
   fail(error) {
     if (this.#failure) return;
     this.#failure = error;
-    this.#root.hidden = false;
+    this.#root.hidden = false; // a failure may also come after the card has gone
     this.#states.set(error.stage, "failed");
     this.draw();
   }
