@@ -11,8 +11,8 @@ ALIGNMENT = 8  # the page lays typed arrays over the bytes, and those must start
 class Field:
     """One array of a frame.
 
-    `name` is `source.column`; `kind` says what the page does with it: fill a "column", an "image"
-    column (first row), a "range" (start, end), or show "numbers".
+    `name` is `source.column`; `kind` says what the page does with it: fill a "column", a column of
+    "images", a "range" (start, end), or show "numbers".
     """
 
     name: str

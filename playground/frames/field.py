@@ -10,9 +10,9 @@ from playground.frames.geometry import PLANE, on_field
 GRID = 64  # cells a side; finer costs time in every frame
 
 
-def grid_points() -> np.ndarray:
-    """Centres (GRID²×2) of the cells, row by row from the bottom."""
-    centres = (np.arange(GRID) + 0.5) * (2 * PLANE / GRID) - PLANE
+def grid_points(side: int = GRID) -> np.ndarray:
+    """Centres (side²×2) of the plane's cells, row by row from the bottom."""
+    centres = (np.arange(side) + 0.5) * (2 * PLANE / side) - PLANE
     x1, x2 = np.meshgrid(centres, centres)
     return np.column_stack([x1.ravel(), x2.ravel()])
 
@@ -24,14 +24,14 @@ class FieldFrame:
         self._inputs = inputs_of(grid_points(), features)
 
     def fields(self) -> list[Field]:
-        return [Field("field.image", "image", "uint32", (GRID, GRID))]
+        return [Field("field.image", "images", "uint32", (1, GRID, GRID))]
 
     def fill(self, out: FrameBuffer, network, centre: float, palette: Palette) -> None:
         """`centre` is the output between the two classes: 0, or 0.5 where outputs are probabilities."""
         reach = 1.0 - centre
         outputs = network.predict(self._inputs)
         colours = palette.signed.view(np.uint32).ravel()
-        np.take(colours, shades(outputs - centre, reach).reshape(GRID, GRID), out=out["field.image"])
+        np.take(colours, shades(outputs - centre, reach).reshape(1, GRID, GRID), out=out["field.image"])
 
 
 def points(x: np.ndarray, y: np.ndarray, centre: float, palette: Palette) -> dict[str, np.ndarray]:

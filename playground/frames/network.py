@@ -74,9 +74,7 @@ class NetworkFrame:
         colours[:, 3] = np.tile(visible, 2)
 
     def _fill_units(self, out, activations, emphasis, palette):
-        reach = [max(1.0, np.abs(layer).max()) for layer in activations]
-        scaled = np.concatenate([layer / r for layer, r in zip(activations, reach, strict=True)])
-        out["units.color"][:] = signed_colours(scaled, 1.0, palette)
+        out["units.color"][:] = signed_colours(np.concatenate(activations), 1.0, palette)
         out["units.alpha"][:] = np.repeat(emphasis.units, self.geometry.sizes[:-1])
 
 

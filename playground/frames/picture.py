@@ -12,6 +12,7 @@ from playground.frames.curves import CurvesFrame
 from playground.frames.emphasis import Emphasis
 from playground.frames.field import FieldFrame, points
 from playground.frames.geometry import Geometry
+from playground.frames.maps import MapsFrame
 from playground.frames.network import NetworkFrame
 
 
@@ -41,14 +42,18 @@ class PictureFrame:
         self.geometry = Geometry(sizes)
         self._network = NetworkFrame(self.geometry)
         self._field = FieldFrame(features)
+        self._maps = MapsFrame(self.geometry, features)
         self._curves = CurvesFrame(len(sizes) - 1)
         self.buffer = FrameBuffer(
-            [*self._network.fields(), *self._field.fields(), *self._curves.fields(), *numbers.fields()]
+            [
+                *self._network.fields(), *self._field.fields(), *self._maps.fields(), *self._curves.fields(),
+                *numbers.fields(),
+            ]  # fmt: skip
         )
 
     def structure(self) -> dict[str, dict[str, np.ndarray]]:
         """Columns that stay while the network's shape does, for each source."""
-        return self._network.structure() | {"field": {}} | self._curves.structure()
+        return self._network.structure() | {"field": {}} | self._maps.structure() | self._curves.structure()
 
     def data(self, dataset, probe, centre: float, palette: Palette) -> dict[str, dict[str, np.ndarray]]:
         """Columns of the data points and the traced sample `probe` (x1, x2)."""
@@ -58,13 +63,17 @@ class PictureFrame:
             "probe": points(probe, [centre], centre, palette),
         }
 
-    def fill(self, moment: Moment, charts: bool = True) -> FrameBuffer:
-        """Draws one moment into the buffer, which is used again for the next; `charts` may stay as they were."""
+    def fill(self, moment: Moment, rest: bool = True) -> FrameBuffer:
+        """Draws one moment into the buffer, which is used again for the next.
+
+        Edges, gradients and output field always; the `rest`, maps and charts, may stay as it was.
+        """
         out = self.buffer
         self._network.fill(out, moment.network, moment.trace, moment.emphasis, moment.palette)
         self._field.fill(out, moment.network, moment.centre, moment.palette)
         numbers.fill(out, moment.numbers)
-        if charts:
+        if rest:
+            self._maps.fill(out, moment.network, moment.palette)
             self._fill_charts(out, moment)
         return out
 

@@ -38,9 +38,10 @@ def network_figure(s: Sources):
     curve = {name: name for name in ("x0", "y0", "cx0", "cy0", "cx1", "cy1", "x1", "y1")}
     fig.bezier(**curve, line_color="color", line_width="width", source=s["edges"])
     fig.segment("x0", "y0", "x1", "y1", line_color="color", line_width=2.2, line_cap="round", source=s["gradients"])
+    fig.image_rgba("image", x="x", y="y", dw="side", dh="side", source=s["maps"])
     fig.rect(
-        "x", "y", width="side", height="side", fill_color="color", fill_alpha="alpha", line_alpha="alpha",
-        border_radius=6, line_width=1.5, source=s["units"], name="units",
+        "x", "y", width="side", height="side", fill_color=None, line_color="color", line_alpha="alpha",
+        line_width=3, source=s["units"], name="units",
     )  # fmt: skip
     fig.rect("x", "y", width="side", height="side", fill_color="color", source=s["biases"], name="biases")
     fig.text(
@@ -90,6 +91,7 @@ COLUMNS = {
     "gradients": ("x0", "y0", "x1", "y1", "color"),
     "biases": ("x", "y", "side", "color"),
     "units": ("x", "y", "side", "color", "alpha"),
+    "maps": ("image", "x", "y", "side"),
     "labels": ("x", "y", "text"),
     "field": ("image",),
     "train": ("x", "y", "color"),
@@ -121,7 +123,6 @@ def recolour(fig, palette: Palette) -> None:
 
 def _glyph_colours(palette: Palette) -> dict[str, dict[str, str]]:
     return {
-        "units": {"line_color": palette.soft},
         "biases": {"line_color": palette.soft},
         "labels": {"text_color": palette.ink},
         "frame": {"line_color": palette.hairline},

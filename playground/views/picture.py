@@ -82,7 +82,7 @@ def _changing(buffer: FrameBuffer, source: str) -> dict[str, np.ndarray | list[n
     columns = {}
     for field in buffer.fields:
         owner, _, column = field.name.partition(".")
-        if owner == source and field.kind in ("column", "image"):
+        if owner == source and field.kind in ("column", "images"):
             values = buffer[field.name].copy()
-            columns[column] = [values] if field.kind == "image" else values
+            columns[column] = [*values] if field.kind == "images" else values
     return columns

@@ -17,7 +17,7 @@ from playground.views import words
 from playground.views.controls import Controls, Transport
 from playground.views.picture import Picture
 
-CHARTS_EVERY = 0.15  # seconds between two paintings of the charts while training runs
+REST_EVERY = 0.15  # seconds between two paintings of maps and charts while training runs
 NAMES_EVERY = 1.0  # seconds between two refreshes of what a screen reader is told of a figure
 
 
@@ -37,7 +37,7 @@ class PlaygroundView:
         self.controls = Controls(self._change)
         self.transport = Transport(self._run_or_pause, self._step, session.reset)
         self.sentence = pn.pane.HTML(sizing_mode="stretch_width", margin=0, styles={"font-size": "15px", "color": "var(--ink)"})
-        self._named_at = self._charts_at = 0.0
+        self._named_at = self._rest_at = 0.0
         self._labelled = None
         self._rebuild()
         self._follow()
@@ -60,14 +60,14 @@ class PlaygroundView:
 
     def frame(self) -> FrameBuffer:
         """The present moment, drawn into the frame's buffer."""
-        return self._frame.fill(self._moment(), charts=self._charts_due())
+        return self._frame.fill(self._moment(), rest=self._rest_due())
 
-    def _charts_due(self) -> bool:
-        """Axes are costly to paint, and nobody reads a curve sixty times a second."""
+    def _rest_due(self) -> bool:
+        """Axes and many small images are costly to paint, and nobody reads a curve sixty times a second."""
         now = time.monotonic()
-        if self.session.running and now - self._charts_at < CHARTS_EVERY:
+        if self.session.running and now - self._rest_at < REST_EVERY:
             return False
-        self._charts_at = now
+        self._rest_at = now
         return True
 
     def layout(self) -> list[dict]:

@@ -33,10 +33,16 @@ export class Frames {
 /** Copies new values into the array that Bokeh draws from; false, and nothing to paint, if they are the old ones. */
 function fill({ kind, model, column }, values) {
   const data = model.get_column(column);
-  const array = kind === "image" ? data[0] : data;
-  if (equal(array, values)) return false;
-  array.set(values);
-  return true;
+  const arrays = kind === "column" ? [data] : data;
+  const length = values.length / arrays.length;
+  let changed = false;
+  arrays.forEach((array, row) => {
+    const own = values.subarray(row * length, (row + 1) * length);
+    if (equal(array, own)) return;
+    array.set(own);
+    changed = true;
+  });
+  return changed;
 }
 
 function equal(a, b) {

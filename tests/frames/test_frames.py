@@ -97,8 +97,22 @@ def test_the_field_shows_what_the_network_predicts():
     config = Config(data="spiral", hidden=(6,))
     training, _, buffer, _ = picture(config)
     outputs = training.network.predict(inputs_of(grid_points(), config.features))
-    expected = signed_colours(outputs, 1.0, LIGHT).view(np.uint32).reshape(GRID, GRID)
+    expected = signed_colours(outputs, 1.0, LIGHT).view(np.uint32).reshape(1, GRID, GRID)
     assert np.array_equal(buffer["field.image"], expected)
+
+
+def test_every_unit_has_a_map_of_what_it_makes_of_the_plane():
+    config = Config(hidden=(5, 3))
+    training, _, buffer, _ = picture(config)
+    maps = buffer["maps.image"]
+    assert len(maps) == 2 + 5 + 3
+    values = training.network.activations_on(inputs_of(grid_points(maps.shape[1]), config.features))[1][2]
+    assert np.array_equal(maps[-1].ravel(), signed_colours(values, max(1, np.abs(values).max()), LIGHT).view(np.uint32).ravel())
+
+
+def test_the_deepest_network_keeps_its_maps_small():
+    _, _, buffer, _ = picture(Config(hidden=(16,) * 24), steps=1)
+    assert buffer["maps.image"].size <= 25_000
 
 
 def test_drawing_leaves_training_alone():
