@@ -14,6 +14,7 @@ ORDER = [
     {"config"},
     {"engine"},
     {"trace", "record"},
+    {"explain"},
     {"frames"},
     {"texts", "lessons"},
     {"views"},

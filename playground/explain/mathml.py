@@ -1,0 +1,92 @@
+"""A line as MathML: a table of two rows, the symbols and under each its number.
+
+Every factor is an `<mrow class="factor ROLE" data-subject="edge/2/3/1">` in both rows, so that the
+page can colour it, light up where it comes from, and be pointed at. Long sums are shortened in the
+middle: under the dots stands how many terms they stand for, and below, what these add up to.
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from playground.explain.line import Condition, Line, Rest, Term
+from playground.explain.writing import Writer, operator, row, symbol_mathml
+
+MOST, HEAD, TAIL = 8, 4, 3  # terms that are written out; of more, so many at the beginning and at the end
+
+Cell = tuple[str, str]  # what stands above and below
+NO_CELL = ("", "")
+
+
+def mathml(line: Line, digits: int = 4, stacked: bool = False) -> str:
+    """The `<math>` of a line, its numbers to 2–8 significant digits (else ValueError).
+
+    The lower row says ≈ instead of = where a number in it is rounded. `stacked`: every term begins
+    a pair of rows of its own, factor under factor, as suits the ways of `path` and narrow screens.
+    """
+    symbols, numbers = Writer(), Writer(digits)
+    groups = list(_groups(line, symbols, numbers))
+    value = numbers.number(line.value)
+    equals = operator("=" if numbers.exact else "≈")  # known now that all numbers are written
+    if not stacked:
+        groups = [list(chain.from_iterable(groups))] if groups else []
+    if line.symbol is None:  # w · a  =  value
+        groups[-1] += [("", equals), ("", value)]
+    elif groups:
+        becomes = operator("←" if line.kind == "update" else "=")
+        before = [(_left(line), value), (becomes, equals)]
+        groups = [(before if n == 0 else [NO_CELL, NO_CELL]) + group for n, group in enumerate(groups)]
+    rows = [row for group in groups for row in zip(*group, strict=True)] or [(_left(line), equals, value)]
+    return f'<math class="explanation {line.kind}"><mtable>{"".join(map(_table_row, rows))}</mtable></math>'
+
+
+def _table_row(cells: Iterable[str]) -> str:
+    return f"<mtr>{''.join(f'<mtd>{cell}</mtd>' for cell in cells)}</mtr>"
+
+
+def shortened(line: Line) -> tuple[Term | Rest, ...]:
+    """What is written of a line's sum: all terms, or the first and last with a Rest for those between."""
+    rest = (line.rest,) if line.rest else ()
+    if len(line.terms) <= MOST:
+        return (*line.terms, *rest)
+    between = line.terms[HEAD:-TAIL]
+    left_out = Rest(len(between) + sum(r.count for r in rest), sum(t.value for t in between) + sum(r.value for r in rest))
+    return (*line.terms[:HEAD], left_out, *line.terms[-TAIL:])
+
+
+def _left(line: Line) -> str:
+    symbol = symbol_mathml(line.symbol)
+    return row(symbol_mathml(line.alias) + operator("=") + symbol) if line.alias else symbol
+
+
+def _groups(line: Line, symbols: Writer, numbers: Writer) -> Iterator[list[Cell]]:
+    """The cells of each part of the sum, its sign first; that of the first part is left out where it is a plus."""
+    parts = shortened(line)
+    for place, part in enumerate(parts):
+        sign = part.sign if isinstance(part, Term) else 1
+        first = place == 0 and sign > 0
+        cells = [] if first else [(operator("+" if sign > 0 else "−"),) * 2]
+        cells += _rest(part, numbers) if isinstance(part, Rest) else _product(part, first, symbols, numbers)
+        if line.condition and place == len(parts) - 1:
+            cells += _condition(line.condition, symbols, numbers)
+        yield cells
+
+
+def _product(term: Term, first: bool, symbols: Writer, numbers: Writer) -> Iterator[Cell]:
+    alone = first and len(term.factors) == 1
+    for place, factor in enumerate(term.factors):
+        if place:
+            yield (operator("⋅"),) * 2
+        yield tuple(writer.factor(factor, first and place == 0, alone) for writer in (symbols, numbers))
+
+
+def _rest(rest: Rest, numbers: Writer) -> Iterator[Cell]:
+    written = numbers.number(rest.value)
+    written = row(f"<mo>(</mo>{written}<mo>)</mo>") if rest.value < 0 else written
+    dots = f'<munder class="rest"><mo>⋯</mo><mn>{rest.count}</mn></munder>'
+    yield dots, f'<mrow class="rest">{written}</mrow>'
+
+
+def _condition(condition: Condition, symbols: Writer, numbers: Writer) -> Iterator[Cell]:
+    yield (operator(","),) * 2
+    compared = operator(">" if condition.positive else "≤") + "<mn>0</mn>"
+    yield tuple(row(writer.factor(condition.factor) + compared) for writer in (symbols, numbers))
