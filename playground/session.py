@@ -49,7 +49,7 @@ class Interrupted(RuntimeError):
 class Session:
     """One learner's run. Everything that changes goes through its methods, and every method tells its listeners.
 
-    Events: "config" (settings changed), "restart" (a new network), "status", "phase", "error".
+    Events: "config" (settings changed), "restart" (a new network), "sample" (another one in view), "status", "phase", "error".
     """
 
     def __init__(self, config: Config | None = None, surroundings: Surroundings | None = None):
@@ -172,8 +172,9 @@ class Session:
 
     def _restart(self, rebuild: Callable) -> None:
         """Something of the run is new: outstanding steps end, a running training goes on with the new one."""
-        was_running = self.running
+        was_running, resume = self.running, self._resume_when_visible
         self._stop()
+        self._resume_when_visible = resume
         rebuild()
         self.phase = None
         self._tell("restart")
@@ -201,8 +202,10 @@ class Session:
         self._changed()
 
     def start_step(self) -> None:
-        """One step, without waiting for it."""
-        self._task = asyncio.ensure_future(self._guarded(self.step()))
+        """One step, at once, so that whatever comes next finds it done."""
+        self._stop()
+        self._train_slice(limit=1)
+        self._steps_done()
 
     async def step(self, n: int = 1) -> None:
         """Does n steps; returns when they are done or the run has diverged. Raises Interrupted."""
@@ -211,9 +214,20 @@ class Session:
         await self._advance(n, generation)
         if generation != self._generation:
             raise Interrupted
+        self._steps_done()
+
+    def _steps_done(self) -> None:
+        """Shows what has come of the steps; after that, the wave."""
+        self.phase = None
         self._changed()
         if not self.training.diverged:
-            self._task = asyncio.ensure_future(self._guarded(self._play_wave(generation)))
+            self._task = asyncio.ensure_future(self._guarded(self._play_wave(self._generation)))
+
+    def look_at(self, x: list[float], y: float) -> None:
+        """The sample (point of the plane, target) whose pass the picture shows from now on."""
+        self.probe = list(x), y
+        self._tell("sample")
+        self._changed()
 
     def reset(self) -> None:
         """Back to step 0 with the same initial weights."""
@@ -259,7 +273,7 @@ class Session:
 
     def _stop(self) -> None:
         self._generation += 1
-        self.running = False
+        self.running = self._resume_when_visible = False
 
     async def _run(self, generation: int) -> None:
         while generation == self._generation:

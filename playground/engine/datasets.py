@@ -105,6 +105,12 @@ class Dataset:
         """As JSON has it: {train: {x, y}, test: {x, y}}."""
         return {"train": self.train.plain(), "test": self.test.plain()}
 
+    def nearest(self, point):
+        """The sample nearest to a point (2,) of the plane, as (x [x1, x2], y)."""
+        x, y = np.concatenate([self.train.x, self.test.x]), np.concatenate([self.train.y, self.test.y])
+        at = np.argmin(((x - point) ** 2).sum(axis=1))
+        return x[at].tolist(), float(y[at])
+
 
 def make_dataset(config):
     """The data of a Config: drawn (or its own points), shuffled, split; labels −1/+1, or 0/1 for a sigmoid output."""

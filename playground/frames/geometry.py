@@ -116,6 +116,12 @@ class Geometry:
 _CONTROLS = (("x0", "cx0", "cx1", "x1"), ("y0", "cy0", "cy1", "y1"))
 
 
+def on_plane(x: float, y: float) -> np.ndarray | None:
+    """The point (2,) of the plane at a place of the picture; None outside the field."""
+    point = (np.array([x, y]) - [FIELD_LEFT, FIELD_BOTTOM]) * (2 * PLANE / FIELD) - PLANE
+    return point if (np.abs(point) <= PLANE).all() else None
+
+
 def on_field(points: np.ndarray) -> np.ndarray:
     """Places (n×2) in the picture of points (n×2) of the plane."""
     return np.array([FIELD_LEFT, FIELD_BOTTOM]) + (points + PLANE) * (FIELD / (2 * PLANE))

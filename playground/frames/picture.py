@@ -11,7 +11,7 @@ from playground.frames.colours import Palette
 from playground.frames.curves import CurvesFrame
 from playground.frames.emphasis import Emphasis
 from playground.frames.field import FieldFrame, points
-from playground.frames.geometry import Geometry
+from playground.frames.geometry import Geometry, on_field
 from playground.frames.maps import MapsFrame
 from playground.frames.network import NetworkFrame
 
@@ -60,8 +60,13 @@ class PictureFrame:
         return {
             "train": points(dataset.train.x, dataset.train.y, centre, palette),
             "test": points(dataset.test.x, dataset.test.y, centre, palette),
-            "probe": points(probe, [centre], centre, palette),
+            "probe": self.probe(probe),
         }
+
+    def probe(self, point) -> dict[str, np.ndarray]:
+        """Where the ring around the traced sample (x1, x2) stands."""
+        x, y = on_field(np.reshape(point, (1, 2))).T
+        return {"x": x, "y": y}
 
     def fill(self, moment: Moment, rest: bool = True) -> FrameBuffer:
         """Draws one moment into the buffer, which is used again for the next.

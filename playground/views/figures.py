@@ -96,7 +96,7 @@ COLUMNS = {
     "field": ("image",),
     "train": ("x", "y", "color"),
     "test": ("x", "y", "color"),
-    "probe": ("x", "y", "color"),
+    "probe": ("x", "y"),
     "loss": ("step", "train", "test"),
     "norms": ("layer", "norm"),
 }

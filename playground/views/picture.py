@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 import panel as pn
+from bokeh.events import Tap
 from bokeh.models import Range1d
 
 from playground.frames.buffer import FrameBuffer
@@ -63,6 +64,14 @@ class Picture:
             self.scale = new / WIDTH
             listener()
         self.network.on_change("inner_width", resized)
+
+    def on_tap(self, listener: Callable[[float, float], None]) -> None:
+        """Calls the listener with the place (x, y in units of the picture) that the learner points at in the network."""
+        self.network.on_event(Tap, lambda event: listener(event.x, event.y))
+
+    def probe(self, columns: dict[str, np.ndarray]) -> None:
+        """Moves the ring around the traced sample."""
+        self.sources["probe"].data = columns
 
     def label(self, columns: dict[str, list]) -> None:
         """Puts texts (x, y, text) into the network."""

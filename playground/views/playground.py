@@ -9,6 +9,7 @@ import panel as pn
 from playground.frames.buffer import FrameBuffer
 from playground.frames.colours import DARK, LIGHT
 from playground.frames.emphasis import at_phase, while_running
+from playground.frames.geometry import on_plane
 from playground.frames.labels import labels, shown
 from playground.frames.picture import Moment, PictureFrame
 from playground.settings import SettingError
@@ -42,6 +43,8 @@ class PlaygroundView:
         self._rebuild()
         self._follow()
         self.picture.on_resize(self._label)
+        self.picture.on_tap(self._tapped)
+        session.on("sample", lambda: self.schedule(lambda: self.picture.probe(self._frame.probe(session.probe[0]))))
         self.schedule: Callable[[Callable[[], None]], None] = lambda work: work()
         session.on("restart", lambda: self.schedule(self._rebuild))
         session.on("config", lambda effect: self.schedule(self._follow))
@@ -98,6 +101,12 @@ class PlaygroundView:
 
     def _step(self) -> None:
         self.session.start_step()
+
+    def _tapped(self, x: float, y: float) -> None:
+        """The data point nearest to where the learner points is traced from now on."""
+        place = on_plane(x, y)
+        if place is not None:
+            self.session.look_at(*self.session.training.dataset.nearest(place))
 
     # -- what the session tells ----------------------------------------------------------------
 

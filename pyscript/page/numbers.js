@@ -12,7 +12,7 @@ const FORMATS = {
   train_accuracy: { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 },
   test_accuracy: { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 },
 };
-const SMALL = 1e-4;
+const SMALL = 1e-3;
 const LARGE = 1e6;
 
 let latest = new Float64Array(NAMES.length);
