@@ -15,6 +15,7 @@ from playground.trace import Timeline, Trace, trace_sample
 
 SLICE = 0.012  # seconds of training between two looks at what the learner has done
 WAVE_PHASE = 0.16  # seconds that each phase of the backward wave after a single step is shown, at speed 1
+PASS_PHASE = 1.4  # seconds that each phase of a pass told slowly is shown, at speed 1: time to read its sentence
 STATUS_EVERY = 0.1  # seconds between two status events while training runs
 
 
@@ -56,7 +57,7 @@ class Session:
         self.config = config or Config()
         self.surroundings = surroundings or Surroundings()
         self.screen: Screen | None = None
-        self.running = False
+        self.running = self.telling = False  # training; walking through one pass
         self.phase: str | None = None  # None while the picture shows the whole network at once
         self.wave = 0
         self._generation = 0  # a task whose number is no longer this one ends itself
@@ -267,13 +268,31 @@ class Session:
         self._stop()
         self._enter(self.timeline.name)
 
+    def tell_pass(self) -> None:
+        """Walks the sample in view through the phases, from the one in view or, at the end, from the start."""
+        at_end = self.phase is None or self.timeline.at_end
+        start = self.timeline.first() if at_end else self.timeline.to(self.phase)
+        self._stop()
+        self.telling = True
+        self._task = asyncio.ensure_future(self._guarded(self._walk(start, self._generation)))
+
+    async def _walk(self, timeline: Timeline, generation: int) -> None:
+        while generation == self._generation:
+            self.timeline = timeline
+            self.telling = not timeline.at_end
+            self._enter(timeline.name)
+            if timeline.at_end:
+                return
+            timeline = timeline.forward()
+            await asyncio.sleep(PASS_PHASE / self.config.speed)
+
     def _rewind(self) -> None:
         self.training.reset()
         self._begin_history()
 
     def _stop(self) -> None:
         self._generation += 1
-        self.running = self._resume_when_visible = False
+        self.running = self.telling = self._resume_when_visible = False
 
     async def _run(self, generation: int) -> None:
         while generation == self._generation:

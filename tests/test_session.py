@@ -295,3 +295,31 @@ def test_an_error_in_the_loop_is_told_and_stops_training():
 
     run(story())
     assert isinstance(told[0][0], ZeroDivisionError) and not made.running
+
+
+def test_a_pass_told_slowly_walks_through_every_phase_and_stays_at_the_end():
+    made = session(hidden=(2,), speed=10)
+    told = heard(made, "phase")
+
+    async def story():
+        made.tell_pass()
+        await asyncio.sleep(0.14 * 8 + 0.3)
+
+    run(story())
+    assert tuple(phase for (phase,) in told) == made.phases
+    assert made.phase == "update" and not made.telling and made.training.step == 0
+
+
+def test_a_pass_can_be_held_and_goes_on_from_where_it_was():
+    made = session(hidden=(2,), speed=10)
+    made.show_phase("loss")
+
+    async def story():
+        made.tell_pass()
+        await asyncio.sleep(0.05)
+        made.pause()
+        held = made.phase
+        await asyncio.sleep(0.3)
+        return held
+
+    assert run(story()) == made.phase == "loss"

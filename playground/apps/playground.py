@@ -41,6 +41,7 @@ class App:
             "lang": session.language,
             "theme": "dark" if session.dark else "light",
             "hide": list(session.config.hide),
+            "timeline": self.view.timeline(),
         }
 
 

@@ -11,6 +11,7 @@ from playground.views.style import WIDGET
 STRETCH = {"sizing_mode": "stretch_width", "stylesheets": [WIDGET], "margin": (0, 0, 12, 0)}
 RATES = [float(f"{digit}e{exponent}") for exponent in range(-5, 2) for digit in (1, 2, 3, 5)] + [100.0]
 MIXED = "mixed"
+Action = Callable[[], None]
 
 
 class Controls:
@@ -60,21 +61,23 @@ class Controls:
 
 
 class Transport:
-    """Train or pause, one step, reset."""
+    """Train or pause, one step, reset; and one pass, told slowly."""
 
-    def __init__(self, run: Callable[[], None], step: Callable[[], None], reset: Callable[[], None]):
+    def __init__(self, run: Action, step: Action, reset: Action, tell: Action):
         style = {"stylesheets": [WIDGET], "margin": (0, 10, 0, 0), "min_width": 88}
         self.run = pn.widgets.Button(button_type="primary", **style)
         self.step, self.reset = pn.widgets.Button(**style), pn.widgets.Button(**style)
-        for button, act in ((self.run, run), (self.step, step), (self.reset, reset)):
+        self.tell = pn.widgets.Button(**style)
+        for button, act in ((self.run, run), (self.step, step), (self.reset, reset), (self.tell, tell)):
             button.on_click(lambda _, act=act: act())
 
     def view(self) -> pn.Row:
-        return pn.Row(self.run, self.step, self.reset)
+        return pn.FlexBox(self.run, self.step, self.reset, self.tell, gap="8px 0")
 
-    def follow(self, running: bool, say: Callable[..., str]) -> None:
+    def follow(self, running: bool, telling: bool, say: Callable[..., str]) -> None:
         self.run.name = say("control.pause" if running else "control.run")
         self.step.name, self.reset.name = say("control.step"), say("control.reset")
+        self.tell.name = say("control.tell.stop" if telling else "control.tell")
 
 
 def _named(setting: str, say: Callable[..., str]) -> dict[str, str]:

@@ -17,6 +17,7 @@ from playground.texts import say
 from playground.views import words
 from playground.views.controls import Controls, Transport
 from playground.views.picture import Picture
+from playground.views.timeline import timeline
 
 REST_EVERY = 0.15  # seconds between two paintings of maps and charts while training runs
 NAMES_EVERY = 1.0  # seconds between two refreshes of what a screen reader is told of a figure
@@ -36,7 +37,7 @@ class PlaygroundView:
         self.restructured: Callable[[], None] = lambda: None
         self.picture = Picture()
         self.controls = Controls(self._change)
-        self.transport = Transport(self._run_or_pause, self._step, session.reset)
+        self.transport = Transport(self._run_or_pause, self._step, session.reset, self._tell_or_stop)
         self.sentence = pn.pane.HTML(sizing_mode="stretch_width", margin=0, styles={"font-size": "15px", "color": "var(--ink)"})
         self._named_at = self._rest_at = 0.0
         self._labelled = None
@@ -73,6 +74,10 @@ class PlaygroundView:
         self._rest_at = now
         return True
 
+    def timeline(self) -> list[dict[str, str]]:
+        """What the page's timeline shows."""
+        return timeline(self.session.phases, len(self.session.training.network.weights), self.say)
+
     def layout(self) -> list[dict]:
         """The frame's layout with the id of the model that each array belongs to."""
         layout = self._frame.buffer.layout()
@@ -99,6 +104,9 @@ class PlaygroundView:
     def _run_or_pause(self) -> None:
         self.session.pause() if self.session.running else self.session.run()
 
+    def _tell_or_stop(self) -> None:
+        self.session.pause() if self.session.telling else self.session.tell_pass()
+
     def _step(self) -> None:
         self.session.start_step()
 
@@ -124,7 +132,7 @@ class PlaygroundView:
         self._status_changed()
 
     def _status_changed(self) -> None:
-        self.transport.follow(self.session.running, self.say)
+        self.transport.follow(self.session.running, self.session.telling, self.say)
         self.sentence.object = f"<p>{html.escape(words.sentence(self.session, self.say))}</p>"
         self._label()
         now = time.monotonic()

@@ -11,6 +11,7 @@ import { notice } from "./notices.js";
 import { showNumbers, stepShown } from "./numbers.js";
 import { PartError, download, loadScript } from "./parts.js";
 import { currentLanguage, speak, text } from "./texts.js";
+import { markPhase, showTimeline } from "./timeline.js";
 import { startWorker } from "./worker.js";
 
 const manifest = JSON.parse(document.getElementById("manifest").textContent);
@@ -109,6 +110,7 @@ function showFrame(buffer) {
 function hear(name, detail) {
   if (name === "ready") return finish();
   if (name === "error") notice(detail.message);
+  if (name === "status") markPhase(detail.phase);
   playground.emit(name, detail);
 }
 
@@ -120,6 +122,7 @@ function finish() {
 
 function surround(shown) {
   environment.show(shown);
+  showTimeline(shown.timeline, (phase) => playground.showPhase(phase));
   if (shown.lang === currentLanguage()) return;
   speak(shown.lang);
   showNumbers();
