@@ -21,7 +21,8 @@ def input_lines(numbers: Numbers, index: int):
     name, factor = numbers.config.features[index - 1], numbers.a(0, index)
     key = "explain.input" if name in ("x1", "x2") else "explain.feature"
     one, layer = code.feature(index, name)
-    yield Line("forward", Text(key), factor.symbol, factor.value, _feature_terms(numbers, name), numpy=one, numpy_layer=layer), None
+    terms = _feature_terms(numbers, name)
+    yield Line("forward", Text(key), factor.symbol, factor.value, terms, numpy=one, numpy_layer=layer), None
 
 
 def _feature_terms(numbers: Numbers, name: str):
@@ -58,7 +59,8 @@ def loss_lines(numbers: Numbers):
     formula = LOSS_FORMULAS[numbers.config.loss_name]
     one, layer = code.loss(numbers)
     loss, output = numbers.trace.loss, Unit(numbers.last, 1)
-    yield Line("forward", formula.title, LOSS, loss, formula.terms(numbers), numpy=one, numpy_layer=layer, notes=formula.notes), None
+    terms = formula.terms(numbers)
+    yield Line("forward", formula.title, LOSS, loss, terms, numpy=one, numpy_layer=layer, notes=formula.notes), None
     yield _da(numbers, output), partial(differences.of_a, numbers, output)
 
 
