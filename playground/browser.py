@@ -64,7 +64,8 @@ class Bridge:
             self._refuse(number, error)
             return
         if inspect.isawaitable(result):
-            self._keep(asyncio.ensure_future(self._answer_later(number, result)))
+            # Eager: it has begun before the next message is looked at, and so keeps its place among clicks.
+            self._keep(asyncio.Task(self._answer_later(number, result), loop=asyncio.get_event_loop(), eager_start=True))
         else:
             self._answer(number, result)
 

@@ -12,11 +12,14 @@ export class Interface {
   #listeners = new Map(EVENTS.map((name) => [name, new Set()]));
   #watchers = new Set(); // windows that asked for events
   #next = 1;
+  #open = false;
 
   /** `post(id, name, text)` sends a call to Python; `ready` settles when the learner can act. */
   constructor(post, ready) {
     this.#post = post;
     this.ready = ready;
+    const open = () => (this.#open = true);
+    ready.then(open, () => {});
     for (const name of CALLS) this[name] = (...args) => this.#call(name, args);
   }
 
@@ -29,7 +32,7 @@ export class Interface {
   }
 
   emit(event, detail) {
-    for (const listener of this.#listeners.get(event)) listener(detail);
+    for (const listener of this.#listeners.get(event)) tell(listener, detail);
     for (const watcher of this.#watchers) watcher.postMessage({ playground: "event", event, detail }, "*");
   }
 
@@ -47,7 +50,7 @@ export class Interface {
   }
 
   async #call(name, args) {
-    await this.ready;
+    if (!this.#open) await this.ready; // afterwards a call is sent at once and keeps its place among clicks
     const id = this.#next++;
     const answer = new Promise((resolve, reject) => this.#waiting.set(id, { resolve, reject }));
     this.#post(id, name, JSON.stringify(args));
@@ -71,6 +74,15 @@ export class Interface {
     } catch (error) {
       reply({ error: { message: error.message, key: error.key, allowed: error.allowed } });
     }
+  }
+}
+
+/** A listener that throws keeps no other from hearing. */
+function tell(listener, detail) {
+  try {
+    listener(detail);
+  } catch (error) {
+    reportError(error);
   }
 }
 
