@@ -80,8 +80,8 @@ class Visits:
         return self.page(**options).open(address)
 
     def close(self):
-        for context in self._contexts:
-            context.close()
+        while self._contexts:
+            self._contexts.pop().close()
 
     def _hear(self, message):
         if message.type in ("error", "warning"):
@@ -105,23 +105,45 @@ def visits(browser, request):
     _expect_peace(opened.complaints, request)
 
 
+class Shared:
+    """One page for many tests, opened again only when a test has broken it."""
+
+    def __init__(self, visits, address):
+        self._visits, self._address = visits, address
+        self._page = None
+
+    def at_the_start(self):
+        """The page with every setting at its default, in English, at step 0, paused, without notices."""
+        try:
+            return self._put_back()
+        except Exception:  # whatever the last test did to it
+            self._visits.close()
+            self._page = None
+            return self._put_back()
+
+    def _put_back(self):
+        self._page = self._page or self._visits.open(self._address)
+        self._page.call("pause")
+        self._page.configure(**DEFAULTS)
+        self._page.call("reset")
+        self._page.page.evaluate("document.querySelectorAll('#notices button').forEach((close) => close.click())")
+        self._visits.complaints.clear()
+        return self._page
+
+
 @pytest.fixture(scope="session")
-def _shared(browser, site):
+def shared(browser, site):
     visits = Visits(browser)
-    yield visits.open(site.address), visits
+    yield Shared(visits, site.address)
     visits.close()
 
 
 @pytest.fixture
-def playground(_shared, request):
-    """A page that tests share, put back to the start: every setting at its default, English, step 0, paused."""
-    shared, visits = _shared
-    visits.complaints.clear()
-    shared.call("pause")
-    shared.configure(**DEFAULTS)
-    shared.call("reset")
-    yield shared
-    _expect_peace(visits.complaints, request)
+def playground(shared, request):
+    """A page that tests share, put back to the start before each."""
+    page = shared.at_the_start()
+    yield page
+    _expect_peace(page.complaints, request)
 
 
 def _expect_peace(complaints, request):

@@ -136,7 +136,8 @@ def test_a_trace_of_no_sample_is_refused(playground, sample):
      ("points", "1,2"), ("gain", 0), ("nothing", 1), ("__class__", 1), ("self", 1)],
 )  # fmt: skip
 def test_configure_refuses_naming_the_key_and_what_it_allows_and_changes_nothing(playground, key, value):
-    playground.call("seek", 5)
+    playground.step(5)
+    playground.settle()
     before = playground.config(), playground.parameters(), playground.status()
     refused = playground.refusal("configure", {"opt": "adam", "data": "xor", key: value} if key != "data" else {"opt": "adam", key: value})
     assert refused["key"] == key
@@ -153,7 +154,8 @@ def test_configure_refuses_what_is_no_object(playground, argument):
 
 
 def test_configure_with_nothing_changes_nothing(playground):
-    playground.call("seek", 5)
+    playground.step(5)
+    playground.settle()
     before = playground.config(), playground.status()
     assert playground.configure() == before[0]
     assert playground.status() == before[1]
@@ -437,21 +439,36 @@ def test_on_gives_back_what_ends_the_listening(playground):
     assert counts == [2, 1]
 
 
+@pytest.mark.console_errors_expected
 def test_one_listener_that_throws_does_not_keep_others_from_hearing(playground):
     heard = playground.evaluate("""(async () => {
         let heard = 0;
-        const offs = [playground.on("task", () => 0), playground.on("status", () => { heard += 1; })];
+        const offs = [playground.on("status", () => { throw new Error("a listener's own fault"); }),
+                      playground.on("status", () => { heard += 1; })];
         await playground.pause();
         offs.forEach((off) => off());
         return heard;
     })()""")
     assert heard == 1
+    assert "a listener's own fault" in "".join(playground.complaints)
 
 
 def test_an_unknown_event_is_refused_naming_those_there_are(playground):
     message = playground.evaluate("(() => { try { playground.on('stat', () => 0); } catch (error) { return error.message; } })()")
     assert "stat" in message
     assert all(name in message for name in ("frame", "status", "phase", "task", "error"))
+
+
+def test_calls_made_in_one_instant_are_done_in_their_order(playground):
+    """A step that was asked for before a new seed is made before it, on the old network."""
+    answers = playground.evaluate("""Promise.allSettled([
+        playground.step(2), playground.status(), playground.configure({seed: 5}), playground.status(), playground.step(1), playground.parameters(),
+    ]).then((all) => all.map(({status, value}) => value ?? status))""")
+    assert answers[1]["step"] == 2
+    assert (answers[3]["step"], answers[4]["step"]) == (0, 1)
+    native = Training(Config(seed=5))
+    native.advance(1)
+    assert answers[5]["weights"][0] == [pytest.approx(row, abs=1e-12) for row in native.network.plain()["weights"][0]]
 
 
 def test_concurrent_calls_are_answered_each_with_its_own_answer(playground):
