@@ -72,7 +72,7 @@ class Transport:
             button.on_click(lambda _, act=act: act())
 
     def view(self) -> pn.Row:
-        return pn.FlexBox(self.run, self.step, self.reset, self.tell, gap="8px 0")
+        return pn.Row(self.run, self.step, self.reset, self.tell, styles={"flex-wrap": "wrap", "row-gap": "8px"})
 
     def follow(self, running: bool, telling: bool, say: Callable[..., str]) -> None:
         self.run.name = say("control.pause" if running else "control.run")
