@@ -94,6 +94,8 @@ def test_the_site_works_under_a_strict_content_security_policy(visits, own_site)
     playground = visits.open(own_site.address)
     playground.set_control("data", "xor")
     playground.expect_config(data="xor")
+    playground.control("lr").press("ArrowRight")
+    playground.page.wait_for_function("async () => (await playground.config()).lr > 0.03")
     assert playground.step(5)["step"] == 5
 
 

@@ -196,6 +196,7 @@ def test_every_control_can_be_reached_and_worked_by_keyboard_alone(visits, site)
     tab_to(playground, "Train")
     press("Enter")
     playground.until_status("(status) => status.running")
+    tab_to(playground, "Pause")
     press("Space")
     playground.until_status("(status) => !status.running")
     tab_to(playground, "One step")
@@ -204,3 +205,13 @@ def test_every_control_can_be_reached_and_worked_by_keyboard_alone(visits, site)
     press("Enter")
     playground.until_status("(status) => status.step === 0")
     tab_to(playground, "licences")
+
+
+def test_train_and_pause_can_be_pressed_again_and_again_without_losing_the_focus(playground):
+    """The button changes its name, not its place: who works by keyboard stays on it."""
+    playground.button("run").focus()
+    for running in (True, False, True, False):
+        playground.page.keyboard.press("Enter")
+        playground.until_status(f"(status) => status.running === {str(running).lower()}")
+        playground.evaluate("tests.painted()")
+    assert "Train" in playground.page.evaluate(FOCUSED)
