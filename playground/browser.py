@@ -18,7 +18,7 @@ from playground.calls import NAMES, Calls
 from playground.session import Interrupted, Surroundings
 from playground.settings import SettingError
 
-IN_FLIGHT = 2  # frames under way to the page: one is drawn while the next is computed
+IN_FLIGHT = 1  # frames under way to the page: each is drawn before the next is computed, none in vain
 
 
 class Bridge:

@@ -5,6 +5,7 @@ import numpy as np
 from playground.engine import Training, history
 from playground.engine.history import History
 
+DENSE_BITS = 7  # the curve has every step up to 2**7, then half as many in each doubling
 CURVE = 511  # points of the loss curves; the moment itself makes one more
 
 
@@ -22,7 +23,7 @@ class Record:
         training, start = self._training, self._training.step
         while training.step < start + steps and not training.diverged:
             before = training.step
-            stop = min(start + steps, self._losses.next_step(before))
+            stop = min(start + steps, self._next_kept(before))
             history.train(training, self._snapshots, stop - before)
             self._losses.went_on(before, training.step)
             self._keep_losses()
@@ -56,6 +57,11 @@ class Record:
     def _keep(self) -> None:
         self._snapshots.record(self._training.step, self._training.state())
         self._keep_losses()
+
+    def _next_kept(self, step: int) -> int:
+        """The later, the farther apart: each point of the curve costs a pass over all the data."""
+        spacing = max(1, 1 << max(0, step.bit_length() - DENSE_BITS))
+        return max(self._losses.next_step(step), (step // spacing + 1) * spacing)
 
     def _keep_losses(self, cut: bool = False) -> None:
         result = self._training.evaluate()

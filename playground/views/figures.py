@@ -11,6 +11,7 @@ from playground.views.style import FONT
 
 POINT, PROBE = 3.9, 9.5  # sizes in units of the picture
 Sources = dict[str, ColumnDataSource]
+STILL = "overlay"  # Bokeh paints this level on a canvas of its own, and only when something on it has changed
 
 
 def _bare(x_range: Range1d, y_range: Range1d, **options):
@@ -43,10 +44,10 @@ def network_figure(s: Sources):
         "x", "y", width="side", height="side", fill_color=None, line_color="color", line_alpha="alpha",
         line_width=3, source=s["units"], name="units",
     )  # fmt: skip
-    fig.rect("x", "y", width="side", height="side", fill_color="color", source=s["biases"], name="biases")
+    fig.rect("x", "y", width="side", height="side", fill_color="color", source=s["biases"], name="biases", level=STILL)
     fig.text(
         "x", "y", text="text", text_align="center", text_baseline="top", text_font=value(FONT), text_font_size="12px",
-        source=s["labels"], name="labels",
+        source=s["labels"], name="labels", level=STILL,
     )  # fmt: skip
     _add_field(fig, s)
     return _lone_glyphs(fig)
@@ -56,11 +57,11 @@ def _add_field(fig, s: Sources) -> None:
     fig.image_rgba("image", x=FIELD_LEFT, y=FIELD_BOTTOM, dw=FIELD, dh=FIELD, source=s["field"])
     fig.rect(
         x=FIELD_LEFT + FIELD / 2, y=FIELD_BOTTOM + FIELD / 2, width=FIELD, height=FIELD, fill_color=None,
-        name="frame",
+        name="frame", level=STILL,
     )  # fmt: skip
     for name in ("test", "train"):
-        fig.circle("x", "y", radius=POINT, fill_color="color", line_width=0.9, source=s[name], name=name)
-    fig.circle("x", "y", radius=PROBE, fill_color=None, line_width=2.5, source=s["probe"], name="probe")
+        fig.circle("x", "y", radius=POINT, fill_color="color", line_width=0.9, source=s[name], name=name, level=STILL)
+    fig.circle("x", "y", radius=PROBE, fill_color=None, line_width=2.5, source=s["probe"], name="probe", level=STILL)
 
 
 def loss_figure(s: Sources):

@@ -46,5 +46,8 @@ function fill({ kind, model, column }, values) {
 }
 
 function equal(a, b) {
-  return a.every((value, i) => Object.is(value, b[i]));
+  for (let i = 0; i < a.length; i++) {
+    if (a[i] !== b[i] && !(Number.isNaN(a[i]) && Number.isNaN(b[i]))) return false;
+  }
+  return true;
 }
