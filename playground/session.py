@@ -305,9 +305,6 @@ class Session:
             if generation != self._generation:
                 return
             self._show_if_idle()
-            if self.training.diverged:
-                self._stop()
-                self._changed()
 
     def _steps_per_frame(self) -> int:
         return 1 if self.config.pace == "step" else self._steps_per_epoch()
@@ -331,6 +328,8 @@ class Session:
         if done:
             self._seconds_per_step = max(1e-6, (time.perf_counter() - start) / done)
         self._version = object()
+        if self.training.diverged and self.running:
+            self.pause()  # at once: nobody may see a run that has diverged and goes on
         return done
 
     async def _play_wave(self, generation: int) -> None:

@@ -215,6 +215,22 @@ def test_a_diverging_run_stops_at_a_finite_state_and_goes_on_with_a_smaller_rate
     assert made.training.step == stopped_at + 10
 
 
+@pytest.mark.parametrize("pace", ["step", "epoch", "max"])
+def test_nobody_is_told_of_a_run_that_has_diverged_and_goes_on(pace):
+    made = session(lr=100, out="identity", act="identity", pace=pace)
+    seen = []
+    made.on("status", lambda: seen.append(made.status()))
+
+    async def story():
+        made.run()
+        for _ in range(200):
+            await asyncio.sleep(0)
+            seen.append(made.status())
+
+    run(story())
+    assert seen[-1]["diverged"] and not any(status["running"] and status["diverged"] for status in seen)
+
+
 def test_a_hidden_page_pauses_and_a_visible_one_goes_on():
     made = session(pace="max")
 
