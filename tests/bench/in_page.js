@@ -72,11 +72,16 @@ self.bench = {
     return -(await clicked).timeStamp + (await heard);
   },
 
-  /** From the call of configure() to the first frame that is drawn after its answer, or to the answer when `paused`. */
-  async change({ changes, paused }) {
+  /**
+   * From the call of configure() until its effect is on the screen (its own frame arrives before its answer; then the
+   * page paints), and, when something runs, until the next frame of the training that goes on with it.
+   */
+  async change({ changes, running }) {
     const began = performance.now();
     await playground.configure(changes);
-    return (paused ? performance.now() : await bench.next("frame")) - began;
+    const next = running ? bench.next("frame") : began;
+    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+    return { shown: performance.now() - began, next: (await next) - began };
   },
 
   /** The measures that the page has taken of itself: {name: milliseconds}. */

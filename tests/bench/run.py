@@ -18,6 +18,7 @@ sys.path.insert(1, str(ROOT / "pyscript"))  # `build_steps`
 
 from tests.bench import answering, calculating, memory, starting, training  # noqa: E402
 from tests.bench.browser import Broken, browser, serving  # noqa: E402
+from tests.bench.others import beside  # noqa: E402
 from tests.bench.table import table  # noqa: E402
 
 
@@ -49,8 +50,8 @@ def measure(chromium, site) -> dict:
     """Every section of the table, in the order of its printing; {title: rows}."""
     starts, page = say("starting", starting.measure, chromium, site)
     before = memory.measure(page)
-    sections = {"Training while animating, at pace max unless said otherwise": say("training", training.measure, page)}
-    sections["Answering while the deep network trains at pace max"] = say("answering", answering.measure, page)
+    sections = {"Training while animating, at pace max unless said otherwise": say("training", beside, training.measure, page)}
+    sections["Answering while the deep network trains at pace max"] = say("answering", beside, answering.measure, page)
     after = memory.measure(page)
     page.close()
     sections |= say("calculating", calculating.measure, chromium, site)
