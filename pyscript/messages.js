@@ -18,5 +18,5 @@ export const toPage = Object.freeze({
   frame: "frame", //       {buffer: ArrayBuffer}           the arrays of one frame, one after another
   reply: "reply", //       {id, text: JSON | refusal: JSON}
   event: "event", //       {name, text: JSON}              status, phase, task, error, ready
-  page: "page", //         {text: JSON}                    address, language, theme, hidden parts, timeline
+  page: "page", //         {text: JSON}                    address, language, theme, hidden parts, timeline …
 });

@@ -5,7 +5,7 @@ from functools import cached_property
 from playground.config import Config
 from playground.document import PageDocument
 from playground.session import Session, Surroundings
-from playground.settings import SettingError
+from playground.settings import SettingError, to_text
 from playground.views.playground import PlaygroundView
 
 
@@ -42,6 +42,7 @@ class App:
             "theme": "dark" if session.dark else "light",
             "hide": list(session.config.hide),
             "timeline": self.view.timeline(),
+            "slider": f"{self.view.say('control.lr')} {to_text(session.config.lr)}",
         }
 
 

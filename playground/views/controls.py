@@ -25,7 +25,7 @@ class Controls:
         self.lr = pn.widgets.DiscreteSlider(options=RATES, formatter="%g", **STRETCH)
         self.hidden = pn.widgets.TextInput(**STRETCH)
         self.pace = pn.widgets.Select(options=list(SETTINGS["pace"].choices), **STRETCH)
-        self.seed = pn.widgets.IntInput(start=0, end=SETTINGS["seed"].bounds[1], **STRETCH)
+        self.seed = pn.widgets.TextInput(**STRETCH)
         for key in ("data", "act", "lr", "hidden", "pace", "seed"):
             getattr(self, key).param.watch(self._hand_on(key), "value")
 
@@ -50,7 +50,7 @@ class Controls:
         self.lr.param.update(name=say("control.lr"), options=sorted({*RATES, config.lr}), value=config.lr)
         self.hidden.param.update(name=say("control.hidden"), value=to_text(config.hidden))
         self.pace.param.update(name=say("control.pace"), options=_named("pace", say), value=config.pace)
-        self.seed.param.update(name=say("control.seed"), value=config.seed)
+        self.seed.param.update(name=say("control.seed"), value=to_text(config.seed))
 
     def _hand_on(self, key: str) -> Callable:
         return lambda event: self._report(key, event.new)

@@ -1,5 +1,7 @@
 /** The Bokeh document in the page: drawn into its slots once, then kept equal to Python's by patches. */
 
+import { keepFocus } from "./shadow.js";
+
 export class PageDocument {
   #post;
   #document;
@@ -24,6 +26,7 @@ export class PageDocument {
   apply({ text, buffers }) {
     this.#applying = true;
     try {
+      keepFocus();
       this.#document.apply_json_patch(JSON.parse(text), buffers);
     } finally {
       this.#applying = false;

@@ -11,6 +11,7 @@ import { notice } from "./notices.js";
 import { showNumbers, stepShown } from "./numbers.js";
 import { PartError, download, loadScript } from "./parts.js";
 import { currentLanguage, speak, text } from "./texts.js";
+import { nameSliders } from "./shadow.js";
 import { markPhase, showTimeline } from "./timeline.js";
 import { startWorker } from "./worker.js";
 
@@ -123,6 +124,7 @@ function finish() {
 function surround(shown) {
   environment.show(shown);
   showTimeline(shown.timeline, (phase) => playground.showPhase(phase));
+  nameSliders(document.getElementById("scene"), shown.slider);
   if (shown.lang === currentLanguage()) return;
   speak(shown.lang);
   showNumbers();

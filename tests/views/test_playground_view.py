@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from playground.apps.playground import App
+from playground.config import Config
 from playground.frames.geometry import on_field
 from playground.session import Surroundings
 
@@ -21,13 +22,13 @@ def app():
 
 @pytest.mark.parametrize(
     ("key", "value"),
-    [("data", "spiral"), ("act", "relu"), ("lr", 0.3), ("hidden", "3,3"), ("pace", "max"), ("seed", 7)],
+    [("data", "spiral"), ("act", "relu"), ("lr", 0.3), ("hidden", "3,3"), ("pace", "max"), ("seed", "7")],
 )
 def test_every_control_changes_its_setting_and_follows_it(app, key, value):
     getattr(app.view.controls, key).value = value
-    assert app.session.config.plain()[key] == value
-    app.session.configure(**{key: app.session.config.__class__().plain()[key]})
-    assert getattr(app.view.controls, key).value == app.session.config.plain()[key]
+    assert str(app.session.config.plain()[key]) == str(value)
+    app.session.configure(**{key: Config().plain()[key]})
+    assert str(getattr(app.view.controls, key).value) == str(Config().plain()[key])
 
 
 def test_a_learning_rate_between_the_marks_is_shown_as_it_is(app):
