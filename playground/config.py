@@ -64,7 +64,7 @@ class Config(_Fields):
         """Names of the hidden layers' activations, one each."""
         return self.act if isinstance(self.act, tuple) else (self.act,) * len(self.hidden)
 
-    def replace(self, **changes):
+    def replace(self, /, **changes):
         """A new Config with some settings changed; raises SettingError for the first that is not allowed.
 
         Activations given per layer follow a change of depth: cut, or the last repeated.

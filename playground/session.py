@@ -130,7 +130,7 @@ class Session:
 
     # -- settings ------------------------------------------------------------------------------
 
-    def configure(self, **changes) -> Config:
+    def configure(self, /, **changes) -> Config:
         """Changes some settings; raises SettingError and then nothing has changed."""
         return self.adopt(self.config.replace(**changes))
 

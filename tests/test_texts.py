@@ -25,6 +25,7 @@ FAMILIES = {
     "data.": SETTINGS["data"].choices,
     "pace.": SETTINGS["pace"].choices,
     "now.forward.": ("z", "a"),
+    "control.": ("data", "act", "hidden", "pace", "seed"),
     "phase.": ("input", "forward.z", "forward.a", "output", "loss", "backward", "update"),
 }
 

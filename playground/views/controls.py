@@ -1,5 +1,6 @@
 """The controls: Panel widgets that hand every change to the session and follow what it decides."""
 
+import math
 from collections.abc import Callable
 
 import panel as pn
@@ -19,38 +20,47 @@ class Controls:
 
     def __init__(self, change: Callable[[str, object], None]):
         self._change = change
-        self._following = False
+        self._following, self._language = False, None
         self.data = pn.widgets.Select(options=list(SETTINGS["data"].choices), **STRETCH)
         self.act = pn.widgets.Select(options=list(ACTIVATIONS), **STRETCH)
-        self.lr = pn.widgets.DiscreteSlider(options=RATES, formatter="%g", **STRETCH)
+        self.lr = RateSlider()
         self.hidden = pn.widgets.TextInput(**STRETCH)
         self.pace = pn.widgets.Select(options=list(SETTINGS["pace"].choices), **STRETCH)
         self.seed = pn.widgets.TextInput(**STRETCH)
-        for key in ("data", "act", "lr", "hidden", "pace", "seed"):
+        for key in ("data", "act", "hidden", "pace", "seed"):
             getattr(self, key).param.watch(self._hand_on(key), "value")
 
-    def view(self) -> pn.Column:
-        return pn.Column(self.data, self.act, self.lr, self.hidden, self.pace, self.seed, sizing_mode="stretch_width")
+        self.lr.on_change(lambda rate: self._report("lr", rate))
 
-    def follow(self, config: Config, say: Callable[..., str]) -> None:
-        """Shows a config's values and the words of the language, without reporting them as changes."""
+    def view(self) -> pn.Column:
+        return pn.Column(self.data, self.act, self.lr.view(), self.hidden, self.pace, self.seed, sizing_mode="stretch_width")
+
+    def follow(self, config: Config, language: str, say: Callable[..., str]) -> None:
+        """Shows a config's values, and new words after a change of language, without reporting them as changes."""
         self._following = True
         try:
-            self._follow(config, say)
+            if language != self._language:
+                self._language = language
+                self._speak(say)
+            self._show(config, say)
         finally:
             self._following = False
 
-    def _follow(self, config: Config, say: Callable[..., str]) -> None:
+    def _speak(self, say: Callable[..., str]) -> None:
+        for key in ("data", "act", "hidden", "pace", "seed"):
+            getattr(self, key).name = say(f"control.{key}")
+        self.data.options, self.pace.options = _named("data", say), _named("pace", say)
+        self.act.options = {name: name for name in ACTIVATIONS}
+
+    def _show(self, config: Config, say: Callable[..., str]) -> None:
         mixed = {say("act.mixed"): MIXED} if isinstance(config.act, tuple) else {}
-        self.data.param.update(
-            name=say("control.data"), options=_named("data", say), value=config.data)
-        self.act.param.update(
-            name=say("control.act"), options={name: name for name in ACTIVATIONS} | mixed,
-            value=MIXED if mixed else config.act)  # fmt: skip
-        self.lr.param.update(name=say("control.lr"), options=sorted({*RATES, config.lr}), value=config.lr)
-        self.hidden.param.update(name=say("control.hidden"), value=to_text(config.hidden))
-        self.pace.param.update(name=say("control.pace"), options=_named("pace", say), value=config.pace)
-        self.seed.param.update(name=say("control.seed"), value=to_text(config.seed))
+        activations = {name: name for name in ACTIVATIONS} | mixed
+        if self.act.options != activations:
+            self.act.options = activations
+        self.data.value, self.pace.value = config.data, config.pace
+        self.lr.show(say("control.lr"), config.lr)
+        self.act.value = MIXED if mixed else config.act
+        self.hidden.value, self.seed.value = to_text(config.hidden), to_text(config.seed)
 
     def _hand_on(self, key: str) -> Callable:
         return lambda event: self._report(key, event.new)
@@ -58,6 +68,28 @@ class Controls:
     def _report(self, key: str, value: object) -> None:
         if not self._following and value != MIXED:
             self._change(key, value)
+
+
+class RateSlider:
+    """A slider over round learning rates that also shows one between them as it is.
+
+    Panel's own slider of discrete values evaluates JavaScript text, which a strict page forbids.
+    """
+
+    def __init__(self):
+        self.label = pn.pane.HTML(margin=0, styles={"font-size": "13px", "color": "var(--soft)"})
+        self.slider = pn.widgets.IntSlider(start=0, end=len(RATES) - 1, show_value=False, **STRETCH)
+
+    def view(self) -> pn.Column:
+        return pn.Column(self.label, self.slider, sizing_mode="stretch_width")
+
+    def on_change(self, listener: Callable[[float], None]) -> None:
+        """Calls the listener with the rate that the learner slides to."""
+        self.slider.param.watch(lambda event: listener(RATES[event.new]), "value")
+
+    def show(self, name: str, rate: float) -> None:
+        self.label.object = f"<b>{name}</b> {to_text(rate)}"
+        self.slider.value = min(range(len(RATES)), key=lambda i: abs(math.log(RATES[i] / rate)))
 
 
 class Transport:

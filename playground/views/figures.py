@@ -40,9 +40,10 @@ def network_figure(s: Sources):
     fig.bezier(**curve, line_color="color", line_width="width", source=s["edges"])
     fig.segment("x0", "y0", "x1", "y1", line_color="color", line_width=2.2, line_cap="round", source=s["gradients"])
     fig.image_rgba("image", x="x", y="y", dw="side", dh="side", source=s["maps"])
+    square = {"width": "side", "height": "side", "fill_color": None, "source": s["units"]}
+    fig.rect("x", "y", **square, line_width=5, name="outline")
     fig.rect(
-        "x", "y", width="side", height="side", fill_color=None, line_color="color", line_alpha="alpha",
-        line_width=3, source=s["units"], name="units",
+        "x", "y", **square, line_color="color", line_alpha="alpha", line_width=3, name="units",
     )  # fmt: skip
     fig.rect("x", "y", width="side", height="side", fill_color="color", source=s["biases"], name="biases", level=STILL)
     fig.text(
@@ -127,6 +128,7 @@ def _glyph_colours(palette: Palette) -> dict[str, dict[str, str]]:
         "biases": {"line_color": palette.soft},
         "labels": {"text_color": palette.ink},
         "frame": {"line_color": palette.hairline},
+        "outline": {"line_color": palette.hairline},
         "train": {"line_color": "#ffffff"},
         "test": {"line_color": palette.ink},
         "probe": {"line_color": palette.ink},

@@ -38,12 +38,18 @@ class Picture:
 
     def restructure(self, frame: PictureFrame, data: dict[str, dict[str, np.ndarray]]) -> None:
         """Gives every source its full set of columns, the changing ones as they stand in the frame's buffer."""
-        for source, columns in (frame.structure() | data).items():
+        self.show_data(data)
+        for source, columns in frame.structure().items():
             self.sources[source].data = columns | _changing(frame.buffer, source)
         layers = len(frame.geometry.sizes) - 1
         self.norms.y_range.update(start=0.4, end=layers + 0.6)
         self.norms.yaxis.ticker.ticks = list(range(1, layers + 1)) if layers <= 8 else [1, layers]
         self.norms.yaxis.major_label_overrides = {k: f"W{layers + 1 - k}" for k in range(1, layers + 1)}
+
+    def show_data(self, data: dict[str, dict[str, np.ndarray]]) -> None:
+        """Draws the data points and the ring around the traced one."""
+        for source, columns in data.items():
+            self.sources[source].data = columns
 
     def target(self, name: str) -> tuple[Range1d | figures.ColumnDataSource | None, str]:
         """The model that an array of the frame belongs to, and its column."""

@@ -40,9 +40,10 @@ class PlaygroundView:
         self.transport = Transport(self._run_or_pause, self._step, session.reset, self._tell_or_stop)
         self.sentence = pn.pane.HTML(sizing_mode="stretch_width", margin=0, styles={"font-size": "15px", "color": "var(--ink)"})
         self._named_at = self._rest_at = 0.0
-        self._labelled = None
+        self._labelled = self._shape = self._painted = None  # what is drawn already
         self._rebuild()
         self._follow()
+        self._status_changed()
         self.picture.on_resize(self._label)
         self.picture.on_tap(self._tapped)
         session.on("sample", lambda: self.schedule(lambda: self.picture.probe(self._frame.probe(session.probe[0]))))
@@ -119,17 +120,26 @@ class PlaygroundView:
     # -- what the session tells ----------------------------------------------------------------
 
     def _rebuild(self) -> None:
+        """A new network: where its shape is the old one's, only the data points are drawn anew."""
         training = self.session.training
-        self._frame = PictureFrame(training.network.sizes, training.config.features)
-        self._frame.fill(self._moment())
+        shape = training.network.sizes, training.config.features
+        reshaped = shape != self._shape
+        if reshaped:
+            self._shape, self._frame = shape, PictureFrame(*shape)
         data = self._frame.data(training.dataset, self.session.probe[0], self._centre, self._palette)
+        if not reshaped:
+            self.picture.show_data(data)
+            return
+        self._frame.fill(self._moment())
         self.picture.restructure(self._frame, data)
         self.restructured()
 
     def _follow(self) -> None:
-        self.controls.follow(self.session.config, self.say)
-        self.picture.recolour(self._palette)
-        self._status_changed()
+        """The settings or the surroundings are others; a status event comes after this one."""
+        self.controls.follow(self.session.config, self.session.language, self.say)
+        if self._painted is not self._palette:
+            self._painted = self._palette
+            self.picture.recolour(self._palette)
 
     def _status_changed(self) -> None:
         self.transport.follow(self.session.running, self.session.telling, self.say)

@@ -18,6 +18,10 @@ MARKER = re.compile(r"\{\{([\w.]+)\}\}")
 # In the order in which the page loads them.
 SCRIPTS = ("bokeh/bokeh.min.js", "bokeh/bokeh-widgets.min.js", "bokeh/bokeh-tables.min.js", "panel/panel.min.js")
 STYLES = ("styles.css",)
+# The style sheets of Panel that the app's document names, below panel/VERSION/dist. The page puts their text into the
+# document and stops with the name of any other that the document asks for.
+PANEL_STYLES = ("bundled/theme/default.css", "bundled/theme/native.css", "css/button.css", "css/listpanel.css",
+                "css/loading.css", "css/markdown.css", "css/select.css", "css/widgets.css")  # fmt: skip
 WORKER = "worker.js"
 PARTS = {"pyodide.asm.wasm": "python", "stdlib.zip": "python", "packages.tar": "packages", "app.tar": "app"}
 
@@ -43,10 +47,19 @@ def manifest(site, sizes, version):
         "version": version,
         "worker": _described(site, WORKER, "python"),
         "scripts": [_described(site, name, "page") for name in SCRIPTS],
-        "styles": [_described(site, name, "page") for name in STYLES],
+        "styles": [_described(site, name, "page") for name in STYLES]
+                  + [{**_described(site, name, "page"), "address": name} for name in panel_styles(site)],
         "parts": parts,
     }
     return {"build": hashlib.sha256(json.dumps(described).encode()).hexdigest()[:12], **described}
+
+
+def panel_styles(site):
+    """The addresses of Panel's style sheets, exactly as the document names them."""
+    found = [next(iter(site.glob(f"panel/*/dist/{name}")), None) for name in PANEL_STYLES]
+    if None in found:
+        raise Problem(f"Panel's style sheet {PANEL_STYLES[found.index(None)]} is missing")
+    return [path.relative_to(site).as_posix() for path in found]
 
 
 def render(template, values):

@@ -1,6 +1,7 @@
 /** The Bokeh document in the page: drawn into its slots once, then kept equal to Python's by patches. */
 
 import { keepFocus } from "./shadow.js";
+import { withStyleSheets } from "./stylesheets.js";
 
 export class PageDocument {
   #post;
@@ -14,7 +15,7 @@ export class PageDocument {
 
   /** Draws every root into the element whose data-slot bears its name. */
   async embed(text) {
-    const { document: json, roots } = JSON.parse(text);
+    const { document: json, roots } = withStyleSheets(text);
     const places = {};
     for (const [slot, id] of Object.entries(roots)) places[id] = elementOf(slot);
     const item = { docid: "page", roots: places, root_ids: Object.keys(places) };
@@ -27,7 +28,7 @@ export class PageDocument {
     this.#applying = true;
     try {
       keepFocus();
-      this.#document.apply_json_patch(JSON.parse(text), buffers);
+      this.#document.apply_json_patch(withStyleSheets(text), buffers);
     } finally {
       this.#applying = false;
     }

@@ -12,6 +12,7 @@ import { showNumbers, stepShown } from "./numbers.js";
 import { PartError, download, loadScript } from "./parts.js";
 import { currentLanguage, speak, text } from "./texts.js";
 import { nameSliders } from "./shadow.js";
+import { keepStyleSheet } from "./stylesheets.js";
 import { markPhase, showTimeline } from "./timeline.js";
 import { startWorker } from "./worker.js";
 
@@ -82,7 +83,7 @@ async function pageParts() {
   boot.stage({ name: "page", state: "started" });
   const began = performance.now();
   if (!document.getElementById("styles").sheet) throw new BootError("page", "missing", "styles.css");
-  const sheets = manifest.styles.map((part) => download(part, (bytes) => boot.count(bytes)));
+  const sheets = manifest.styles.map(async (part) => keepStyleSheet(part, await download(part, (bytes) => boot.count(bytes))));
   const scripts = manifest.scripts.map(async (part) => {
     await loadScript(part);
     boot.count(part.bytes);

@@ -22,7 +22,7 @@ def app():
 
 @pytest.mark.parametrize(
     ("key", "value"),
-    [("data", "spiral"), ("act", "relu"), ("lr", 0.3), ("hidden", "3,3"), ("pace", "max"), ("seed", "7")],
+    [("data", "spiral"), ("act", "relu"), ("hidden", "3,3"), ("pace", "max"), ("seed", "7")],
 )
 def test_every_control_changes_its_setting_and_follows_it(app, key, value):
     getattr(app.view.controls, key).value = value
@@ -31,9 +31,17 @@ def test_every_control_changes_its_setting_and_follows_it(app, key, value):
     assert str(getattr(app.view.controls, key).value) == str(Config().plain()[key])
 
 
+def test_the_learning_rate_follows_its_slider_and_the_slider_follows_it(app):
+    slider = app.view.controls.lr.slider
+    slider.value += 1
+    assert app.session.config.lr == 0.05
+    app.session.configure(lr=100)
+    assert slider.value == slider.end
+
+
 def test_a_learning_rate_between_the_marks_is_shown_as_it_is(app):
     app.session.configure(lr=0.0123)
-    assert app.view.controls.lr.value == 0.0123
+    assert "0.0123" in app.view.controls.lr.label.object and app.session.config.lr == 0.0123
 
 
 def test_nonsense_in_a_control_is_refused_in_words_and_put_back(app):
