@@ -31,9 +31,10 @@ def test_json_in_html_cannot_end_its_element():
 
 @pytest.fixture
 def site(tmp_path):
-    names = [*page.SCRIPTS, *page.STYLES, page.WORKER, *(f"parts/{name}.gz" for name in page.PARTS)]
+    panel = (f"panel/1.0/dist/{name}" for name in page.PANEL_STYLES)
+    names = [*page.SCRIPTS, *page.STYLES, *panel, page.WORKER, *(f"parts/{name}.gz" for name in page.PARTS)]
     for name in names:
-        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_bytes(name.encode())
     return tmp_path
 
@@ -47,7 +48,7 @@ def test_the_manifest_describes_every_file_of_the_boot(site):
     for file in files:
         name, _, version = file["address"].partition("?v=")
         assert file["bytes"] == (site / name).stat().st_size
-        assert len(version) == 12
+        assert len(version) == (0 if name.startswith("panel/1.0/") else 12)  # those as the document names them
         assert file["integrity"].startswith("sha256-")
         assert file["stage"] in ("page", "python", "packages", "app")
     assert [part["size"] for part in described["parts"]] == [1000] * len(page.PARTS)
