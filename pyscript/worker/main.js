@@ -62,11 +62,25 @@ async function during(name, work) {
 }
 
 function startPython(indexAddress) {
-  return self.loadPyodide({
+  const failed = failureOfWasm();
+  const started = self.loadPyodide({
     indexURL: indexAddress,
     stdLibURL: `${indexAddress}stdlib.zip`,
     lockFileContents: JSON.stringify(LOCK),
     env: { HOME: "/home/pyodide", PANEL_CDN_ROOT: "panel/" },
+  });
+  return Promise.race([started, failed]);
+}
+
+/** Rejects when the WebAssembly cannot be started (memory, a policy, a wrong file): Pyodide only warns, and waits for ever. */
+function failureOfWasm() {
+  const instantiate = WebAssembly.instantiateStreaming;
+  return new Promise((_, reject) => {
+    WebAssembly.instantiateStreaming = (...sources) => {
+      const instance = instantiate.apply(WebAssembly, sources);
+      instance.catch(reject);
+      return instance;
+    };
   });
 }
 

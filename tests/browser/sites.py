@@ -4,6 +4,7 @@ import functools
 import threading
 from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler
+from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from build_steps import server
@@ -82,7 +83,7 @@ def replaced(content):
 
     def answer(handler):
         handler.send_response(200)
-        handler.send_header("Content-Type", server.TYPES.get("." + urlsplit(handler.path).path.rsplit(".", 1)[-1], "text/plain"))
+        handler.send_header("Content-Type", server.TYPES.get(PurePosixPath(urlsplit(handler.path).path).suffix, server.TYPES[".html"]))
         handler.send_header("Content-Length", str(len(content)))
         handler.end_headers()
         handler.wfile.write(content)

@@ -70,18 +70,6 @@ def test_training_at_any_pace_draws_asks_for_nothing_and_complains_of_nothing(pl
     playground.expect_finite_picture()
 
 
-@pytest.mark.slow
-def test_a_minute_of_training_asks_for_nothing_and_complains_of_nothing(visits, site):
-    """From load: 20 seconds at each pace."""
-    playground = visits.open(site.address)
-    playground.call("run")
-    for pace in PACES:
-        playground.configure(pace=pace)
-        playground.evaluate("new Promise((resolve) => setTimeout(resolve, 20000))")
-        playground.expect_finite_picture()
-    assert playground.call("pause")["step"] > 1000
-
-
 def test_the_site_works_under_a_sub_path_of_a_plain_static_host(visits, under_a_sub_path):
     playground = visits.open(f"{under_a_sub_path.origin}/any/sub/path/?data=xor&lang=en")
     assert playground.step(5)["step"] == 5
