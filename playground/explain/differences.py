@@ -20,6 +20,7 @@ _ROUNDING = 2e-15  # of a pass, relative to the numbers in it
 _DROWNED = 100  # times the rounding: below, fewer than two digits of a difference are right
 
 Nudged = Callable[[float], tuple[float, tuple]]  # step → (value, on which side of their corners the units are)
+Noise = Callable[[float], float]  # nudged value → how far rounding may have moved it
 
 
 def of_parameter(numbers: Numbers, of: Edge | Bias) -> Check:
@@ -59,8 +60,8 @@ def _of_output(numbers: Numbers, analytic: float) -> Check:
     output, room = numbers.trace.output, 1.0
     if numbers.slope_cancels:
         room = min(output, 1 - output)
-    noise = _noise(numbers) + _ROUNDING * abs(analytic * output)  # near 1 even output + step is rounded
-    return _compare(analytic, lambda step: (_loss(numbers, output + step), ()), noise, scale=room)
+    noise, argument = _noise(numbers), _ROUNDING * abs(analytic * output)  # near 1 even output + step is rounded
+    return _compare(analytic, lambda step: (_loss(numbers, output + step), ()), lambda loss: noise(loss) + argument, room)
 
 
 def of_slope(numbers: Numbers, unit: Unit) -> Check:
@@ -71,7 +72,7 @@ def of_slope(numbers: Numbers, unit: Unit) -> Check:
         return float(function(z + step)), _sides(function, np.array([z + step]))
 
     noise = _ROUNDING * (abs(numbers.a(unit.layer, unit.index).value) + abs(z) + 1)
-    return _compare(numbers.slope(unit.layer, unit.index).value, nudged, noise)
+    return _compare(numbers.slope(unit.layer, unit.index).value, nudged, lambda value: noise)
 
 
 def _from_z(numbers: Numbers, layer: int, z: np.ndarray) -> tuple[float, tuple]:
@@ -99,14 +100,17 @@ def _loss(numbers: Numbers, output: float) -> float:
     return float(numbers.loss.value(np.array([z]), np.array([output]), np.array([numbers.trace.y])))
 
 
-def _noise(numbers: Numbers) -> float:
-    """How much rounding can move the loss: an error of each z, weighed by its ∂L/∂z."""
+def _noise(numbers: Numbers) -> Noise:
+    """How much rounding can move a loss near this one: an error of each z, weighed by its ∂L/∂z, and one of ŷ.
+
+    That of ŷ counts by the slope of the nudged loss itself, which for squared errors is about its root.
+    """
     trace = numbers.trace
     weighed = sum(float(np.abs(dz) @ (np.abs(z) + 1)) for z, dz in zip(trace.z, trace.dz, strict=True))
-    return _ROUNDING * (abs(trace.loss) + weighed)
+    return lambda loss: _ROUNDING * (abs(trace.loss) + weighed + (1 + abs(trace.output)) * abs(loss) ** 0.5)
 
 
-def _compare(analytic: float, nudged: Nudged, noise: float, scale: float = 1.0) -> Check:
+def _compare(analytic: float, nudged: Nudged, noise: Noise, scale: float = 1.0) -> Check:
     """The Check at the largest ε that agrees, or else at the largest."""
     first = None
     with np.errstate(all="ignore"):
@@ -118,15 +122,16 @@ def _compare(analytic: float, nudged: Nudged, noise: float, scale: float = 1.0) 
     return first
 
 
-def _at(epsilon: float, analytic: float, nudged: Nudged, noise: float) -> Check:
+def _at(epsilon: float, analytic: float, nudged: Nudged, noise: Noise) -> Check:
     (above, sides), (below, other_sides) = nudged(epsilon), nudged(-epsilon)
     numeric = (above - below) / (2 * epsilon) if epsilon else float("nan")
-    verdict = "kink" if sides != other_sides else _verdict(analytic, numeric, noise / epsilon if epsilon else 0.0)
+    rounding = noise(max(abs(above), abs(below))) / epsilon if epsilon else 0.0
+    verdict = "kink" if sides != other_sides else _verdict(analytic, numeric, rounding)
     return Check(numeric, epsilon, verdict, Text(_TEXTS[verdict], {"numeric": numeric, "epsilon": epsilon}))
 
 
 def _verdict(analytic: float, numeric: float, noise: float) -> str:
-    if not (np.isfinite(analytic) and np.isfinite(numeric)):
+    if not np.isfinite([analytic, numeric, noise]).all():
         return "none"
     greater, apart = max(abs(analytic), abs(numeric)), abs(analytic - numeric)
     if apart <= RELATIVE * greater:
