@@ -15,9 +15,10 @@ from playground.explain.line import Check, Condition, Factor, Line, Rest, Term, 
 from playground.explain.mathml import mathml
 from playground.explain.paths import path
 from playground.explain.subjects import Bias, Edge, Loss, Subject, Unit, parse, subjects
+from playground.explain.symbols import Letter, Symbol
 from playground.explain.writing import symbol_mathml
 
 __all__ = [
-    "Bias", "Check", "Condition", "Edge", "Factor", "Line", "Loss", "Rest", "Subject", "Term", "Text", "Unit",
-    "explain", "heading", "mathml", "parse", "path", "shown", "subjects", "symbol_mathml",
+    "Bias", "Check", "Condition", "Edge", "Factor", "Letter", "Line", "Loss", "Rest", "Subject", "Symbol", "Term", "Text",
+    "Unit", "explain", "heading", "mathml", "parse", "path", "shown", "subjects", "symbol_mathml",
 ]  # fmt: skip

@@ -103,10 +103,12 @@ def _loss(numbers: Numbers, output: float) -> float:
 def _noise(numbers: Numbers) -> Noise:
     """How much rounding can move a loss near this one: an error of each z, weighed by its ∂L/∂z, and one of ŷ.
 
-    That of ŷ counts by the slope of the nudged loss itself, which for squared errors is about its root.
+    That of ŷ counts by the slope of the nudged loss itself, which for squared errors is about its
+    root; cross-entropy is a small difference of numbers as large as z.
     """
     trace = numbers.trace
     weighed = sum(float(np.abs(dz) @ (np.abs(z) + 1)) for z, dz in zip(trace.z, trace.dz, strict=True))
+    weighed += abs(float(trace.z[-1][0])) if numbers.slope_cancels else 0.0
     return lambda loss: _ROUNDING * (abs(trace.loss) + weighed + (1 + abs(trace.output)) * abs(loss) ** 0.5)
 
 

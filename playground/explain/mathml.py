@@ -24,7 +24,7 @@ def mathml(line: Line, digits: int = 4, stacked: bool = False) -> str:
     a pair of rows of its own, factor under factor, as suits the ways of `path` and narrow screens.
     """
     symbols, numbers = Writer(), Writer(digits)
-    groups = list(_groups(line, symbols, numbers))
+    groups = list(_groups(line, symbols, numbers, stacked))
     value = numbers.number(line.value)
     equals = operator("=" if numbers.exact else "≈")  # known now that all numbers are written
     if not stacked:
@@ -58,13 +58,14 @@ def _left(line: Line) -> str:
     return row(symbol_mathml(line.alias) + operator("=") + symbol) if line.alias else symbol
 
 
-def _groups(line: Line, symbols: Writer, numbers: Writer) -> Iterator[list[Cell]]:
-    """The cells of each part of the sum, its sign first; that of the first part is left out where it is a plus."""
+def _groups(line: Line, symbols: Writer, numbers: Writer, stacked: bool) -> Iterator[list[Cell]]:
+    """The cells of each part of the sum, its sign first; a first plus is left out, or blank where others stand below."""
     parts = shortened(line)
+    no_sign = [NO_CELL] if stacked and len(parts) > 1 else []
     for place, part in enumerate(parts):
         sign = part.sign if isinstance(part, Term) else 1
         first = place == 0 and sign > 0
-        cells = [] if first else [(operator("+" if sign > 0 else "−"),) * 2]
+        cells = [*no_sign] if first else [(operator("+" if sign > 0 else "−"),) * 2]
         cells += _rest(part, numbers) if isinstance(part, Rest) else _product(part, first, symbols, numbers)
         if line.condition and place == len(parts) - 1:
             cells += _condition(line.condition, symbols, numbers)
