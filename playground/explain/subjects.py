@@ -6,7 +6,7 @@ the layer they lead into, as in the phase `backward/2`. (NumPy counts from 0: `W
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from itertools import pairwise, product
 
 
@@ -89,8 +89,3 @@ def subjects(sizes: Sequence[int]) -> Iterator[Subject]:
         yield from (Edge(layer, i + 1, j + 1) for i, j in product(range(before), range(after)))
     yield from (Bias(layer, j + 1) for layer, units in enumerate(sizes) if layer for j in range(units))
     yield Loss()
-
-
-def places(subject: Subject) -> tuple[int, ...]:
-    """Where its number lies in the arrays, counted from 0: (layer − 1, …) of `trace.z`, `network.weights`, …"""
-    return tuple(n - 1 for n in astuple(subject))
