@@ -42,11 +42,13 @@ class Numbers:
         return self.trace.a[layer - 2] if layer > 1 else self.trace.inputs
 
     def weight(self, layer: int, source: int, target: int) -> Factor:
+        """w²₃₁"""
         value = self.network.weights[layer - 1][source - 1][target - 1]
         edge = Edge(layer, source, target)
         return Factor(float(value), Letter("w", layer, (source, target)), "weight", edge)
 
     def bias(self, layer: int, index: int) -> Factor:
+        """b²₁"""
         value = self.network.biases[layer - 1][index - 1]
         return Factor(float(value), Letter("b", layer, (index,)), "bias", Bias(layer, index))
 
@@ -62,32 +64,36 @@ class Numbers:
         return feature_symbol(self.config.features[index - 1])
 
     def z(self, layer: int, index: int) -> Factor:
+        """z²₁"""
         value = self.trace.z[layer - 1][index - 1]
         unit = Unit(layer, index)
         return Factor(float(value), z_symbol(unit), "preactivation", unit)
 
     def slope(self, layer: int, index: int) -> Factor:
+        """f′(z²₁)"""
         unit = Unit(layer, index)
         value = self.function(layer).slope(self.trace.z[layer - 1][index - 1 : index])[0]
         return Factor(float(value), Slope(z_symbol(unit)), "slope", unit)
 
     def da(self, layer: int, index: int) -> Factor:
+        """∂L/∂a²₁, for the output ∂L/∂ŷ"""
         value = self.trace.da[layer - 1][index - 1]
         unit = Unit(layer, index)
         of = OUTPUT if layer == self.last else a_symbol(unit)
         return Factor(float(value), Partial(of), "gradient", unit)
 
     def delta(self, layer: int, index: int) -> Factor:
+        """δ²₁ = ∂L/∂z²₁"""
         value = self.trace.dz[layer - 1][index - 1]
         return Factor(float(value), Letter("δ", layer, (index,)), "gradient", Unit(layer, index))
 
     def gradient(self, of: Edge | Bias) -> Factor:
         """∂L/∂w or ∂L/∂b."""
         if isinstance(of, Edge):
-            value, parameter = self.trace.dW[of.layer - 1][of.source - 1][of.target - 1], self.parameter(of)
+            value = self.trace.dW[of.layer - 1][of.source - 1][of.target - 1]
         else:
-            value, parameter = self.trace.db[of.layer - 1][of.index - 1], self.parameter(of)
-        return Factor(float(value), Partial(parameter.symbol), "gradient", of)
+            value = self.trace.db[of.layer - 1][of.index - 1]
+        return Factor(float(value), Partial(self.parameter(of).symbol), "gradient", of)
 
     def parameter(self, of: Edge | Bias) -> Factor:
         """The weight or the bias itself."""
@@ -96,15 +102,19 @@ class Numbers:
         return self.bias(of.layer, of.index)
 
     def output(self) -> Factor:
+        """ŷ"""
         return Factor(self.trace.output, OUTPUT, "activation", Unit(self.last, 1))
 
     def target(self) -> Factor:
+        """y"""
         return Factor(self.trace.y, TARGET, "target")
 
     def rate(self) -> Factor:
+        """η, the learning rate"""
         return Factor(self.config.lr, RATE, "rate")
 
     def penalty_rate(self) -> Factor:
+        """λ, the regulariser's rate"""
         return Factor(self.config.rate, PENALTY_RATE, "rate")
 
 

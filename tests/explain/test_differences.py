@@ -22,6 +22,13 @@ def test_they_agree_with_every_derivative_of_random_networks(act, out, loss, see
         assert line.check.numeric == pytest.approx(line.value, rel=1e-4, abs=1e-8)
 
 
+@pytest.mark.parametrize("act", ACTIVATIONS)
+@pytest.mark.parametrize("hidden, spread", [((5,) * 10, 0.5), ((4,) * 24, 0.6), ((3, 2), 10.0), ((8,) * 6, 3.0), ((), 1.0)])
+def test_they_never_contradict_deep_steep_or_saturated_networks(act, hidden, spread):
+    network, trace, config = a_pass(act, hidden=hidden, spread=spread, features="x1,x2")
+    some = [Edge(1, 1, 1), Bias(1, 1), Unit(1, 1), Unit(len(network.weights), 1), Loss()]
+    verdicts = {line.check.verdict for s in some for line in explain(network, trace, config, s) if line.check}
+    assert verdicts <= {"agrees", "kink", "tiny", "none"}
 
 
 @pytest.mark.parametrize("act", ACTIVATIONS)
@@ -67,6 +74,11 @@ def test_a_gradient_that_has_all_but_vanished_is_called_too_small():
     assert 0 < abs(line.value) < 1e-12 and line.check.verdict == "tiny"
 
 
+def test_what_is_not_finite_is_not_checked():
+    network, _, config = a_pass("relu")
+    network.parameters[:] = np.abs(network.parameters) * 1e200
+    verdicts = {line.check.verdict for _, line in checks_of(network, traced(network, config), config)}
+    assert "none" in verdicts and "differs" not in verdicts
 
 
 def test_cross_entropy_is_checked_up_to_its_edges():

@@ -16,8 +16,10 @@ def test_so_many_significant_digits(value, digits, text):
     assert str(shown(value, digits)) == text
 
 
-@pytest.mark.parametrize("value, exact", [(0.5, True), (0.1 + 0.2, True), (1 / 3, False), (0.12345, False), (0.0, True), (2e-9, True),
-                                          (-0.25, True), (float("nan"), False)])  # fmt: skip
+@pytest.mark.parametrize("value, exact", [
+    (0.5, True), (0.1 + 0.2, True), (1 / 3, False), (0.12345, False), (0.0, True), (2e-9, True), (-0.25, True),
+    (float("nan"), False),
+])  # fmt: skip
 def test_whether_writing_has_rounded_is_known(value, exact):
     assert shown(value, 4).is_exactly(value) is exact
 

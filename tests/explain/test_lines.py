@@ -11,6 +11,8 @@ from playground.texts import CATALOGUES, say
 from tests.explain.passes import COMBINATIONS, a_pass, traced
 from tests.reference import autodiff
 
+OF_PARAMETERS = ("explain.dw", "explain.db", "explain.dz", "explain.dz.cancels")  # ∂L/∂z is the bias's derivative
+
 
 def all_lines(network, trace, config, checks=False):
     return {subject: explain(network, trace, config, subject, checks) for subject in subjects(network.sizes)}
@@ -65,7 +67,7 @@ def test_every_derivative_is_that_of_another_s_automatic_differentiation(act, ou
     y = np.array([trace.y])
     gradients = autodiff.gradients(parameters, trace.inputs[None], y, names, loss)
     for subject, lines in all_lines(network, trace, config).items():
-        derivatives = [line.value for line in lines if line.title.key in ("explain.dw", "explain.db", "explain.dz", "explain.dz.cancels")]
+        derivatives = [line.value for line in lines if line.title.key in OF_PARAMETERS]
         match subject:
             case Edge(k, i, j):
                 assert derivatives == [pytest.approx(gradients[k - 1][0][i - 1, j - 1], rel=1e-9, abs=1e-12)]
@@ -168,5 +170,6 @@ def test_a_subject_outside_the_network_is_refused():
 def test_every_line_can_be_said(language, act, out, loss):
     network, trace, config = a_pass(act, out, loss, reg="l2", rate=0.1)
     for subject, lines in all_lines(network, trace, config, checks=True).items():
-        texts = [heading(config, subject), *(t for line in lines for t in (line.title, *line.notes, *[line.check and line.check.text]))]
-        assert all(say(language, text.key, **text.values) for text in texts if text)
+        texts = [heading(config, subject), *(text for line in lines for text in (line.title, *line.notes))]
+        texts += [line.check.text for line in lines if line.check]
+        assert all(say(language, text.key, **text.values) for text in texts)

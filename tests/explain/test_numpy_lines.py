@@ -45,7 +45,8 @@ def lines_of(network, trace, config):
 @pytest.mark.parametrize("act, out, loss", COMBINATIONS)
 @pytest.mark.parametrize("reg", ["none", "l1", "l2"])
 def test_every_line_runs_and_gives_the_value(act, out, loss, reg):
-    given = a_pass(act, out, loss, reg=reg, rate=0.2, features="x1,x1^2,x1*x2,sin(x1)", hidden=(3, 2) if reg == "none" else (2,))
+    given = a_pass(act, out, loss, reg=reg, rate=0.2, features="x1,x1^2,x1*x2,sin(x1)",
+                   hidden=(3, 2) if reg == "none" else (2,))  # fmt: skip
     for line in lines_of(*given):
         if line.numpy:
             target = re.match(r"[\w\[\], ]+?(?= -?= )", line.numpy)[0]
@@ -65,3 +66,15 @@ def test_only_bare_given_numbers_have_no_line():
     assert {line.title.key for line in lines_of(*a_pass()) if not line.numpy} == {"explain.bias"}
     without_layer = {line.title.key for line in lines_of(*a_pass()) if not line.numpy_layer}
     assert without_layer == {"explain.bias", "explain.input", "explain.feature", "explain.path.all"}
+
+
+def test_the_helpers_hold_for_extreme_numbers():
+    names = {"np": np, "math": math}
+    for definition in HELPERS.values():
+        exec(definition, names)
+    z = np.array([-30.0, -5.0, 0.0, 5.0, 30.0])
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert names["sigmoid"](z) == pytest.approx(1 / (1 + np.exp(-z)))
+        assert 0 < names["Phi"](z)[0] < 1e-190 and names["Phi"](z)[-1] == 1
+        assert names["phi"](z)[2] == pytest.approx(0.3989422804014327)

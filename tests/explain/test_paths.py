@@ -74,6 +74,11 @@ def test_a_way_s_factors_lead_from_the_parameter_to_the_loss():
         "unit/0/2", "unit/1/1", "edge/2/1/2", "unit/2/2", "edge/3/2/1", "unit/3/1", "unit/3/1"]  # fmt: skip
 
 
+def test_more_of_the_strongest_carry_more():
+    lines = [path(*a_pass(hidden=(5, 5, 5), features="x1,x2"), Bias(1, 1), strongest=n) for n in (1, 2, 4, 25, 99)]
+    assert [len(line.terms) for line in lines] == [1, 2, 4, 25, 25] and lines[-1].rest is None
+    shares = [line.title.values["share"] for line in lines]
+    assert shares == sorted(shares) and shares[-1] == pytest.approx(1)
 
 
 def test_where_every_way_is_closed_it_is_said():
