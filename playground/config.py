@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, quote
 from playground.settings import REGRESSION_DATA, SETTINGS, SettingError, to_text
 
 EFFECTS = ("none", "view", "live", "restart")  # from weakest to strongest
+_OF_THE_DATA = ("data", "noise", "samples", "train", "points", "seed", "output")  # they decide which points there are, and their targets
 
 _Fields = make_dataclass(
     "_Fields",
@@ -31,6 +32,7 @@ class Config(_Fields):
             object.__setattr__(self, setting.key, setting.read(getattr(self, setting.key)))
         self._check_activations()
         self._check_loss()
+        self._check_alternatives()
 
     def _check_activations(self):
         if isinstance(self.act, tuple) and len(self.act) != len(self.hidden):
@@ -41,6 +43,18 @@ class Config(_Fields):
     def _check_loss(self):
         if self.loss == "bce" and (self.task == "regression" or self.output != "sigmoid"):
             raise SettingError("loss", "bce", "mse, half_mse")
+
+    def _check_alternatives(self):
+        try:
+            self.alternatives  # noqa: B018: each must be a valid Config
+        except SettingError as error:
+            raise SettingError("versus", self.versus, error.allowed) from None
+
+    @property
+    def alternatives(self):
+        """The Configs of the networks that are compared with this one: all the same but for one setting."""
+        pairs = [pair.split("=", 1) for pair in self.versus.split(";") if pair]
+        return tuple(self.replace(versus="", **{key: text}) for key, text in pairs)
 
     @property
     def task(self):
@@ -67,7 +81,8 @@ class Config(_Fields):
     def replace(self, /, **changes):
         """A new Config with some settings changed; raises SettingError for the first that is not allowed.
 
-        Activations given per layer follow a change of depth: cut, or the last repeated.
+        Activations given per layer follow a change of depth: cut, or the last repeated. Other data
+        has no use for the traced sample of before.
         """
         for key in changes:
             if key not in SETTINGS:
@@ -76,7 +91,10 @@ class Config(_Fields):
             depth = len(SETTINGS["hidden"].read(changes["hidden"]))
             names = self.act + self.act[-1:] * depth
             changes["act"] = names[:depth] or self.act[0]
-        return copy_with(self, **changes)
+        changed = copy_with(self, **changes)
+        if self.sample and "sample" not in changes and any(getattr(self, name) != getattr(changed, name) for name in _OF_THE_DATA):
+            return copy_with(changed, sample=())
+        return changed
 
     @classmethod
     def from_address(cls, query):
@@ -103,7 +121,7 @@ class Config(_Fields):
     def to_address(self):
         """The settings that differ from the default, as `key=value&…` without the «?», in table order."""
         changed = {key: getattr(self, key) for key in SETTINGS if getattr(self, key) != SETTINGS[key].default}
-        return "&".join(f"{key}={quote(to_text(value), safe=',;^*()')}" for key, value in changed.items())
+        return "&".join(f"{key}={quote(to_text(value), safe=',;^*()/=')}" for key, value in changed.items())
 
     def plain(self):
         """Every setting as JSON has it: lists as text ("4,2"), `out` and `loss` resolved."""

@@ -19,6 +19,8 @@ DRAWN_POINTS = (
 
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 _PART_NAME = re.compile(r"[a-z0-9-]{1,40}")
+_SUBJECT = re.compile(r"(unit|bias)/\d{1,2}/\d{1,2}|edge/\d{1,2}/\d{1,2}/\d{1,2}|loss|", re.ASCII)
+MOST_ALTERNATIVES = 2  # networks compared with the main one
 
 
 def _shorten(text, length=60):
@@ -72,6 +74,9 @@ _ALLOWED = {
     "layers": f"0–{MAX_LAYERS} × {{}} (4,2)",
     "points": f"2–{MAX_POINTS} × x1,x2,±1 ({{}}; …)",
     "parts": "a-z 0-9 -, a-z 0-9 -, …",
+    "sample": "x1,x2,y ({})",
+    "subject": "unit/2/1, edge/2/3/1, bias/2/1, loss",
+    "versus": f"≤ {MOST_ALTERNATIVES} × key=value (act=relu;act=sigmoid)",
 }
 
 
@@ -166,6 +171,37 @@ def _read_parts(setting, value):
     return names
 
 
+def _read_sample(setting, value):
+    """() or (x1, x2, y): a point of the plane and its target."""
+    items = _items(value)
+    if not items:
+        return ()
+    x1, x2, y = (_read_number(setting, item) for item in items)
+    return x1, x2, y
+
+
+def _read_subject(setting, value):
+    if not isinstance(value, str) or not _SUBJECT.fullmatch(value):
+        raise ValueError
+    return value
+
+
+def _read_versus(setting, value):
+    """Canonical text "key=value;key=value": one and the same setting of the run, with other values."""
+    if not isinstance(value, str):
+        raise TypeError
+    pairs = [item.split("=", 1) for item in _items(value, ";")]
+    if len(pairs) > MOST_ALTERNATIVES or len({key for key, _ in pairs}) > 1:
+        raise ValueError
+    return ";".join(f"{key}={_read_alternative(key, text)}" for key, text in pairs)
+
+
+def _read_alternative(key, text):
+    if key not in SETTINGS or SETTINGS[key].effect == "view" or key == "points":
+        raise ValueError
+    return to_text(SETTINGS[key].read(text))
+
+
 _READERS = {
     "number": _read_number,
     "positive": _read_positive,
@@ -178,6 +214,9 @@ _READERS = {
     "activations": _read_activations,
     "points": _read_points,
     "parts": _read_parts,
+    "sample": _read_sample,
+    "subject": _read_subject,
+    "versus": _read_versus,
 }
 
 
@@ -220,6 +259,13 @@ _TABLE = (
     Setting("seed", "integer", 0, "restart", bounds=(0, 2**32 - 1)),
     Setting("pace", "choice", "epoch", "view", choices=("step", "epoch", "max")),
     Setting("speed", "number", 1.0, "view", bounds=(0.1, 10)),
+    Setting("sample", "sample", (), "view", bounds=(-10, 10)),
+    Setting("focus", "subject", "", "view"),
+    Setting("digits", "integer", 4, "view", bounds=(2, 8)),
+    Setting("cells", "choice", "smooth", "view", choices=("smooth", "discrete")),
+    Setting("versus", "versus", "", "restart"),
+    Setting("chart", "choice", "loss", "view", choices=("loss", "accuracy", "gradient", "update")),
+    Setting("scale", "choice", "log", "view", choices=("log", "linear")),
     Setting("lang", "optional", None, "view", choices=("zh", "en")),
     Setting("theme", "choice", "auto", "view", choices=("auto", "light", "dark")),
     Setting("hide", "parts", (), "view"),

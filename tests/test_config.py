@@ -15,7 +15,7 @@ settings.load_profile("no clock")
 
 KEYS = [
     "scene", "data", "noise", "samples", "train", "points", "features", "hidden", "act", "out", "loss", "init", "gain",
-    "opt", "lr", "batch", "clip", "reg", "rate", "seed", "pace", "speed", "lang", "theme", "hide",
+    "opt", "lr", "batch", "clip", "reg", "rate", "seed", "pace", "speed", "sample", "focus", "digits", "cells", "versus", "chart", "scale", "lang", "theme", "hide",
 ]  # fmt: skip
 
 
@@ -63,7 +63,9 @@ REFUSED = {
                [[1, 2, 1], [1, 2]], [[0, 0, 1]] * 1001],
     "hide": ["A", "a b", ["x" * 41], [1], "a,,b", [f"p{i}" for i in range(101)]],
     "data": ["\x00", None, ["circle"]], "out": ["relu"], "loss": ["mae"], "gain": [0, -1], "seed": [-1, 2**32],
-    "speed": [0], "lang": ["fr"], "theme": ["pink"], "noise": [51], "train": [5], "opt": ["SGD"],
+    "sample": ["1,2", "1,2,3,4", "a,b,c", "11,0,1"], "focus": ["unit", "unit/1", "edge/1/2", "x/1/1", None],
+    "versus": ["act", "act=nope", "act=relu;lr=1", "lr=1;lr=2;lr=3", "lang=zh", "versus=", "out=tanh;loss=bce", 5],
+    "digits": [1, 9], "speed": [0], "lang": ["fr"], "theme": ["pink"], "noise": [51], "train": [5], "opt": ["SGD"],
 }  # fmt: skip
 
 
@@ -195,6 +197,9 @@ VALUES = {
     "batch": st.one_of(st.just("all"), st.integers(1, 1000)),
     "gain": st.floats(0, 100, exclude_min=True),
     "loss": st.sampled_from([None, "mse", "half_mse"]),
+    "sample": st.one_of(st.just(()), st.tuples(*[st.floats(-10, 10)] * 3)),
+    "focus": st.sampled_from(["", "unit/2/1", "edge/1/2/3", "bias/3/1", "loss"]),
+    "versus": st.sampled_from(["", "act=relu", "lr=0.1;lr=1", "hidden=4,4;hidden=", "batch=all"]),
 }
 
 
@@ -230,6 +235,19 @@ def test_the_plain_form_is_json_with_every_key_and_can_be_read_back(config):
     again = Config(**plain)
     assert again.plain() == config.plain()
     assert again.replace(out=config.out, loss=config.loss) == config
+
+
+def test_other_data_have_no_use_for_the_traced_sample_of_before():
+    config = Config(sample="1,2,1")
+    assert config.replace(lr=1, hidden="3").sample == (1, 2, 1)
+    assert config.replace(data="xor").sample == config.replace(out="sigmoid").sample == ()
+    assert config.replace(data="xor", sample="0,1,1").sample == (0, 1, 1)
+
+
+def test_alternatives_differ_from_the_main_network_in_one_setting():
+    config = Config(versus="hidden=8,8;hidden=", data="xor")
+    assert [other.hidden for other in config.alternatives] == [(8, 8), ()]
+    assert all(other.replace(hidden=config.hidden, versus=config.versus) == config for other in config.alternatives)
 
 
 @given(st.text(max_size=300))

@@ -11,7 +11,7 @@ from playground.texts import CATALOGUES
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = [
-    *(file for file in (ROOT / "playground").rglob("*.py") if file.parent.name != "texts"),
+    *(file for file in (ROOT / "playground").rglob("*.py") if "texts" not in file.parts),
     *(ROOT / "pyscript" / "page").glob("*"),
     *(ROOT / "pyscript" / "worker").glob("*"),
 ]

@@ -84,11 +84,16 @@ def texts():
 
 
 def _texts_in(language):
+    parts = [_texts_of(file) for file in sorted((TEXTS / language).glob("[!_]*.py"))]
+    return {key: text for part in parts for key, text in part.items() if key.startswith(TEXTS_OF_THE_PAGE)}
+
+
+def _texts_of(file):
     """Loaded as a lone file: importing the package `playground` would need NumPy."""
-    spec = importlib.util.spec_from_file_location(f"texts_{language}", TEXTS / f"{language}.py")
+    spec = importlib.util.spec_from_file_location(f"texts_{file.stem}", file)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    return {key: text for key, text in module.TEXTS.items() if key.startswith(TEXTS_OF_THE_PAGE)}
+    return module.TEXTS
 
 
 def address(site, name):

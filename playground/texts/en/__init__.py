@@ -1,0 +1,1 @@
+"""English, one file for each part of the interface."""

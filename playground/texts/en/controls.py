@@ -1,0 +1,28 @@
+"""Settings and buttons."""
+
+TEXTS = {
+    "control.data": "Data",
+    "control.act": "Activation",
+    "control.lr": "Learning rate",
+    "control.hidden": "Units in each hidden layer",
+    "control.pace": "Pace",
+    "control.seed": "Random seed",
+    "control.run": "Train",
+    "control.pause": "Pause",
+    "control.step": "One step",
+    "control.reset": "Reset",
+    "control.tell": "Slow pass",
+    "control.tell.stop": "Hold",
+    "data.circle": "Circle",
+    "data.xor": "XOR",
+    "data.gauss": "Gauss",
+    "data.spiral": "Spiral",
+    "data.moons": "Moons",
+    "data.plane": "Plane (regression)",
+    "data.hills": "Hills (regression)",
+    "data.custom": "Drawn",
+    "act.mixed": "different per layer",
+    "pace.step": "a step a frame",
+    "pace.epoch": "an epoch a frame",
+    "pace.max": "as fast as it can",
+}

@@ -1,0 +1,11 @@
+"""Errors, and names of the figures for those who hear the page."""
+
+TEXTS = {
+    "error.ignored": "{key}={value} in the address was ignored; allowed: {allowed}",
+    "error.setting": "{key} cannot be {value}; allowed: {allowed}",
+    "error.interrupted": "interrupted before all steps were done",
+    "error.program": "The program made an error and did not finish that: {detail}",
+    "figure.network": "Neural network: {layers}. Step {step}, training loss {loss}.",
+    "figure.loss": "Loss curves, training {train}, test {test}.",
+    "figure.norms": "Size of the gradient of each layer, from the first: {norms}.",
+}

@@ -1,0 +1,28 @@
+"""设置与按钮。"""
+
+TEXTS = {
+    "control.data": "数据",
+    "control.act": "激活函数",
+    "control.lr": "学习率",
+    "control.hidden": "隐藏层神经元数",
+    "control.pace": "节奏",
+    "control.seed": "随机种子",
+    "control.run": "训练",
+    "control.pause": "暂停",
+    "control.step": "走一步",
+    "control.reset": "重置",
+    "control.tell": "慢放一遍",
+    "control.tell.stop": "停住",
+    "data.circle": "圆环",
+    "data.xor": "异或",
+    "data.gauss": "高斯",
+    "data.spiral": "螺旋",
+    "data.moons": "双月",
+    "data.plane": "平面（回归）",
+    "data.hills": "山丘（回归）",
+    "data.custom": "自绘",
+    "act.mixed": "各层不同",
+    "pace.step": "每帧一步",
+    "pace.epoch": "每帧一轮",
+    "pace.max": "尽可能快",
+}
