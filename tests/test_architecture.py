@@ -11,9 +11,9 @@ PLAYGROUND = Path(__file__).resolve().parents[1] / "playground"
 # Each row may import the rows above it and itself, never one below.
 ORDER = [
     {"settings", "packages"},
-    {"config"},
+    {"config", "points"},
     {"engine"},
-    {"trace", "record"},
+    {"trace", "record", "comparison", "kept"},
     {"explain"},
     {"frames"},
     {"texts", "lessons"},
