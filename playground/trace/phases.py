@@ -4,10 +4,38 @@ from dataclasses import dataclass, replace
 
 
 def phases(layers):
-    """The names of one step's phases, in order, for so many weight layers."""
+    """The names of one step's phases, in order, for so many weight layers.
+
+    Backward, each layer has three: `backward/2/a` (∂L/∂a), `backward/2/z` (∂L/∂z = δ), and `backward/2`,
+    which gives ∂L/∂W and ∂L/∂b: with it the layer is done.
+    """
     forward = [f"forward/{k}/{part}" for k in range(1, layers + 1) for part in "za"]
-    backward = [f"backward/{k}" for k in range(layers, 0, -1)]
+    backward = [f"backward/{k}{part}" for k in range(layers, 0, -1) for part in ("/a", "/z", "")]
     return ("input", *forward, "loss", *backward, "update")
+
+
+def strides(layers):
+    """The phases of the way back that finish something, for those who have no time for all of them."""
+    return ("loss", *(f"backward/{k}" for k in range(layers, 0, -1)), "update")
+
+
+@dataclass(frozen=True)
+class Phase:
+    """What the name of a phase says.
+
+    `direction`: input, forward, loss, backward or update; `layer`: the weight layer, from 1, or 0 where
+    the phase has none; `part`: what is computed, z or a forward, a, z or W (with b) backward, else "".
+    """
+
+    direction: str
+    layer: int = 0
+    part: str = ""
+
+    @classmethod
+    def of(cls, name):
+        """The phase of such a name; names of `phases` only."""
+        direction, layer, part = [*name.split("/"), "", ""][:3]
+        return cls(direction, int(layer or 0), part or ("W" if direction == "backward" else ""))
 
 
 @dataclass(frozen=True)
