@@ -5,7 +5,7 @@ from dataclasses import replace as copy_with
 from typing import Any
 from urllib.parse import parse_qsl, quote
 
-from playground.settings import REGRESSION_DATA, SETTINGS, SettingError, to_text
+from playground.settings import REGRESSION_DATA, SETTINGS, SettingError, pairs_of, to_text
 
 EFFECTS = ("none", "view", "live", "restart")  # from weakest to strongest
 _OF_THE_DATA = ("data", "noise", "samples", "train", "points", "seed", "output")  # they decide which points there are, and their targets
@@ -53,8 +53,7 @@ class Config(_Fields):
     @property
     def alternatives(self):
         """The Configs of the networks that are compared with this one: all the same but for one setting."""
-        pairs = [pair.split("=", 1) for pair in self.versus.split(";") if pair]
-        return tuple(self.replace(versus="", **{key: text}) for key, text in pairs)
+        return tuple(self.replace(versus="", **{key: text}) for key, text in pairs_of(self.versus))
 
     @property
     def task(self):
@@ -82,7 +81,7 @@ class Config(_Fields):
         """A new Config with some settings changed; raises SettingError for the first that is not allowed.
 
         Activations given per layer follow a change of depth: cut, or the last repeated. Other data
-        has no use for the traced sample of before.
+        has no use for the traced sample of before, and a comparison that the change makes impossible ends.
         """
         for key in changes:
             if key not in SETTINGS:
@@ -91,10 +90,18 @@ class Config(_Fields):
             depth = len(SETTINGS["hidden"].read(changes["hidden"]))
             names = self.act + self.act[-1:] * depth
             changes["act"] = names[:depth] or self.act[0]
-        changed = copy_with(self, **changes)
+        changed = self._changed(changes)
         if self.sample and "sample" not in changes and any(getattr(self, name) != getattr(changed, name) for name in _OF_THE_DATA):
             return copy_with(changed, sample=())
         return changed
+
+    def _changed(self, changes):
+        try:
+            return copy_with(self, **changes)
+        except SettingError as error:
+            if error.key != "versus" or "versus" in changes:
+                raise
+            return copy_with(self, **changes, versus="")
 
     @classmethod
     def from_address(cls, query):

@@ -21,6 +21,8 @@ _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 _PART_NAME = re.compile(r"[a-z0-9-]{1,40}")
 _SUBJECT = re.compile(r"(unit|bias)/\d{1,2}/\d{1,2}|edge/\d{1,2}/\d{1,2}/\d{1,2}|loss|", re.ASCII)
 MOST_ALTERNATIVES = 2  # networks compared with the main one
+# Networks may be compared in what they are and how they are trained; seed and data are the same for all.
+COMPARABLE = ("act", "lr", "init", "gain", "opt", "hidden", "features", "batch", "reg", "rate", "clip", "loss", "out")
 
 
 def _shorten(text, length=60):
@@ -186,18 +188,23 @@ def _read_subject(setting, value):
     return value
 
 
+def pairs_of(versus):
+    """The (key, value text) of each alternative in a text "key=value;key=value"; ValueError where there is no "="."""
+    return [(key.strip(), text) for key, text in (item.split("=", 1) for item in _items(versus, ";"))]
+
+
 def _read_versus(setting, value):
-    """Canonical text "key=value;key=value": one and the same setting of the run, with other values."""
+    """Canonical text "key=value;key=value": one and the same setting of the network or its training, with other values."""
     if not isinstance(value, str):
         raise TypeError
-    pairs = [item.split("=", 1) for item in _items(value, ";")]
+    pairs = pairs_of(value)
     if len(pairs) > MOST_ALTERNATIVES or len({key for key, _ in pairs}) > 1:
         raise ValueError
     return ";".join(f"{key}={_read_alternative(key, text)}" for key, text in pairs)
 
 
 def _read_alternative(key, text):
-    if key not in SETTINGS or SETTINGS[key].effect == "view" or key == "points":
+    if key not in COMPARABLE:
         raise ValueError
     return to_text(SETTINGS[key].read(text))
 
@@ -259,7 +266,7 @@ _TABLE = (
     Setting("seed", "integer", 0, "restart", bounds=(0, 2**32 - 1)),
     Setting("pace", "choice", "epoch", "view", choices=("step", "epoch", "max")),
     Setting("speed", "number", 1.0, "view", bounds=(0.1, 10)),
-    Setting("sample", "sample", (), "view", bounds=(-10, 10)),
+    Setting("sample", "sample", (), "view", bounds=(-100, 100)),
     Setting("focus", "subject", "", "view"),
     Setting("digits", "integer", 4, "view", bounds=(2, 8)),
     Setting("cells", "choice", "smooth", "view", choices=("smooth", "discrete")),

@@ -11,7 +11,7 @@ PLAYGROUND = Path(__file__).resolve().parents[1] / "playground"
 # Each row may import the rows above it and itself, never one below.
 ORDER = [
     {"settings", "packages"},
-    {"config", "points"},
+    {"config", "points", "presets"},
     {"engine"},
     {"trace", "record", "comparison", "kept"},
     {"explain"},
