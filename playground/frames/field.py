@@ -8,6 +8,7 @@ from playground.frames.colours import Palette, shades, signed_colours
 from playground.frames.geometry import PLANE, on_field
 
 GRID = 64  # cells a side; finer costs time in every frame
+CLASS_BANDS, REGRESSION_BANDS = 2, 5  # of the field that is told apart into plain colours
 
 
 def grid_points(side: int = GRID) -> np.ndarray:
@@ -26,12 +27,24 @@ class FieldFrame:
     def fields(self) -> list[Field]:
         return [Field("field.image", "images", "uint32", (1, GRID, GRID))]
 
-    def fill(self, out: FrameBuffer, network, centre: float, palette: Palette) -> None:
-        """`centre` is the output between the two classes: 0, or 0.5 where outputs are probabilities."""
-        reach = 1.0 - centre
-        outputs = network.predict(self._inputs)
+    def fill(self, out: FrameBuffer, network, centre: float, palette: Palette, bands: int = 0) -> None:
+        """`centre` is the output between the two classes: 0, or 0.5 where outputs are probabilities.
+
+        With `bands` the outputs are told apart only so finely: 2 shows the decision, 0 every shade.
+        """
+        values = (network.predict(self._inputs) - centre) / (1.0 - centre)
+        values = banded(values, bands) if bands else values
         colours = palette.signed.view(np.uint32).ravel()
-        np.take(colours, shades(outputs - centre, reach).reshape(1, GRID, GRID), out=out["field.image"])
+        np.take(colours, shades(values, 1.0).reshape(1, GRID, GRID), out=out["field.image"])
+
+
+def banded(values: np.ndarray, bands: int) -> np.ndarray:
+    """Values (n) cut into bands of equal width from −1 to 1, each band at its middle.
+
+    What lies on a border belongs to the band below: an output of 0 is no decision for the positive class.
+    """
+    band = np.clip(np.ceil((values + 1.0) * (bands / 2)), 1, bands)
+    return (2 * band - 1) / bands - 1.0
 
 
 def points(x: np.ndarray, y: np.ndarray, centre: float, palette: Palette) -> dict[str, np.ndarray]:

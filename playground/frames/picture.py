@@ -22,7 +22,8 @@ class Moment:
 
     `trace` is one sample's pass, `centre` the output between the classes, `rows` (n×3) the history
     of step, train loss and test loss, `norms` ‖∂L/∂W‖ of each layer, `numbers` the big figures. The
-    charts' two are functions: they are not drawn in every frame.
+    charts' two are functions: they are not drawn in every frame. `bands`: how finely the output
+    field is told apart, 0 for every shade.
     """
 
     network: object
@@ -33,6 +34,7 @@ class Moment:
     rows: Callable[[], np.ndarray]
     norms: Callable[[], list[float]]
     numbers: dict
+    bands: int = 0
 
 
 class PictureFrame:
@@ -75,7 +77,7 @@ class PictureFrame:
         """
         out = self.buffer
         self._network.fill(out, moment.network, moment.trace, moment.emphasis, moment.palette)
-        self._field.fill(out, moment.network, moment.centre, moment.palette)
+        self._field.fill(out, moment.network, moment.centre, moment.palette, moment.bands)
         numbers.fill(out, moment.numbers)
         if rest:
             self._maps.fill(out, moment.network, moment.palette)
