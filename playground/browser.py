@@ -17,6 +17,7 @@ from playground.apps.playground import App
 from playground.calls import NAMES, Calls
 from playground.session import Interrupted, Surroundings
 from playground.settings import SettingError
+from playground.views.files import File
 
 IN_FLIGHT = 1  # frames under way to the page: each is drawn before the next is computed, none in vain
 
@@ -30,7 +31,7 @@ class Bridge:
         self._tasks = set()
         self._in_flight, self._room = 0, asyncio.Event()
         self._room.set()
-        self._shown = None
+        self._renewing = False
 
     def start(self, surroundings: dict) -> None:
         """Gives the page its document, then the first frame, then word that the learner can act."""
@@ -39,8 +40,10 @@ class Bridge:
         self._app.document.connect(self._send_patch)
         self._app.view.complain = self._complain
         self._app.view.restructured = self._send_layout
+        self._app.board.renew = self._renew_panels
         self._session.screen = self
         self._listen()
+        self._send_panels()
         self._send_layout()
         self._tell_page()
         self.show()
@@ -68,6 +71,28 @@ class Bridge:
             self._keep(asyncio.Task(self._answer_later(number, result), loop=asyncio.get_event_loop(), eager_start=True))
         else:
             self._answer(number, result)
+
+    def act(self, name: str, panel: str | None, text: str) -> None:
+        """Does what an element of a panel asks for; `panel` is the one to show again, whatever comes of it."""
+        done = None
+        try:
+            done = self._app.board.act(name, json.loads(text))
+        except Exception as error:  # the learner must hear of it
+            self._complain(self._app.view.sentence_for(error), error)
+        self._keep(asyncio.Task(self._acted(done, panel), loop=asyncio.get_event_loop(), eager_start=True))
+
+    async def _acted(self, done, panel: str | None) -> None:
+        try:
+            result = await done if inspect.isawaitable(done) else done
+            if isinstance(result, File):
+                self._port.file(result.name, result.kind, result.text)
+        except Interrupted:
+            pass  # something newer was asked for
+        except Exception as error:  # the learner must hear of it
+            self._complain(self._app.view.sentence_for(error), error)
+        if panel:
+            self._app.board.again(panel)
+        self._port.acted()
 
     def drawn(self) -> None:
         """The page has drawn one frame."""
@@ -109,6 +134,20 @@ class Bridge:
 
     def _send_patch(self, text: str, buffers: dict[str, bytes]) -> None:
         self._port.patch(text, to_js([[name, to_js(data).buffer] for name, data in buffers.items()]))
+
+    def _renew_panels(self) -> None:
+        """After the picture of the same change, which matters more."""
+        if not self._renewing:
+            self._renewing = True
+            asyncio.get_event_loop().call_soon(self._send_panels)
+
+    def _send_panels(self) -> None:
+        self._renewing = False
+        try:
+            if changed := self._app.board.changed():
+                self._port.panels(json.dumps(changed))
+        except Exception as error:  # nobody waits for this
+            self._complain(self._app.view.sentence_for(error), error)
 
     def _send_layout(self) -> None:
         self._port.layout(json.dumps(self._app.view.layout()))

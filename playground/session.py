@@ -10,6 +10,7 @@ from typing import Protocol
 from playground.config import Config
 from playground.engine import Training
 from playground.engine.diagnostics import Diagnostics
+from playground.explain import Subject, parse
 from playground.record import Record
 from playground.trace import Timeline, Trace, trace_sample
 
@@ -50,7 +51,8 @@ class Interrupted(RuntimeError):
 class Session:
     """One learner's run. Everything that changes goes through its methods, and every method tells its listeners.
 
-    Events: "config" (settings changed), "restart" (a new network), "sample" (another one in view), "status", "phase", "error".
+    Events: "config" (settings changed), "restart" (a new network), "sample" (another one in view), "subject" (another one in
+    hand), "status", "phase", "error".
     """
 
     def __init__(self, config: Config | None = None, surroundings: Surroundings | None = None):
@@ -60,6 +62,7 @@ class Session:
         self.running = self.telling = False  # training; walking through one pass
         self.phase: str | None = None  # None while the picture shows the whole network at once
         self.wave = 0
+        self._pointed: Subject | None = None
         self._generation = 0  # a task whose number is no longer this one ends itself
         self._task: asyncio.Task | None = None
         self._seconds_per_step = 1e-4
@@ -81,6 +84,28 @@ class Session:
     @property
     def phases(self) -> tuple[str, ...]:
         return self.timeline.names
+
+    @property
+    def probe(self) -> tuple[list[float], float]:
+        """The sample in view: a point of the plane and its target."""
+        if self.config.sample:
+            *x, y = self.config.sample
+            return x, y
+        first = self.training.dataset.train
+        return first.x[0].tolist(), float(first.y[0])
+
+    @property
+    def subject(self) -> Subject | None:
+        """What the learner points at, or else has in hand: a unit, edge, bias or the loss."""
+        return self._pointed or self.pinned
+
+    @property
+    def pinned(self) -> Subject | None:
+        """What the learner has in hand, if this network has it."""
+        try:
+            return parse(self.config.focus, self.training.network.sizes)
+        except ValueError:
+            return None
 
     def trace(self, x=None, y=None) -> Trace:
         """One sample's pass, without an update; without arguments that of the sample in view."""
@@ -136,15 +161,22 @@ class Session:
 
     def adopt(self, config: Config) -> Config:
         """Takes a whole new Config; a running training keeps running."""
-        effect, self.config = self.config.effect_of_change_to(config), config
+        effect, before, self.config = self.config.effect_of_change_to(config), self.config, config
         if effect == "restart":
             self._restart(self._build)
         elif effect == "live":
             self._live_change()
         if effect != "none":
             self._tell("config", effect)
+            self._tell_what_is_in_view(before)
             self._changed()
         return config
+
+    def _tell_what_is_in_view(self, before: Config) -> None:
+        if self.config.sample != before.sample:
+            self._tell("sample")
+        if self.config.focus != before.focus:
+            self._tell("subject")
 
     def surround(self, **changes) -> None:
         """Takes in what has changed around the page: theme, motion, language, visibility."""
@@ -157,13 +189,9 @@ class Session:
 
     def _build(self) -> None:
         self.training = Training(self.config)
-        self.probe = self._first_sample()
+        self._pointed = None
         self.timeline = Timeline.of(len(self.training.network.weights))
         self._begin_history()
-
-    def _first_sample(self):
-        first = self.training.dataset.train
-        return first.x[0].tolist(), float(first.y[0])
 
     def _begin_history(self) -> None:
         self.record = Record(self.training)
@@ -231,10 +259,18 @@ class Session:
             self._task = asyncio.ensure_future(self._guarded(self._play_wave(self._generation)))
 
     def look_at(self, x: list[float], y: float) -> None:
-        """The sample (point of the plane, target) whose pass the picture shows from now on."""
-        self.probe = list(x), y
-        self._tell("sample")
-        self._changed()
+        """The sample (point of the plane, target) whose pass the picture shows from now on. Raises SettingError."""
+        self.configure(sample=(*x, y))
+
+    def point(self, subject: Subject | None) -> None:
+        """What the learner points at, for as long as that lasts; None: nothing."""
+        if subject != self._pointed:
+            self._pointed = subject
+            self._tell("subject")
+
+    def pin(self, subject: Subject | None) -> None:
+        """Takes a subject in hand, where it stays until another is taken; None: nothing."""
+        self.configure(focus="" if subject is None else str(subject))
 
     def reset(self) -> None:
         """Back to step 0 with the same initial weights."""

@@ -5,6 +5,7 @@ export const toWorker = Object.freeze({
   part: "part", //               {name, bytes: ArrayBuffer}          one downloaded part, inflated
   patch: "patch", //             {text: JSON}                        one change of the document made in the page
   call: "call", //               {id, name, text: JSON}              a call of window.playground and its arguments
+  act: "act", //                 {name, panel, text: JSON}           what an element of a panel does; answered by `acted`
   drawn: "drawn", //             {}                                  the last frame is on the screen
   environment: "environment", // {text: JSON}                        what changed of address, dark, lang, visible …
 });
@@ -18,5 +19,8 @@ export const toPage = Object.freeze({
   frame: "frame", //       {buffer: ArrayBuffer}           the arrays of one frame, one after another
   reply: "reply", //       {id, text: JSON | refusal: JSON}
   event: "event", //       {name, text: JSON}              status, phase, task, error, ready
+  panels: "panels", //     {text: JSON}                    the HTML of the panels that have changed, by name
+  acted: "acted", //       {}                              one `act` is done
+  file: "file", //         {name, kind, text}              something for the learner to save
   page: "page", //         {text: JSON}                    address, language, theme, hidden parts, timeline …
 });

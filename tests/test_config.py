@@ -63,7 +63,7 @@ REFUSED = {
                [[1, 2, 1], [1, 2]], [[0, 0, 1]] * 1001],
     "hide": ["A", "a b", ["x" * 41], [1], "a,,b", [f"p{i}" for i in range(101)]],
     "data": ["\x00", None, ["circle"]], "out": ["relu"], "loss": ["mae"], "gain": [0, -1], "seed": [-1, 2**32],
-    "sample": ["1,2", "1,2,3,4", "a,b,c", "11,0,1"], "focus": ["unit", "unit/1", "edge/1/2", "x/1/1", None],
+    "sample": ["1,2", "1,2,3,4", "a,b,c", "101,0,1"], "focus": ["unit", "unit/1", "edge/1/2", "x/1/1", None],
     "versus": ["act", "act=nope", "act=relu;lr=1", "lr=1;lr=2;lr=3", "lang=zh", "versus=", "out=tanh;loss=bce", 5],
     "digits": [1, 9], "speed": [0], "lang": ["fr"], "theme": ["pink"], "noise": [51], "train": [5], "opt": ["SGD"],
 }  # fmt: skip

@@ -6,6 +6,7 @@ from playground.config import Config
 from playground.document import PageDocument
 from playground.session import Session, Surroundings
 from playground.settings import SettingError, to_text
+from playground.views.board import Board
 from playground.views.playground import PlaygroundView
 
 
@@ -15,6 +16,7 @@ class App:
     def __init__(self):
         self.session = Session()
         self.view = PlaygroundView(self.session)
+        self.board = Board(self.session, self.view.say)
 
     @cached_property
     def document(self) -> PageDocument:

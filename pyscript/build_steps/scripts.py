@@ -1,5 +1,6 @@
 """The page's JavaScript and styles: ours bundled by esbuild, Bokeh's and Panel's as their wheels ship them."""
 import json
+import os
 import shutil
 import subprocess
 
@@ -77,7 +78,8 @@ def _bundle(entry, target):
 def _esbuild(*arguments, stdin=None, folder=ROOT):
     command = [node(), npm_packages() / "esbuild/bin/esbuild", *arguments, "--bundle", "--minify", "--target=es2022",
                "--charset=utf8", "--legal-comments=none", "--log-level=error"]
-    ran = subprocess.run(command, cwd=folder, input=stdin or "", capture_output=True, text=True, encoding="utf-8")
+    packages = {**os.environ, "NODE_PATH": str(npm_packages())}  # our sources lie beside no node_modules
+    ran = subprocess.run(command, cwd=folder, env=packages, input=stdin or "", capture_output=True, text=True, encoding="utf-8")
     if ran.returncode:
         raise Problem("esbuild: " + " ".join(ran.stderr.split())[:500])
 

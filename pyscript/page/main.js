@@ -9,6 +9,7 @@ import { Frames } from "./frames.js";
 import { Interface } from "./interface.js";
 import { notice } from "./notices.js";
 import { showNumbers, stepShown } from "./numbers.js";
+import { Panels, save } from "./panels.js";
 import { PartError, download, loadScript } from "./parts.js";
 import { currentLanguage, speak, text } from "./texts.js";
 import { nameSliders } from "./shadow.js";
@@ -28,6 +29,7 @@ let worker;
 const send = (type, content, transfer) => worker.postMessage({ type, ...content }, transfer);
 const page = new PageDocument((patch) => send(toWorker.patch, { text: patch }));
 const frames = new Frames(page, showNumbers);
+const panels = new Panels((message) => send(toWorker.act, message));
 const playground = new Interface((id, name, args) => send(toWorker.call, { id, name, text: args }), ready.promise);
 window.playground = playground;
 playground.listen(window);
@@ -43,6 +45,9 @@ const handlers = {
   [toPage.frame]: ({ buffer }) => drawn.then(() => showFrame(buffer)),
   [toPage.reply]: (message) => drawn.then(() => playground.settle(message)),
   [toPage.event]: ({ name, text: json }) => drawn.then(() => hear(name, JSON.parse(json))),
+  [toPage.panels]: ({ text: json }) => drawn.then(() => panels.show(JSON.parse(json))),
+  [toPage.acted]: () => drawn.then(() => panels.acted()),
+  [toPage.file]: (message) => save(message),
   [toPage.page]: ({ text: json }) => drawn.then(() => surround(JSON.parse(json))),
 };
 
@@ -119,6 +124,7 @@ function hear(name, detail) {
 function finish() {
   boot.finish();
   document.getElementById("scene").inert = false;
+  panels.listen(document);
   ready.resolve();
 }
 

@@ -27,6 +27,7 @@ const boot = {
 const forPython = {
   [toWorker.patch]: ({ text }) => bridge.receive_patch(text),
   [toWorker.call]: ({ id, name, text }) => bridge.call(id, name, text),
+  [toWorker.act]: ({ name, panel, text }) => bridge.act(name, panel, text),
   [toWorker.drawn]: () => bridge.drawn(),
   [toWorker.environment]: ({ text }) => bridge.environment(text),
 };

@@ -14,5 +14,8 @@ export const port = {
   value: (id, text) => post({ type: toPage.reply, id, text }),
   refusal: (id, text) => post({ type: toPage.reply, id, refusal: text }),
   event: (name, text) => post({ type: toPage.event, name, text }),
+  panels: (text) => post({ type: toPage.panels, text }),
+  acted: () => post({ type: toPage.acted }),
+  file: (name, kind, text) => post({ type: toPage.file, name, kind, text }),
   page: (text) => post({ type: toPage.page, text }),
 };

@@ -51,4 +51,11 @@ TEXTS = {
     "boot.remedy.unsupported": "Open it with a Chrome, Edge, Firefox or Safari from after 2023.",
     "boot.remedy.program": "Reload the page; if that does not help, remove what follows the “?” in the address, and send us the line below.",
     "boot.again": "Reload",
+    "page.takeaway": "Take away",
+    "page.projector": "⛶",
+    "page.projector.label": "Full screen with large type",
+    "page.owndata": "Your own data",
+    "page.part.inspector": "What stands behind a number",
+    "page.part.compare": "Compare",
+    "page.part.deeper": "Looking deeper",
 }

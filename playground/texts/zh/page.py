@@ -51,4 +51,11 @@ TEXTS = {
     "boot.remedy.unsupported": "请用 2023 年以后的 Chrome、Edge、Firefox 或 Safari 打开。",
     "boot.remedy.program": "重新载入页面；若仍如此，请去掉地址里“?”后面的部分再试，并把下面这行告诉我们。",
     "boot.again": "重新载入",
+    "page.takeaway": "带走",
+    "page.projector": "⛶",
+    "page.projector.label": "全屏大字，适合投影",
+    "page.owndata": "自己的数据",
+    "page.part.inspector": "一个数从哪里来",
+    "page.part.compare": "对比",
+    "page.part.deeper": "再看深一层",
 }

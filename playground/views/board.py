@@ -1,0 +1,68 @@
+"""All panels of one page: which are out of date, what they look like, and what their elements do."""
+
+import time
+from collections.abc import Callable
+from types import ModuleType
+
+from playground.explain import parse
+from playground.views.panels import PANELS
+
+WHILE_RUNNING = 0.25  # seconds between two looks of a panel while training runs: nobody reads faster
+EVENTS = ("config", "restart", "sample", "subject", "status", "phase")
+
+
+class Board:
+    """Renders the panels that a session's events have made out of date.
+
+    `renew()` is called, once, when some are; then `changed()` gives their HTML.
+    """
+
+    def __init__(self, session, say: Callable[..., str], panels: dict[str, ModuleType] = PANELS):
+        self._session, self._say, self._panels = session, say, panels
+        self._stale, self._shown = set(panels), {}
+        self._rendered_at, self._language = -WHILE_RUNNING, session.language
+        self.renew: Callable[[], None] = lambda: None
+        self._actions = {"point": _point, "pin": _pin}
+        for panel in panels.values():
+            self._actions |= panel.ACTIONS
+        for event in EVENTS:
+            session.on(event, lambda *details, event=event: self._happened(event))
+
+    def changed(self) -> dict[str, str]:
+        """{name: HTML} of the panels that look different from when they were last asked for."""
+        stale, self._stale = self._stale, set()
+        self._rendered_at = time.monotonic()
+        now = {name: str(self._panels[name].html(self._session, self._say)) for name in self._panels if name in stale}
+        changed = {name: html for name, html in now.items() if self._shown.get(name) != html}
+        self._shown |= changed
+        return changed
+
+    def act(self, name: str, value):
+        """What an element of a panel does; gives an awaitable, a File or None. KeyError where there is no such action."""
+        return self._actions[name](self._session, value)
+
+    def again(self, panel: str) -> None:
+        """Sends a panel once more even if it looks the same: its field may hold what was typed and refused."""
+        self._shown.pop(panel, None)
+        self._stale.add(panel)
+        self.renew()
+
+    def _happened(self, event: str) -> None:
+        spoken, self._language = self._language, self._session.language
+        other_words = spoken != self._language
+        self._stale |= {name for name, panel in self._panels.items() if other_words or event in panel.FOLLOWS}
+        soon = self._session.running and time.monotonic() - self._rendered_at < WHILE_RUNNING
+        if self._stale and not (soon and event == "status"):
+            self.renew()
+
+
+def _point(session, value) -> None:
+    session.point(_subject(session, value))
+
+
+def _pin(session, value) -> None:
+    session.pin(_subject(session, value))
+
+
+def _subject(session, value):
+    return parse(value, session.training.network.sizes) if value else None

@@ -1,0 +1,12 @@
+"""A file that the learner takes away."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class File:
+    """`name` as it is saved, `kind` its media type, `text` what is in it."""
+
+    name: str
+    kind: str
+    text: str

@@ -1,0 +1,117 @@
+/** The panels: HTML from Python, morphed into place; what the learner does with it goes back (playground/views/panels). */
+
+import { Idiomorph } from "idiomorph";
+
+export class Panels {
+  #post;
+  #editing = null; // the field that the learner is changing: it is left alone
+  #unanswered = 0;
+  #waiting = new Map(); // the newest of each thing that moves, while Python is at work on an older one
+  #pointed = null;
+
+  /** `post({name, panel, text})` sends what an element does to Python. */
+  constructor(post) {
+    this.#post = post;
+  }
+
+  /** Shows {name: HTML}. What the learner has opened stays open, and the field that is being changed stays as it is. */
+  show(changed) {
+    const callbacks = { beforeNodeMorphed: (old) => old !== this.#editing, beforeAttributeUpdated: keepOpen };
+    for (const [name, html] of Object.entries(changed)) {
+      const panel = document.querySelector(`[data-panel="${name}"]`);
+      if (panel) Idiomorph.morph(panel, html, { morphStyle: "innerHTML", callbacks });
+    }
+  }
+
+  /** Python has done one thing; what has moved meanwhile goes next. */
+  acted() {
+    this.#unanswered--;
+    if (this.#unanswered > 0 || this.#waiting.size === 0) return;
+    const [[name, value]] = this.#waiting;
+    this.#waiting.delete(name);
+    this.#send(name, value);
+  }
+
+  /** Sends an action that replaces an older one of the same name that has not been sent yet. */
+  move(name, value) {
+    if (this.#unanswered === 0) this.#send(name, value);
+    else this.#waiting.set(name, value);
+  }
+
+  /** From now on everything below `root` that names an action does it. */
+  listen(root) {
+    const on = (type, handle) => root.addEventListener(type, handle);
+    on("click", (event) => this.#pressed(event));
+    on("input", (event) => this.#moved(event));
+    on("change", (event) => this.#changed(event));
+    on("submit", (event) => this.#submitted(event));
+    on("focusout", () => (this.#editing = null));
+    on("pointerover", (event) => event.pointerType !== "touch" && this.#point(event.target));
+    on("focusin", (event) => this.#point(event.target));
+  }
+
+  #send(name, value, panel = null) {
+    this.#unanswered++;
+    this.#post({ name, panel, text: JSON.stringify(value ?? null) });
+  }
+
+  #pressed({ target }) {
+    const opener = target.closest("[data-open]");
+    if (opener) document.getElementById(opener.dataset.open).showModal();
+    if (target.closest("[data-close]")) target.closest("dialog").close();
+    const button = target.closest("button[data-do], a[data-do]");
+    if (button) this.#send(button.dataset.do, button.dataset.value);
+    const subject = target.closest("[data-subject]");
+    if (subject && !button) this.#send("pin", subject.dataset.subject);
+  }
+
+  #moved({ target }) {
+    if (!target.dataset.do) return;
+    this.#editing = target;
+    if ("live" in target.dataset) this.move(target.dataset.do, valueOf(target));
+  }
+
+  #changed({ target }) {
+    this.#editing = null;
+    if (!target.dataset.do || target.form?.dataset.do) return;
+    this.#waiting.delete(target.dataset.do);
+    this.#send(target.dataset.do, valueOf(target), panelOf(target));
+  }
+
+  #submitted(event) {
+    const form = event.target.closest("form[data-do]");
+    if (!form) return;
+    event.preventDefault();
+    this.#editing = null;
+    this.#send(form.dataset.do, Object.fromEntries(new FormData(form)), panelOf(form));
+  }
+
+  #point(target) {
+    const subject = target.closest?.("[data-subject]")?.dataset.subject ?? null;
+    if (subject === this.#pointed) return;
+    this.#pointed = subject;
+    this.move("point", subject);
+  }
+}
+
+function keepOpen(attribute, element) {
+  return !(attribute === "open" && element.matches("details, dialog"));
+}
+
+function panelOf(element) {
+  return element.closest("[data-panel]").dataset.panel;
+}
+
+function valueOf(field) {
+  if (field.type === "checkbox") return field.dataset.value ? [field.dataset.value, field.checked] : field.checked;
+  return field.value;
+}
+
+/** Lets the learner save a text as a file. */
+export function save({ name, kind, text }) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type: kind }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}

@@ -1,0 +1,69 @@
+"""The board renders what has changed, once, and hands actions to their panel."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from playground.session import Session
+from playground.views.board import Board
+from playground.views.html import el, join
+
+
+@pytest.fixture
+def session():
+    return Session()
+
+
+def panel(follows, html, **actions):
+    return SimpleNamespace(FOLLOWS=frozenset(follows), html=html, ACTIONS=actions)
+
+
+def test_only_panels_that_follow_an_event_and_look_different_are_sent_again(session):
+    panels = {
+        "seed": panel({"config"}, lambda session, say: el("b", session.config.seed)),
+        "step": panel({"status"}, lambda session, say: el("i", session.training.step)),
+    }
+    board = Board(session, lambda key: key, panels)
+    assert board.changed() == {"seed": "<b>0</b>", "step": "<i>0</i>"}
+    assert board.changed() == {}
+    session.configure(seed=5)
+    assert board.changed() == {"seed": "<b>5</b>"}
+    session.configure(lr=1)
+    assert board.changed() == {}
+
+
+def test_every_panel_follows_the_language(session):
+    board = Board(session, lambda key: session.language, {"word": panel((), lambda session, say: el("b", say("x")))})
+    assert board.changed() == {"word": "<b>zh</b>"}
+    session.configure(lang="en")
+    assert board.changed() == {"word": "<b>en</b>"}
+
+
+def test_a_panel_is_asked_for_again_to_undo_what_was_typed(session):
+    board = Board(session, lambda key: key, {"seed": panel({"config"}, lambda session, say: el("b", 1))})
+    renewed = []
+    board.renew = lambda: renewed.append(True)
+    board.changed()
+    board.again("seed")
+    assert renewed and board.changed() == {"seed": "<b>1</b>"}
+
+
+def test_an_action_reaches_the_session_and_an_unknown_one_is_refused(session):
+    board = Board(session, lambda key: key, {"x": panel((), lambda session, say: el("b"), seed=lambda s, v: s.configure(seed=v))})
+    board.act("seed", "7")
+    assert session.config.seed == 7
+    board.act("pin", "unit/1/2")
+    assert str(session.subject) == "unit/1/2" and session.config.focus == "unit/1/2"
+    board.act("point", "edge/1/1/1")
+    assert str(session.subject) == "edge/1/1/1"
+    board.act("point", None)
+    assert str(session.subject) == "unit/1/2"
+    with pytest.raises(KeyError):
+        board.act("nothing", None)
+
+
+def test_html_escapes_what_is_text_and_leaves_out_what_is_not_there():
+    assert el("p", "<&>", class_="a", data_do='"', hidden=True, title=None) == '<p class="a" data-do="&#34;" hidden>&lt;&amp;&gt;</p>'
+    assert el("ul", [el("li", n) for n in (1, 2)]) == "<ul><li>1</li><li>2</li></ul>"
+    assert el("input", value="x") == '<input value="x">'
+    assert join(["<", None, el("br")]) == "&lt;<br>"
