@@ -16,6 +16,11 @@ def search(playground):
     return playground.page.evaluate("location.search")
 
 
+def go_to(playground, query):
+    """As the browser's history does, without a reload."""
+    playground.page.evaluate("(query) => { history.pushState(null, '', query); dispatchEvent(new PopStateEvent('popstate')); }", query)
+
+
 def test_the_address_follows_every_change_and_names_only_what_is_not_default(playground):
     assert settings_in(search(playground)) == {"lang": "en"} or search(playground) == ""
     playground.configure(data="spiral", act="relu", lr=0.1, hidden="8,8", features="x1,x1*x2,sin(x2)")
@@ -36,8 +41,8 @@ def test_an_address_that_was_written_opens_the_same_settings_and_network(playgro
     assert other.notices.count() == 0
 
 
-def test_going_back_in_the_browser_restores_the_settings_of_that_address(visits, site):
-    playground = visits.open(site.address + "?data=xor")
+def test_going_back_in_the_browser_restores_the_settings_of_that_address(playground):
+    playground.configure(data="xor")
     playground.page.evaluate("history.pushState(null, '', '?data=moons&seed=3')")
     playground.page.evaluate("history.back()")
     playground.expect_config(data="xor", seed=0)
@@ -46,9 +51,7 @@ def test_going_back_in_the_browser_restores_the_settings_of_that_address(visits,
     playground.expect_control("data", "moons")
 
 
-def test_going_back_to_a_bad_address_says_what_is_ignored(visits, site):
-    playground = visits.open(site.address + BAD)
-    playground.page.locator("#notices button").first.click()
+def test_going_back_to_a_bad_address_says_what_is_ignored(playground):
     playground.page.evaluate("history.pushState(null, '', '?data=nowhere')")
     playground.page.evaluate("history.pushState(null, '', '?data=moons')")
     playground.page.evaluate("history.back()")
@@ -68,8 +71,8 @@ def test_a_bad_address_opens_with_its_valid_part_and_says_in_words_what_it_ignor
     assert set(settings_in(search(playground))) == {"seed", "lang"}
 
 
-def test_a_notice_can_be_closed(visits, site):
-    playground = visits.open(site.address + "?lr=banana")
+def test_a_notice_can_be_closed(playground):
+    go_to(playground, "?lr=banana&lang=en")
     playground.expect_notice("lr=")
     playground.page.get_by_role("button", name="Close").click()
     assert playground.notices.count() == 0
@@ -97,7 +100,7 @@ def test_whatever_the_address_says_the_page_opens_says_what_it_ignored_and_can_l
 
 @pytest.mark.parametrize("query", STRANGE.values(), ids=STRANGE)
 def test_whatever_address_is_gone_to_the_page_says_what_it_ignores_and_goes_on(playground, query):
-    playground.page.evaluate("(query) => { history.pushState(null, '', query); dispatchEvent(new PopStateEvent('popstate')); }", query)
+    go_to(playground, query)
     playground.page.wait_for_function("document.querySelectorAll('#notices li').length > 0")
     assert playground.config()["data"] in ("circle", "plane")
     assert playground.step(2)["step"] == 2
@@ -105,11 +108,11 @@ def test_whatever_address_is_gone_to_the_page_says_what_it_ignores_and_goes_on(p
 
 
 def test_of_a_key_given_twice_the_last_counts(playground):
-    playground.page.evaluate("history.pushState(null, '', '?data=xor&data=moons&lr=0.5'); dispatchEvent(new PopStateEvent('popstate'))")
+    go_to(playground, "?data=xor&data=moons&lr=0.5")
     playground.expect_config(data="moons", lr=0.5)
 
 
-def test_keys_of_others_are_left_in_peace(visits, site):
-    playground = visits.open(site.address + "?_course=7&data=xor")
-    assert playground.config()["data"] == "xor"
+def test_keys_of_others_are_left_in_peace(playground):
+    go_to(playground, "?_course=7&data=xor")
+    playground.expect_config(data="xor")
     assert playground.notices.count() == 0

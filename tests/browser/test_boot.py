@@ -87,8 +87,8 @@ def test_the_site_works_under_a_strict_content_security_policy(visits, own_site)
     assert playground.step(5)["step"] == 5
 
 
-def test_many_pages_of_one_learner_run_beside_each_other(visits, site):
-    first = visits.open(site.address)
+def test_many_pages_of_one_learner_run_beside_each_other(playground, visits, site):
+    first = playground
     second = visits.open(site.address + "?seed=3")
     first.call("run")
     assert second.step(10)["step"] == 10

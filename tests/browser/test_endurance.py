@@ -62,7 +62,6 @@ def test_a_minute_of_training_asks_for_nothing_complains_of_nothing_and_leaves_m
 @pytest.mark.slow
 def test_half_a_million_steps_in_many_calls_leave_memory_flat(measured):
     """Twenty thousand epochs: what six minutes of one epoch a frame at 60 frames a second come to."""
-    measured.configure(hidden="8,8,8,8")
     for count in [100] * 50 + [10000] * 12:
         measured.step(count, seconds=60)
     early = measure(measured)
@@ -75,7 +74,7 @@ def test_half_a_million_steps_in_many_calls_leave_memory_flat(measured):
 
 @pytest.mark.slow
 def test_changing_everything_again_and_again_leaves_memory_flat(measured):
-    """A hundred and eighty restarts with other networks and data, languages and themes."""
+    """A hundred restarts with other networks and data, languages and themes."""
     changes = """(async (count) => {
         for (let i = 0; i < count; i++) {
             await playground.configure({ hidden: ["4,2", "8,8,8,8", "", "16,16"][i % 4], data: ["xor", "spiral", "plane"][i % 3],
@@ -83,7 +82,7 @@ def test_changing_everything_again_and_again_leaves_memory_flat(measured):
             await playground.step(5);
         }
     })"""
-    measured.evaluate(f"{changes}(60)", seconds=120)
+    measured.evaluate(f"{changes}(40)", seconds=120)
     early = measure(measured)
-    measured.evaluate(f"{changes}(120)", seconds=120)
+    measured.evaluate(f"{changes}(60)", seconds=120)
     expect_flat(early, measure(measured))

@@ -108,8 +108,7 @@ def test_without_the_pages_own_program_static_words_say_what_to_do(sabotage, fau
     assert "重新载入" in words.inner_text()
 
 
-def test_the_static_words_are_never_seen_when_the_program_starts(visits, site):
-    playground = visits.open(site.address)
+def test_the_static_words_are_never_seen_when_the_program_starts(playground):
     playground.page.evaluate("document.getAnimations().forEach((animation) => animation.finish())")
     assert not playground.page.locator("#unstarted").is_visible()
 

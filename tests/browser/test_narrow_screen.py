@@ -2,12 +2,18 @@
 
 import pytest
 
+from tests.browser.conftest import Visits
+
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
 
 
 @pytest.fixture(scope="module")
-def address(site):
-    return site.address
+def phone(browser, site):
+    """One page on a telephone for the tests of this file."""
+    visits = Visits(browser)
+    yield visits.open(f"{site.address}?lang=en&lr=banana", **PHONE)
+    visits.close()
+    assert visits.complaints == []
 
 
 def expect_no_sideways_scrolling(playground):
@@ -21,8 +27,10 @@ def expect_no_sideways_scrolling(playground):
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_on_a_telephone_nothing_scrolls_sideways_and_everything_is_reached(visits, address, lang):
-    playground = visits.open(f"{address}?lang={lang}&lr=banana", **PHONE)
+def test_on_a_telephone_nothing_scrolls_sideways_and_everything_is_reached(phone, lang):
+    playground = phone
+    playground.configure(lang=lang)
+    playground.evaluate("tests.painted()")
     expect_no_sideways_scrolling(playground)
     parts = [*(playground.control(key) for key in ("data", "act", "lr", "hidden", "pace", "seed")),
              *(playground.button(name) for name in ("run", "step", "reset")),
@@ -35,8 +43,8 @@ def test_on_a_telephone_nothing_scrolls_sideways_and_everything_is_reached(visit
         assert 0 <= box["y"] and box["y"] + min(box["height"], 40) <= 845, part
 
 
-def test_on_a_telephone_a_tap_trains_and_a_tap_pauses(visits, address):
-    playground = visits.open(address, **PHONE)
+def test_on_a_telephone_a_tap_trains_and_a_tap_pauses(phone):
+    playground = phone
     playground.button("run").tap()
     playground.until_status("(status) => status.running && status.step > 20")
     playground.button("pause").tap()
@@ -44,10 +52,9 @@ def test_on_a_telephone_a_tap_trains_and_a_tap_pauses(visits, address):
     expect_no_sideways_scrolling(playground)
 
 
-def test_a_figure_does_not_keep_a_finger_from_scrolling(visits, address):
+def test_a_figure_does_not_keep_a_finger_from_scrolling(phone):
     """No tool of Bokeh's may eat the touch: touch-action has to let the page scroll from anywhere in a figure."""
-    playground = visits.open(address, **PHONE)
-    blocked = playground.page.evaluate("""() => [...tests.elements(document.querySelector("main"))]
+    blocked = phone.page.evaluate("""() => [...tests.elements(document.querySelector("main"))]
         .filter((e) => e.checkVisibility() && ["none", "pan-x"].includes(getComputedStyle(e).touchAction))
         .filter((e) => e.closest("[role=slider]") === null && !/noUi/.test(e.className))
         .map((e) => `${e.localName}.${e.className}`)""")

@@ -10,8 +10,10 @@ SET = """(state) => {
 
 
 @pytest.fixture
-def tab(visits, site):
-    return visits.open(site.address)
+def tab(playground):
+    """The shared page, seen again afterwards."""
+    yield playground
+    show(playground)
 
 
 def hide(playground):
