@@ -1,0 +1,103 @@
+"""Curvature: how steeply the loss bends where a run starts, and which learning rates that bears."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from playground.engine import randomness
+from playground.engine.backpropagation import Backpropagation, with_ones
+from playground.engine.initialisers import initialise
+from playground.engine.network import Network
+from playground.engine.optimisers import Momentum
+
+NUDGE = 1e-4  # length of the step in parameters over which two gradients are compared
+SETTLED = 0.01  # relative change between two estimates that ends the iteration
+MOST = 24  # estimates, should they not settle
+NOTICEABLE = 0.01  # share of the loss that an epoch must take off at least, or the rate is too small
+
+_KEPT = Momentum.momentum
+# What the optimiser makes of a constant gradient, in learning rates; and its bound of stability on a parabola, times
+# learning rate and curvature: 2 by Newton's condition for SGD, for the others Polyak 1964 and, as in Cohen et al. 2021
+# («Gradient descent on neural networks typically occurs at the edge of stability», appendix B), Nesterov 1983. The
+# steps of RMSprop and Adam do not follow from the loss alone, so nothing is said of them.
+_PACE = {"sgd": 1.0, "momentum": 1 / (1 - _KEPT), "nesterov": 1 / (1 - _KEPT)}
+_STABLE = {"sgd": 2.0, "momentum": 2 * (1 + _KEPT), "nesterov": 2 * (1 + _KEPT) / (1 + 2 * _KEPT)}
+
+
+@dataclass(frozen=True)
+class Start:
+    """The mean data loss over the training set at a run's initial parameters (no regulariser).
+
+    `loss`: its value; `slope`: ‖g‖, the length of its gradient; `curvature`: λ, of the eigenvalues of its second
+    derivatives the one of greatest magnitude (below 0 where it bends downwards most strongly).
+    """
+
+    loss: float
+    slope: float
+    curvature: float
+
+    def too_slow(self, opt: str, steps: int) -> float | None:
+        """The learning rate below which an epoch of `steps` steps takes less than 1 % off the loss, were the gradient
+        to stay as it is; None where that is unknown (no slope, an optimiser that scales its steps)."""
+        if opt not in _PACE or not self.slope or not self.loss:
+            return None
+        return NOTICEABLE * self.loss / (steps * _PACE[opt] * self.slope**2)
+
+    def too_fast(self, opt: str) -> float | None:
+        """The learning rate from which steps along the steepest bend lead ever farther out; None where unknown."""
+        if opt not in _STABLE or self.curvature <= 0:
+            return None
+        return _STABLE[opt] / self.curvature
+
+
+def starts(training) -> Iterator[Start]:
+    """Ever better estimates of the Start of a Training's run, wherever training is now; the last is the best.
+
+    Power iteration (von Mises and Pollaczek-Geiringer 1929), first along the gradient, with a difference of gradients
+    for the product of second derivatives and direction: H·v ≈ (g(p + εv) − g(p − εv)) / 2ε. Each estimate takes two
+    passes over the training set, so whoever must stay awake can look up between them. No estimates where the numbers
+    are not finite.
+    """
+    loss_and_gradient, initial = _at_the_start(training)
+    loss, gradient = loss_and_gradient(initial)
+    slope = _length(gradient)
+    if not np.isfinite(slope):
+        return
+    direction, last = gradient / slope if slope else _any_direction(len(gradient)), np.inf
+    for _ in range(MOST):
+        ahead, behind = (loss_and_gradient(initial + sign * NUDGE * direction)[1] for sign in (1, -1))
+        bend = (ahead - behind) / (2 * NUDGE)
+        curvature, length = float(direction.dot(bend)), _length(bend)
+        if not np.isfinite(length):
+            return
+        yield Start(loss, slope, curvature)
+        if not length or abs(curvature - last) <= SETTLED * abs(curvature):
+            return
+        direction, last = bend / length, curvature
+
+
+def _at_the_start(training):
+    """(function from parameters (n,) to loss and gradient (n,), the initial parameters (n,)), in buffers of their own."""
+    config, samples = training.config, training.dataset.train
+    network = Network.of(config)
+    initialise(network, config.init, config.gain, randomness.stream(config.seed, randomness.WEIGHTS))
+    initial, gradient = network.parameters.copy(), np.empty_like(network.parameters)
+    measure = Backpropagation(network, training.loss, len(samples.y), gradient)
+    inputs = with_ones(samples.inputs)
+
+    def loss_and_gradient(parameters):
+        network.parameters[:] = parameters
+        with np.errstate(all="ignore"):
+            return float(measure(inputs, samples.y)), gradient.copy()
+
+    return loss_and_gradient, initial
+
+
+def _length(vector):
+    with np.errstate(all="ignore"):
+        return float(np.sqrt(vector.dot(vector)))
+
+
+def _any_direction(n):
+    return np.full(n, n**-0.5)
