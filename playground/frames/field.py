@@ -32,10 +32,15 @@ class FieldFrame:
 
         With `bands` the outputs are told apart only so finely: 2 shows the decision, 0 every shade.
         """
-        values = (network.predict(self._inputs) - centre) / (1.0 - centre)
-        values = banded(values, bands) if bands else values
-        colours = palette.signed.view(np.uint32).ravel()
-        np.take(colours, shades(values, 1.0).reshape(1, GRID, GRID), out=out["field.image"])
+        colours = field_colours(network, self._inputs, centre, palette, bands)
+        out["field.image"][:] = colours.reshape(1, GRID, GRID)
+
+
+def field_colours(network, inputs: np.ndarray, centre: float, palette: Palette, bands: int = 0) -> np.ndarray:
+    """The colours (n,) uint32 of a network's outputs for inputs (features × n)."""
+    values = (network.predict(inputs) - centre) / (1.0 - centre)
+    values = banded(values, bands) if bands else values
+    return palette.signed.view(np.uint32).ravel()[shades(values, 1.0)]
 
 
 def banded(values: np.ndarray, bands: int) -> np.ndarray:

@@ -1,0 +1,82 @@
+"""The compared networks' frame: each its own output field and its own curve, and nothing while nothing is compared."""
+
+import numpy as np
+import pytest
+
+from playground.comparison import Comparison
+from playground.config import Config
+from playground.engine import inputs_of
+from playground.frames import comparison
+from playground.frames.buffer import FrameBuffer
+from playground.frames.colours import DARK, LIGHT, signed_colours
+from playground.frames.comparison import SIDE, Compared, ComparisonFrame
+from playground.frames.field import grid_points
+
+CENTRES = {"sigmoid": 0.5}
+
+
+def drawn(versus, steps=200, palette=LIGHT, **config):
+    """(alternatives, frame, filled buffer) of a comparison some steps old."""
+    made = Comparison(Config(versus=versus, samples=80, **config))
+    made.advance_to(steps)
+    frame = ComparisonFrame([other.config.features for other in made.alternatives])
+    buffer = FrameBuffer(frame.fields())
+    frame.fill(buffer, [compared(other) for other in made.alternatives], palette)
+    return made.alternatives, frame, buffer
+
+
+def compared(other):
+    return Compared(other.training.network, CENTRES.get(other.config.output, 0.0), other.record.losses())
+
+
+@pytest.mark.parametrize("versus", ["act=relu;act=sigmoid", "features=x1;features=x1,x2,x1*x2", "out=sigmoid;out=identity"])
+def test_each_field_shows_its_own_network(versus):
+    others, _, buffer = drawn(versus)
+    for other, image in zip(others, buffer["compared.image"], strict=True):
+        centre = CENTRES.get(other.config.output, 0.0)
+        outputs = other.training.network.predict(inputs_of(grid_points(SIDE), other.config.features))
+        expected = signed_colours(outputs - centre, 1 - centre, LIGHT).view(np.uint32).ravel()
+        assert np.array_equal(image.ravel(), expected)
+
+
+def test_equal_networks_look_equal_and_others_do_not():
+    _, _, same = drawn("act=tanh;act=tanh")
+    _, _, different = drawn("act=relu;act=sigmoid")
+    assert np.array_equal(*same["compared.image"]) and np.array_equal(same["curve0.loss"], same["curve1.loss"], equal_nan=True)
+    assert not np.array_equal(*different["compared.image"])
+
+
+def test_a_curve_is_the_history_of_its_network():
+    others, _, buffer = drawn("lr=0.1;lr=1", steps=1000)
+    for k, other in enumerate(others):
+        rows = other.record.losses()
+        assert np.array_equal(buffer[f"curve{k}.step"][: len(rows)], rows[:, 0])
+        assert np.array_equal(buffer[f"curve{k}.loss"][: len(rows)], rows[:, 1])
+        assert np.isnan(buffer[f"curve{k}.loss"][len(rows) :]).all()
+    low, high = buffer["curves_y.range"]
+    assert all((low <= rows[:, 1]).all() and (rows[:, 1] <= high).all() for rows in (other.record.losses() for other in others))
+    assert buffer["curves_x.range"].tolist() == [0, 1000]
+
+
+def test_a_diverged_network_is_drawn_where_it_stopped():
+    others, _, buffer = drawn("lr=100;lr=0.01", out="identity", act="relu", init="he_normal")
+    assert others[0].diverged
+    assert np.nanmax(buffer["curve0.step"]) == others[0].training.step < np.nanmax(buffer["curve1.step"]) == 200
+    assert np.isfinite([*buffer["curves_x.range"], *buffer["curves_y.range"]]).all()
+
+
+def test_nothing_is_drawn_while_nothing_is_compared():
+    frame = ComparisonFrame([])
+    assert frame.fields() == [] and frame.structure() == {}
+    assert comparison.points([], [], LIGHT) == {}
+
+
+def test_fields_stand_side_by_side_with_the_points_in_their_own():
+    others, frame, _ = drawn("features=x1")
+    datasets = [other.training.dataset for other in others] * 3
+    columns = comparison.points(datasets, [0.0] * 3, DARK)
+    edges = comparison.left_edges(3)
+    thirds = np.array_split(columns["x"], 3)
+    assert all((left <= xs).all() and (xs <= left + 1).all() for left, xs in zip(edges, thirds, strict=True))
+    assert edges[-1] + 1 == pytest.approx(comparison.width(3))
+    assert len(columns["color"]) == len(columns["x"]) == len(columns["y"])
