@@ -11,13 +11,16 @@ SATURATED = 0.05  # share of the greatest slope below which a unit counts as sat
 
 @dataclass(frozen=True)
 class Diagnosis:
-    """Lists with one entry per weight layer, over the whole training set at the current parameters.
+    """Over the whole training set at the current parameters; lists with one entry per weight layer.
 
     `gradient_norms`: ‖∂L/∂W‖ (Frobenius; data loss, weights without biases); `delta_norms`:
     ‖∂L/∂z‖; `spreads`: standard deviation of the activations; `dead_units`: units whose f′(z) is
     exactly 0 for every sample; `saturation`: share of (unit, sample) pairs where |f′(z)| is below
     5 % of the activation's greatest slope; `update_ratios`: ‖Δw‖/‖w‖ of the last step, weights
-    without biases (None where no step has just been made, or all weights are 0).
+    without biases (None where no step has just been made, or all weights are 0). `sample_norms`:
+    the root mean square over the samples of ‖∂Lᵢ/∂W‖, each sample's own gradient: unlike their
+    mean it does not cancel at a minimum. `error`: the same of ∂Lᵢ/∂ŷ, one number (of ∂Lᵢ/∂z, where
+    the loss contains the output's activation).
     """
 
     gradient_norms: list
@@ -26,6 +29,8 @@ class Diagnosis:
     dead_units: list
     saturation: list
     update_ratios: list
+    sample_norms: list
+    error: float
 
 
 class Diagnostics:
@@ -39,21 +44,46 @@ class Diagnostics:
         self._gradients = [layer[:-1] for layer in training.network.as_layers(self._gradient)]
         self._slopes = np.empty_like(self._pass.slopes[-1])
 
+    def gradients(self):
+        """(gradient_norms, update_ratios) alone, at a third of the cost of a Diagnosis."""
+        with np.errstate(all="ignore"):
+            self._pass(self._inputs, self._y)
+            return [_norm(gradient) for gradient in self._gradients], self._update_ratios(self._training.network)
+
+    def layers(self):
+        """Copies of (activations, ∂Lᵢ/∂z of every sample's own loss), each one array (units × n) per weight layer."""
+        with np.errstate(all="ignore"):
+            self._pass(self._inputs, self._y)
+            return [a.copy() for a in self._pass.a], [dz * len(self._y) for dz in self._pass.dz]
+
     def measure(self):
         """The present Diagnosis."""
         network = self._training.network
         with np.errstate(all="ignore"):
-            self._pass(self._inputs, self._y)
+            gradient_norms, update_ratios = self.gradients()
             slopes = self._true_slopes(network.activations[-1])
             limits = [SATURATED * activation.greatest_slope for activation in network.activations]
             return Diagnosis(
-                gradient_norms=[_norm(gradient) for gradient in self._gradients],
+                gradient_norms=gradient_norms,
                 delta_norms=[_norm(dz) for dz in self._pass.dz],
                 spreads=[float(a.std()) for a in self._pass.a],
                 dead_units=[int((~slope.any(axis=1)).sum()) for slope in slopes],
                 saturation=[float((np.abs(slope) < limit).mean()) for slope, limit in zip(slopes, limits, strict=True)],
-                update_ratios=self._update_ratios(network),
+                update_ratios=update_ratios,
+                sample_norms=self._sample_norms(),
+                error=self._error(),
             )
+
+    def _sample_norms(self):
+        """‖∂Lᵢ/∂W‖ is ‖δᵢ‖·‖aᵢ‖, a the activations before the layer; the pass has δᵢ/n."""
+        before = [self._inputs[:-1], *self._pass.a[:-1]]
+        squares = [_squares(dz).dot(_squares(a)) for dz, a in zip(self._pass.dz, before, strict=True)]
+        return [float(np.sqrt(square * len(self._y))) for square in squares]
+
+    def _error(self):
+        loss = self._training.loss
+        slopes = self._pass.dz[-1][0] if loss.of_logits else loss.derivative(self._pass.a[-1][0], self._y)
+        return _norm(slopes) * len(self._y) ** 0.5
 
     def _true_slopes(self, output):
         """f′(z) per layer; of the output too, where the loss contains it and backpropagation does without."""
@@ -66,6 +96,11 @@ class Diagnostics:
             return [None] * len(network.weights)
         changes = [layer[:-1] for layer in network.as_layers(change)]
         return [_ratio(_norm(dw), _norm(w)) for dw, w in zip(changes, network.weights, strict=True)]
+
+
+def _squares(array):
+    """The squared norm of every column."""
+    return np.multiply(array, array).sum(axis=0)
 
 
 def _norm(array):

@@ -5,6 +5,7 @@ import pytest
 
 from playground.config import Config
 from playground.engine import Diagnostics, Training, compare_gradients
+from playground.trace import trace_sample
 
 
 def measured(steps=0, **settings):
@@ -23,7 +24,29 @@ def test_norms_are_those_of_the_whole_training_set_s_gradient():
 def test_lists_have_one_entry_per_weight_layer():
     for hidden in ("", "4", "4,3,2"):
         training, diagnosis = measured(hidden=hidden)
-        assert {len(values) for values in vars(diagnosis).values()} == {len(training.network.weights)}
+        lists = [values for values in vars(diagnosis).values() if isinstance(values, list)]
+        assert {len(values) for values in lists} == {len(training.network.weights)}
+
+
+@pytest.mark.parametrize("settings", [{"hidden": "4,3"}, {"loss": "bce", "hidden": "3"}, {"data": "plane", "hidden": ""}])
+def test_sample_norms_are_those_of_every_sample_s_own_gradient(settings):
+    training, diagnosis = measured(steps=10, **settings)
+    train, config = training.dataset.train, training.config
+    traces = [trace_sample(training.network, training.loss, x, y, config.features) for x, y in zip(train.x, train.y, strict=True)]
+    norms = [[np.linalg.norm(dW) for dW in trace.dW] for trace in traces]
+    np.testing.assert_allclose(diagnosis.sample_norms, np.sqrt(np.mean(np.square(norms), axis=0)), rtol=1e-9)
+    errors = [(trace.dz if config.loss_name == "bce" else trace.da)[-1][0] for trace in traces]
+    assert diagnosis.error == pytest.approx(np.sqrt(np.mean(np.square(errors))), rel=1e-9)
+
+
+def test_the_short_measure_and_the_layers_agree_with_the_whole_diagnosis():
+    training, diagnosis = measured(steps=10, hidden="4,3")
+    norms, ratios = Diagnostics(training).gradients()
+    assert norms == diagnosis.gradient_norms and ratios == diagnosis.update_ratios
+    a, dz = Diagnostics(training).layers()
+    assert [values.std() for values in a] == pytest.approx(diagnosis.spreads)
+    samples = len(training.dataset.train.y)
+    assert [np.linalg.norm(values) / samples for values in dz] == pytest.approx(diagnosis.delta_norms)
 
 
 def test_the_update_ratio_is_the_last_step_s():

@@ -1,0 +1,78 @@
+"""How the gradient flows, in words: what is the matter with each layer and with the network, from absolute numbers.
+
+A ratio between layers is not enough: in a network of ten tanh layers with tiny weights every ‖∂L/∂W‖ is about 1e-7
+and their ratio 1. So each layer is held against the error at the output, which it is to learn from:
+
+    signal of a layer = ‖∂L/∂W‖ of single samples / ∂L/∂ŷ of single samples   (root mean squares, see Diagnosis)
+
+Single samples, because their sum is 0 at any minimum, where nothing is the matter. What a signal of 1 means follows
+from the inputs and targets being of order 1: the layer hears of the error as the only layer of a network would. Over
+all activations, data sets and depths, networks that learn have signals between 0.01 and 100.
+"""
+
+import math
+from dataclasses import dataclass
+
+from playground.engine import Network
+from playground.engine.diagnostics import Diagnosis
+
+WORDS = ("exploding", "vanishing", "dead", "saturated", "healthy")  # the gravest first
+
+FAINT = 1e-3  # signal: at a rate of 1, a thousand steps for what the error asks for at once
+LOUD = 1e3  # signal: at a rate of 0.001, one step overturns the layer
+OWN_FAULT = 2.0  # targets lie within ±1: an error greater than this comes from exploding activations, and is no yardstick
+SOLVED = 1e-3  # error below which nothing needs to be learned, and a faint signal is no complaint
+MOSTLY_DEAD = 1 / 2  # share of a layer's units; deep ReLU networks that learn well have a few dead ones from the start
+MOSTLY_FLAT = 2 / 3  # share of (unit, sample) pairs; trained networks that work well have up to a half
+FAR = 30.0  # where a squashing function is flat on either side
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """`layers`: for each weight layer its words, gravest first, ("healthy",) if there is nothing; `signals`: see above."""
+
+    layers: tuple[tuple[str, ...], ...]
+    signals: tuple[float, ...]
+
+    @property
+    def net(self) -> tuple[str, ...]:
+        """The words of the whole network: every complaint of some layer, or "healthy"."""
+        complaints = tuple(word for word in WORDS[:-1] if self.where(word))
+        return complaints or WORDS[-1:]
+
+    def where(self, word: str) -> tuple[int, ...]:
+        """The layers (from 1) that a word is true of."""
+        return tuple(k for k, words in enumerate(self.layers, 1) if word in words)
+
+
+def verdict(diagnosis: Diagnosis, network: Network) -> Verdict:
+    """What the numbers of a Diagnosis of this network mean."""
+    yardstick = min(diagnosis.error, OWN_FAULT)
+    signals = tuple(_signal(norm, yardstick) for norm in diagnosis.sample_norms)
+    solved = diagnosis.error < SOLVED
+    layers = (_words(k, signal, solved, diagnosis, network) for k, signal in enumerate(signals))
+    return Verdict(tuple(words or WORDS[-1:] for words in map(tuple, layers)), signals)
+
+
+def _signal(norm: float, yardstick: float) -> float:
+    """Infinite where a number has overflowed."""
+    if not (math.isfinite(norm) and math.isfinite(yardstick)):
+        return math.inf
+    return norm / yardstick if yardstick else 0.0
+
+
+def _words(k: int, signal: float, solved: bool, diagnosis: Diagnosis, network: Network):
+    if signal > LOUD:
+        yield "exploding"
+    if signal < FAINT and not solved:
+        yield "vanishing"
+    if diagnosis.dead_units[k] > MOSTLY_DEAD * network.sizes[k + 1]:
+        yield "dead"
+    is_output = k == len(network.weights) - 1  # on its flat parts a classifier is right; where it is wrong, δ vanishes
+    if not is_output and _squashes(network.activations[k]) and diagnosis.saturation[k] > MOSTLY_FLAT:
+        yield "saturated"
+
+
+def _squashes(activation) -> bool:
+    """Whether the function is flat at both ends; a ReLU's one flat side is its nature, and its trouble is called dead."""
+    return max(abs(activation.slope([-FAR, FAR]))) < FAINT

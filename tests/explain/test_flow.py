@@ -1,0 +1,116 @@
+"""The words for the flow of gradients are right for every phenomenon of the fifth question, on several seeds."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from playground.config import Config
+from playground.engine import Diagnostics, Training
+from playground.explain.flow import FAINT, LOUD, verdict
+
+DEEP = {"hidden": (8,) * 10, "data": "xor", "out": "identity"}  # the anchors' 10×8
+SEEDS = range(4)
+
+
+def judged(steps=0, **settings):
+    training = Training(Config(**settings))
+    training.advance(steps)
+    diagnosis = Diagnostics(training).measure()
+    return verdict(diagnosis, training.network), diagnosis
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_sigmoids_with_xavier_vanish_towards_the_input_and_not_at_the_output(seed):
+    found, diagnosis = judged(act="sigmoid", init="xavier_normal", seed=seed, **DEEP)
+    assert found.net == ("vanishing",)
+    assert found.where("vanishing")[:3] == (1, 2, 3) and found.layers[-1] == ("healthy",)
+    assert diagnosis.delta_norms[0] / diagnosis.delta_norms[-1] < 1e-4
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_tanh_with_tiny_weights_vanishes_everywhere_though_all_layers_are_alike(seed):
+    found, diagnosis = judged(act="tanh", init="normal", gain=0.1, seed=seed, **DEEP)
+    assert max(diagnosis.sample_norms) / min(diagnosis.sample_norms) < 10  # a ratio sees nothing
+    assert found.where("vanishing") == tuple(range(1, 12)) and found.net == ("vanishing",)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize(("act", "init"), [("tanh", "xavier_normal"), ("relu", "he_normal")])
+def test_the_matching_initialiser_is_healthy(act, init, seed):
+    found, _ = judged(act=act, init=init, seed=seed, **DEEP)
+    assert found.net == ("healthy",) and set(found.layers) == {("healthy",)}
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_relu_with_large_weights_explodes_everywhere(seed):
+    found, diagnosis = judged(act="relu", init="normal", gain=2, seed=seed, **DEEP)
+    assert found.net[0] == "exploding" and found.where("exploding") == tuple(range(1, 12))
+    assert diagnosis.gradient_norms[0] > 1e6
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_large_weights_saturate_tanh(seed):
+    found, _ = judged(hidden=(8, 8), act="tanh", gain=20, seed=seed)
+    assert {1, 2} <= set(found.where("saturated")) and "saturated" in found.net
+
+
+def test_steps_too_large_kill_relu_units():
+    """The anchors' 2-8-1 with He weights, on XOR points of [−1, 1]², full batch: at 1.5 most units of most runs die."""
+    rng = np.random.default_rng(0)
+    points = [(x1, x2, 1 if x1 * x2 > 0 else -1) for x1, x2 in rng.uniform(-1, 1, (200, 2)).tolist()]
+    dying = {"data": "custom", "points": points, "hidden": (8,), "act": "relu", "init": "he_normal", "out": "identity", "batch": "all"}
+    runs = [judged(steps=100, lr=1.5, seed=seed, **dying) for seed in range(8)]
+    dead = [diagnosis.dead_units[0] for _, diagnosis in runs]
+    assert [("dead" in found.layers[0]) for found, _ in runs] == [units > 4 for units in dead]
+    assert np.mean(dead) > 4 and sum("dead" in found.net for found, _ in runs) >= 4
+    assert all("dead" not in judged(steps=100, lr=0.1, seed=seed, **dying)[0].net for seed in range(8))
+
+
+def test_a_wholly_dead_layer_cuts_off_those_before_it():
+    training = Training(Config(hidden=(4, 4, 4), act="relu", init="he_normal"))
+    training.network.biases[1][:] = -1000
+    found = verdict(Diagnostics(training).measure(), training.network)
+    assert found.layers[1] == ("vanishing", "dead") and found.layers[0] == ("vanishing",)
+    assert found.signals[0] == 0 and found.net == ("vanishing", "dead")
+
+
+@pytest.mark.parametrize("settings", [{}, {"hidden": ""}, {"loss": "bce"}, {"data": "hills", "hidden": "8,8"},
+                                      {"data": "spiral", "hidden": "8,8", "lr": 0.1}, {"hidden": "8,8,8,8"},
+                                      {"data": "gauss", "act": "identity"}, {"act": "leaky_relu"}])  # fmt: skip
+@pytest.mark.parametrize("steps", [0, 2000, 20_000])
+def test_a_network_that_learns_is_healthy_before_on_the_way_and_when_it_is_done(settings, steps):
+    found, _ = judged(steps=steps, **settings)
+    assert found.net == ("healthy",)
+
+
+def test_at_a_minimum_where_the_gradient_is_zero_nothing_is_the_matter():
+    """A line through a circle: the mean gradient is gone, the error is not."""
+    found, diagnosis = judged(steps=3000, hidden="", out="identity", lr=0.05, batch="all")
+    assert diagnosis.gradient_norms[0] < 1e-8 and diagnosis.error > 0.5
+    assert found.net == ("healthy",)
+
+
+def test_where_the_error_is_gone_a_faint_signal_is_no_complaint():
+    training = Training(Config())
+    diagnosis = replace(Diagnostics(training).measure(), error=1e-9, sample_norms=[1e-30] * 3)
+    assert verdict(diagnosis, training.network).net == ("healthy",)
+    assert verdict(replace(diagnosis, error=0.0), training.network).net == ("healthy",)
+
+
+@pytest.mark.parametrize("norm", [np.inf, np.nan])
+def test_numbers_past_all_bounds_explode(norm):
+    training = Training(Config())
+    diagnosis = replace(Diagnostics(training).measure(), sample_norms=[1.0, norm, 1.0])
+    assert verdict(diagnosis, training.network).where("exploding") == (2,)
+
+
+def test_signals_just_beside_the_limits_get_the_words_of_their_side():
+    training = Training(Config())
+    diagnosis = replace(Diagnostics(training).measure(), error=1.0, sample_norms=[FAINT * 0.99, FAINT * 1.01, LOUD * 1.01])
+    assert verdict(diagnosis, training.network).layers == (("vanishing",), ("healthy",), ("exploding",))
+
+
+def test_zero_weights_let_nothing_through():
+    found, _ = judged(init="zeros")
+    assert found.net == ("vanishing",) and found.signals == (0, 0, 0)
