@@ -3,8 +3,8 @@
 import asyncio
 import time
 from collections import defaultdict
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from playground.config import Config
@@ -29,6 +29,7 @@ class Surroundings:
     dark: bool = False
     reduced_motion: bool = False
     visible: bool = True
+    kept: Mapping[str, str] = field(default_factory=dict)  # texts by name that `Session.keep` left on this device
 
 
 class Screen(Protocol):
@@ -52,7 +53,7 @@ class Session:
     """One learner's run. Everything that changes goes through its methods, and every method tells its listeners.
 
     Events: "config" (settings changed), "restart" (a new network), "sample" (another one in view), "subject" (another one in
-    hand), "status", "phase", "error".
+    hand), "status", "phase", "keep" (a text to leave on this device), "error".
     """
 
     def __init__(self, config: Config | None = None, surroundings: Surroundings | None = None):
@@ -216,6 +217,11 @@ class Session:
     def _live_change(self) -> None:
         self.record.change(self.config)
         self._version = object()
+
+    def keep(self, name: str, text: str) -> None:
+        """Leaves a text on this device, where `surroundings.kept` holds it from now on, also in later visits; "" removes it."""
+        self.surroundings = replace(self.surroundings, kept={**self.surroundings.kept, name: text})
+        self._tell("keep", name, text)
 
     # -- training ------------------------------------------------------------------------------
 

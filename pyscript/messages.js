@@ -22,5 +22,6 @@ export const toPage = Object.freeze({
   panels: "panels", //     {text: JSON}                    the HTML of the panels that have changed, by name
   acted: "acted", //       {}                              one `act` is done
   file: "file", //         {name, kind, text}              something for the learner to save
+  keep: "keep", //         {name, text}                    something to find again on the next visit; "" forgets it
   page: "page", //         {text: JSON}                    address, language, theme, hidden parts, timeline …
 });

@@ -339,3 +339,10 @@ def test_a_pass_can_be_held_and_goes_on_from_where_it_was():
         return held
 
     assert run(story()) == made.phase == "loss"
+
+
+def test_what_is_kept_on_the_device_is_told_and_found_again():
+    session, told = Session(), []
+    session.on("keep", lambda *what: told.append(what))
+    session.keep("runs", "[]")
+    assert told == [("runs", "[]")] and session.surroundings.kept == {"runs": "[]"}

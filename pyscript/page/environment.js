@@ -1,5 +1,7 @@
 /** What the page knows of its surroundings (address, language, theme, motion, visibility), told both ways. */
 
+import { allKept } from "./kept.js";
+
 const dark = matchMedia("(prefers-color-scheme: dark)");
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 
@@ -11,6 +13,7 @@ export function surroundings() {
     dark: dark.matches,
     reduced_motion: still.matches,
     visible: document.visibilityState === "visible",
+    kept: allKept(),
   };
 }
 

@@ -5,6 +5,7 @@ import { toPage, toWorker } from "../messages.js";
 import { BootError, BootView } from "./boot.js";
 import { PageDocument } from "./document.js";
 import * as environment from "./environment.js";
+import { keep } from "./kept.js";
 import { Frames } from "./frames.js";
 import { Interface } from "./interface.js";
 import { notice } from "./notices.js";
@@ -48,6 +49,7 @@ const handlers = {
   [toPage.panels]: ({ text: json }) => drawn.then(() => panels.show(JSON.parse(json))),
   [toPage.acted]: () => drawn.then(() => panels.acted()),
   [toPage.file]: (message) => save(message),
+  [toPage.keep]: ({ name, text }) => keep(name, text),
   [toPage.page]: ({ text: json }) => drawn.then(() => surround(JSON.parse(json))),
 };
 

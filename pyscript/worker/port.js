@@ -17,5 +17,6 @@ export const port = {
   panels: (text) => post({ type: toPage.panels, text }),
   acted: () => post({ type: toPage.acted }),
   file: (name, kind, text) => post({ type: toPage.file, name, kind, text }),
+  keep: (name, text) => post({ type: toPage.keep, name, text }),
   page: (text) => post({ type: toPage.page, text }),
 };
