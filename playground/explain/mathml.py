@@ -1,8 +1,9 @@
 """A line as MathML: a table of two rows, the symbols and under each its number.
 
-Every factor is an `<mrow class="factor ROLE" data-subject="edge/2/3/1">` in both rows, so that the
-page can colour it, light up where it comes from, and be pointed at. Long sums are shortened in the
-middle: under the dots stands how many terms they stand for, and below, what these add up to.
+Every factor is an `<mrow class="factor ROLE" data-factor="edge/2/3/1">` in both rows, with the class
+`negative` where its value is, so that the page can colour it and light up where it comes from; those
+above can be focused. Long sums are shortened in the middle: under the dots stands how many terms
+they stand for, and below, what these add up to.
 """
 
 from collections.abc import Iterable, Iterator

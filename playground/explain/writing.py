@@ -10,11 +10,13 @@ from playground.explain.symbols import Feature, Letter, Partial, Slope, Symbol
 class Writer:
     """Writes factors by their symbols (`digits` None), or by their numbers to so many digits.
 
-    `exact`: whether all numbers written so far were written without rounding.
+    `exact`: whether all numbers written so far were written without rounding. Symbols can be
+    focused: the first with the tabulator, the others from there.
     """
 
     def __init__(self, digits: int | None = None):
         self._digits, self.exact = digits, True
+        self._reached = False  # whether the tabulator stops somewhere already
 
     def number(self, value: float) -> str:
         """A number; its sign without brackets."""
@@ -34,11 +36,21 @@ class Writer:
         `first`: nothing stands before it, so that a minus sign needs none; `alone`: it is no
         part of a product, so that a difference needs none.
         """
+        attributes = self._attributes(factor)
         if not factor.form or (factor.whole and self._digits):
             written, bare = self._leaf(factor), first or not self._negative(factor)
         else:
             written, bare = self._composite(factor), factor.form not in ("minus", "plus") or alone
-        return f"<mrow{_attributes(factor)}>{written if bare else brackets(written)}</mrow>"
+        return f"<mrow{attributes}>{written if bare else brackets(written)}</mrow>"
+
+    def _attributes(self, factor: Factor) -> str:
+        negative = " negative" if factor.value < 0 else ""
+        known = f' class="factor {escape(factor.role)}{negative}"'
+        if factor.subject is None:
+            return known
+        place = "" if self._digits else f' tabindex="{-1 if self._reached else 0}"'
+        self._reached = True
+        return f'{known} data-factor="{escape(str(factor.subject))}"{place}'
 
     def _negative(self, factor: Factor) -> bool:
         return factor.value < 0 and (self._digits is not None or factor.symbol is None)
@@ -102,11 +114,6 @@ def _coordinate(digit: str) -> str:
 
 def _signed(power: int) -> str:
     return f"<mn>{power}</mn>" if power >= 0 else row(f"<mo>−</mo><mn>{-power}</mn>")
-
-
-def _attributes(factor: Factor) -> str:
-    subject = f' data-subject="{escape(str(factor.subject))}"' if factor.subject else ""
-    return f' class="factor {escape(factor.role)}"{subject}'
 
 
 def operator(sign: str) -> str:

@@ -69,8 +69,8 @@ def test_every_line_is_well_formed_and_no_factor_is_empty(act, out, loss, stacke
                 assert element.text.strip() and not len(element) and "nan" not in element.text and "inf" not in element.text
             if element.get("class", "").startswith("factor"):
                 assert element.get("class").split()[1] in ROLES and "".join(element.itertext())
-            if element.get("data-subject"):
-                parse(element.get("data-subject"), network.sizes)
+            if element.get("data-factor"):
+                parse(element.get("data-factor"), network.sizes)
 
 
 @pytest.mark.parametrize("act, out, loss", COMBINATIONS)
@@ -84,7 +84,7 @@ def test_every_factor_stands_over_its_own_number(act, out, loss):
         assert len(below) == len(above)
         start = 0 if line.symbol is None else 2
         for cell, under in list(zip(above, below, strict=True))[start:]:
-            names, numbers = ([e.get("class") for e in c.iter() if e.get("data-subject")] for c in (cell, under))
+            names, numbers = ([e.get("class") for e in c.iter() if e.get("data-factor")] for c in (cell, under))
             assert names == numbers or "ln" in written([cell])[0]
 
 
@@ -152,7 +152,7 @@ def test_numbers_past_all_bounds_are_dashes_or_powers_of_ten():
 
 def test_names_are_escaped():
     line = a_line(product(Factor(1.0, Letter('<b a="&">'), "weight")))
-    assert 'data-subject' not in mathml(line) and written(rows(line)[0])[2] == '<b a="&">'
+    assert 'data-factor' not in mathml(line) and written(rows(line)[0])[2] == '<b a="&">'
 
 
 @pytest.mark.parametrize("name, text", [("x1", "x1"), ("x2^2", "x22"), ("x1*x2", "x1x2"), ("sin(x2)", "sin(x2)")])
@@ -176,3 +176,18 @@ def test_a_probability_that_has_rounded_to_nothing_is_shown_by_its_logarithm():
 
 def test_a_term_is_the_product_of_its_factors():
     assert Term((a_factor(2.0), a_factor(-3.0)), sign=-1).value == 6
+
+
+def test_the_tabulator_stops_once_in_a_line_and_every_factor_above_can_be_focused():
+    network, trace, config = a_pass()
+    for stacked in (False, True):
+        table = rows(explain(network, trace, config, Unit(1, 1), checks=False)[0], stacked=stacked)
+        symbols, numbers = ([e for row in table[n::2] for cell in row for e in cell.iter() if e.get("data-factor")] for n in (0, 1))
+        assert [e.get("tabindex") for e in symbols] == ["0"] + ["-1"] * (len(symbols) - 1)
+        assert not any(e.get("tabindex") for e in numbers)
+
+
+def test_a_negative_factor_is_marked_in_both_rows():
+    line = a_line(product(a_factor(-0.5), a_factor(2.0, "a")))
+    marks = [[e.get("class").split()[-1] == "negative" for c in row for e in c.iter() if e.get("class")] for row in rows(line)]
+    assert marks == [[True, False], [True, False]]
