@@ -7,16 +7,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
+import numpy as np
+
 from playground.config import Config
-from playground.engine import Training
-from playground.engine.diagnostics import Diagnostics
-from playground.explain import Subject, parse
+from playground.engine import Network, Training
+from playground.explain import Bias, Edge, Subject, parse
 from playground.record import Record
-from playground.trace import Timeline, Trace, trace_sample
+from playground.trace import Trace, between, trace_sample, trial_step
+from playground.walk import Walk
 
 SLICE = 0.012  # seconds of training between two looks at what the learner has done
-WAVE_PHASE = 0.16  # seconds that each phase of the backward wave after a single step is shown, at speed 1
-PASS_PHASE = 1.4  # seconds that each phase of a pass told slowly is shown, at speed 1: time to read its sentence
 STATUS_EVERY = 0.1  # seconds between two status events while training runs
 
 
@@ -60,10 +60,10 @@ class Session:
         self.config = config or Config()
         self.surroundings = surroundings or Surroundings()
         self.screen: Screen | None = None
-        self.running = self.telling = False  # training; walking through one pass
-        self.phase: str | None = None  # None while the picture shows the whole network at once
+        self.running = False
         self.wave = 0
-        self._pointed: Subject | None = None
+        self.pointed: Subject | None = None  # what the learner points at
+        self.sought: Subject | None = None  # which factor of an explanation
         self._generation = 0  # a task whose number is no longer this one ends itself
         self._task: asyncio.Task | None = None
         self._seconds_per_step = 1e-4
@@ -84,7 +84,17 @@ class Session:
 
     @property
     def phases(self) -> tuple[str, ...]:
-        return self.timeline.names
+        return self.walk.timeline.names
+
+    @property
+    def phase(self) -> str | None:
+        """None while the picture shows the whole network at once."""
+        return self.walk.phase
+
+    @property
+    def telling(self) -> bool:
+        """Whether a pass is being told."""
+        return self.walk.telling
 
     @property
     def probe(self) -> tuple[list[float], float]:
@@ -98,7 +108,7 @@ class Session:
     @property
     def subject(self) -> Subject | None:
         """What the learner points at, or else has in hand: a unit, edge, bias or the loss."""
-        return self._pointed or self.pinned
+        return self.pointed or self.pinned
 
     @property
     def pinned(self) -> Subject | None:
@@ -113,13 +123,34 @@ class Session:
         x, y = self.probe if x is None else (x, y)
         return trace_sample(self.training.network, self.training.loss, x, y, self.config.features)
 
+    def passing(self) -> tuple[Network, Trace]:
+        """The network of the pass in view and that pass: in the wave after a step, those before that step."""
+        network = self.walk.before or self.training.network
+        return network, trace_sample(network, self.training.loss, *self.probe, self.config.features)
+
+    def shown(self) -> tuple[Network, Trace]:
+        """The network as the picture shows it, and the pass in view: in the update it slides from old to new weights.
+
+        New is what the last step has made, while the wave after it passes; else what a step on the sample in view
+        alone would make.
+        """
+        network, trace = self.passing()
+        if self.phase == "update":
+            network = between(network, self.updated(), self.walk.progress)
+        return network, trace
+
+    def updated(self) -> np.ndarray:
+        """The flat parameters (n,) that the phase of the update leads to."""
+        made = self.walk.before is not None
+        return self.training.network.parameters if made else trial_step(self.training, self.passing()[1])
+
     def evaluation(self):
         """Losses and accuracies at this step, computed once a step."""
         return self._once("evaluation", self.training.evaluate)
 
     def diagnosis(self):
         """Gradient norms, dead units and their kin at this step, computed once a step."""
-        return self._once("diagnosis", self._diagnostics.measure)
+        return self._once("diagnosis", self.record.diagnostics.measure)
 
     def _once(self, name, compute):
         if self._computed.get("key") != self._version:
@@ -190,13 +221,12 @@ class Session:
 
     def _build(self) -> None:
         self.training = Training(self.config)
-        self._pointed = None
-        self.timeline = Timeline.of(len(self.training.network.weights))
+        self.pointed = self.sought = None
+        self.walk = Walk(self, len(self.training.network.weights))
         self._begin_history()
 
     def _begin_history(self) -> None:
         self.record = Record(self.training)
-        self._diagnostics = Diagnostics(self.training)
         self._version = object()
         self._computed = {}
 
@@ -209,7 +239,7 @@ class Session:
         self._stop()
         self._resume_when_visible = resume
         rebuild()
-        self.phase = None
+        self.walk.leave()
         self._tell("restart")
         if was_running:
             self._set_off()
@@ -234,8 +264,9 @@ class Session:
 
     def _set_off(self) -> None:
         self._stop()
-        self.running, self.phase = True, None
-        self._task = asyncio.ensure_future(self._guarded(self._run(self._generation)))
+        self.walk.leave()
+        self.running = True
+        self._start(self._run(self._generation))
 
     def pause(self) -> None:
         """Stops training and whatever moves."""
@@ -259,10 +290,12 @@ class Session:
 
     def _steps_done(self) -> None:
         """Shows what has come of the steps; after that, the wave."""
-        self.phase = None
+        self.walk.leave()
         self._changed()
-        if not self.training.diverged:
-            self._task = asyncio.ensure_future(self._guarded(self._play_wave(self._generation)))
+        change = self.training.last_change
+        if not self.training.diverged and change is not None and not self.still():
+            network = self.training.network
+            self._start(self.walk.wave(between(network, network.parameters - change)))
 
     def look_at(self, x: list[float], y: float) -> None:
         """The sample (point of the plane, target) whose pass the picture shows from now on. Raises SettingError."""
@@ -270,9 +303,15 @@ class Session:
 
     def point(self, subject: Subject | None) -> None:
         """What the learner points at, for as long as that lasts; None: nothing."""
-        if subject != self._pointed:
-            self._pointed = subject
+        if subject != self.pointed:
+            self.pointed = subject
             self._tell("subject")
+
+    def seek_out(self, subject: Subject | None) -> None:
+        """Shows where in the picture a factor of an explanation comes from, without taking it in hand; None: no longer."""
+        if subject != self.sought:
+            self.sought = subject
+            self._tell("sought")
 
     def pin(self, subject: Subject | None) -> None:
         """Takes a subject in hand, where it stays until another is taken; None: nothing."""
@@ -292,7 +331,8 @@ class Session:
 
     def _go_back(self, step: int) -> None:
         self.record.seek(step)
-        self._version, self.phase = object(), None
+        self._version = object()
+        self.walk.leave()
         self._follow_training()
         self._changed()
 
@@ -310,29 +350,45 @@ class Session:
         self._version = object()
         self._changed()
 
-    def show_phase(self, name: str) -> None:
-        """Stops and shows the pass of the sample in view at a named phase; raises ValueError."""
-        self.timeline = self.timeline.to(name)
+    def change_parameter(self, of: Edge | Bias, value: float) -> None:
+        """Gives one weight or bias another value, from which a running training goes on. Raises ValueError."""
+        layers = [layer.copy() for layer in self.training.network.layers]
+        place = (of.source - 1, of.target - 1) if isinstance(of, Edge) else (-1, of.index - 1)
+        layers[of.layer - 1][place] = value
+        self.set_parameters([layer[:-1] for layer in layers], [layer[-1] for layer in layers])
+
+    def show_phase(self, name: str, progress: float = 1.0) -> None:
+        """Stops and shows the pass of the sample in view at a named phase, so far through it; raises ValueError."""
+        self.walk.timeline.to(name)
         self._stop()
-        self._enter(self.timeline.name)
+        self.walk.show(name, progress)
+
+    def play_phase(self, name: str) -> None:
+        """Stops at a named phase and plays its movement once; raises ValueError."""
+        self.walk.timeline.to(name)
+        self._stop()
+        self._start(self.walk.play(name))
+
+    def step_phase(self, count: int) -> None:
+        """So many phases on (or back), playing the one it comes to; past either end the whole network is in view again."""
+        names = self.phases
+        outside = -1 if count > 0 else len(names)
+        position = (names.index(self.phase) if self.phase else outside) + count
+        if 0 <= position < len(names):
+            self.play_phase(names[position])
+        else:
+            self.leave_pass()
+
+    def leave_pass(self) -> None:
+        """Stops and shows the whole network at once."""
+        self._stop()
+        self.walk.leave()
+        self._changed()
 
     def tell_pass(self) -> None:
         """Walks the sample in view through the phases, from the one in view or, at the end, from the start."""
-        at_end = self.phase is None or self.timeline.at_end
-        start = self.timeline.first() if at_end else self.timeline.to(self.phase)
         self._stop()
-        self.telling = True
-        self._task = asyncio.ensure_future(self._guarded(self._walk(start, self._generation)))
-
-    async def _walk(self, timeline: Timeline, generation: int) -> None:
-        while generation == self._generation:
-            self.timeline = timeline
-            self.telling = not timeline.at_end
-            self._enter(timeline.name)
-            if timeline.at_end:
-                return
-            timeline = timeline.forward()
-            await asyncio.sleep(PASS_PHASE / self.config.speed)
+        self._start(self.walk.tell())
 
     def _rewind(self) -> None:
         self.training.reset()
@@ -340,7 +396,8 @@ class Session:
 
     def _stop(self) -> None:
         self._generation += 1
-        self.running = self.telling = self._resume_when_visible = False
+        self.walk.stop()
+        self.running = self._resume_when_visible = False
 
     async def _run(self, generation: int) -> None:
         while generation == self._generation:
@@ -349,7 +406,7 @@ class Session:
                 await asyncio.sleep(0)
             else:
                 await self._advance(self._steps_per_frame(), generation)
-                await self._screen_drawn()
+                await self.drawn()
             if generation != self._generation:
                 return
             self._show_if_idle()
@@ -380,24 +437,31 @@ class Session:
             self.pause()  # at once: nobody may see a run that has diverged and goes on
         return done
 
-    async def _play_wave(self, generation: int) -> None:
-        """After a single step: the loss, then the gradients layer by layer, then the update."""
-        if self.surroundings.reduced_motion:
-            return
-        for phase in self.phases[self.phases.index("loss") :]:
-            if generation != self._generation:
-                return
-            self._enter(phase)
-            await asyncio.sleep(WAVE_PHASE / self.config.speed)
-        if generation != self._generation:
-            return
-        self.phase = None
+    # -- the stage of the walk -----------------------------------------------------------------
+
+    def speed(self) -> float:
+        return self.config.speed
+
+    def still(self) -> bool:
+        return self.surroundings.reduced_motion
+
+    def entered(self, phase: str | None) -> None:
+        if phase:
+            self._tell("phase", phase)
         self._changed()
 
-    def _enter(self, phase: str) -> None:
-        self.phase = phase
-        self._tell("phase", phase)
+    def held(self) -> None:
         self._changed()
+
+    def moved(self) -> None:
+        if self.screen:
+            self.screen.show()
+
+    async def drawn(self) -> None:
+        if self.screen:
+            await self.screen.drawn_enough()
+
+    # -- behind a hidden page ------------------------------------------------------------------
 
     def _visibility_changed(self) -> None:
         if not self.surroundings.visible and self.running:
@@ -425,9 +489,8 @@ class Session:
             self._told = time.perf_counter()
             self._tell("status")
 
-    async def _screen_drawn(self) -> None:
-        if self.screen:
-            await self.screen.drawn_enough()
+    def _start(self, work) -> None:
+        self._task = asyncio.ensure_future(self._guarded(work))
 
     async def _guarded(self, work) -> None:
         """A background task has nobody to catch its errors: they are told, and training stops."""

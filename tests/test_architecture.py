@@ -13,7 +13,7 @@ ORDER = [
     {"settings", "packages"},
     {"config", "points", "presets"},
     {"engine"},
-    {"trace", "record", "comparison", "kept"},
+    {"trace", "record", "walk", "comparison", "kept"},
     {"explain"},
     {"frames"},
     {"texts", "lessons"},

@@ -4,16 +4,23 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from playground.trace import Phase
+
 FAINT, CALM, FULL = 0.12, 0.45, 1.0
 
 
 @dataclass(frozen=True)
 class Emphasis:
-    """Strengths from 0 to 1: `units` for each layer of units (inputs, hidden …), `edges` and `gradients` for each weight layer."""
+    """Strengths from 0 to 1: `units` for each layer of units (inputs, hidden …), `edges` and `gradients` for each weight layer.
+
+    `computed`: the layer whose units the phase is at (0: inputs), None while it is at none; `backward`: on the way back.
+    """
 
     units: np.ndarray
     edges: np.ndarray
     gradients: np.ndarray
+    computed: int | None = None
+    backward: bool = False
 
 
 def while_running(layers: int, wave: int | None) -> Emphasis:
@@ -27,24 +34,25 @@ def while_running(layers: int, wave: int | None) -> Emphasis:
     return Emphasis(np.full(layers, FULL), np.full(layers, FULL), gradients)
 
 
-def at_phase(layers: int, phase: str) -> Emphasis:
-    """What the pass has reached at a phase is lit, the layer that it is at most of all."""
-    direction, layer, _ = [*phase.split("/"), "", ""][:3]
-    reached = {"input": 0, "forward": int(layer or 0)}.get(direction, layers)
+def at_phase(layers: int, phase: Phase) -> Emphasis:
+    """What the pass has reached at a phase is lit, what it computes now most of all."""
+    reached = {"input": 0, "forward": phase.layer}.get(phase.direction, layers)
     units = np.where(np.arange(layers) <= reached, FULL, FAINT)
     edges = np.where(np.arange(1, layers + 1) <= reached, CALM, FAINT)
-    if direction == "forward":
-        edges[reached - 1] = FULL
-    if direction == "update":
+    if phase.direction == "update":
         edges[:] = FULL
-    return Emphasis(units, edges, _gradients(layers, direction, layer))
+    if flowing := phase.edges(layers):
+        edges[flowing - 1] = FULL
+    computed = {"loss": layers, "update": None}.get(phase.direction, phase.layer)
+    return Emphasis(units, edges, _gradients(layers, phase), computed, phase.direction == "backward")
 
 
-def _gradients(layers: int, direction: str, layer: str) -> np.ndarray:
-    if direction == "update":
+def _gradients(layers: int, phase: Phase) -> np.ndarray:
+    """Marks of the gradients that are known: from the last layer to the one that is done."""
+    if phase.direction == "update":
         return np.full(layers, CALM)
     gradients = np.zeros(layers)
-    if direction == "backward":
-        gradients[int(layer) :] = CALM
-        gradients[int(layer) - 1] = FULL
+    if phase.direction == "backward":
+        gradients[phase.layer :] = CALM
+        gradients[phase.layer - 1] = FULL * (phase.part == "W")
     return gradients

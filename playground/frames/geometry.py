@@ -87,7 +87,7 @@ class Geometry:
 
         Marks stand nearer to the source than to the target, where edges fan out and marks do not cover each other.
         """
-        return self._along(np.full(len(self.edges["x0"]), 0.36))
+        return self.along(0.36)
 
     @cached_property
     def chevrons(self) -> dict[str, np.ndarray]:
@@ -96,8 +96,9 @@ class Geometry:
         angles = np.concatenate([direction + OPENING, direction - OPENING])
         return {"x": np.cos(angles), "y": np.sin(angles)}
 
-    def _along(self, t: np.ndarray) -> dict[str, np.ndarray]:
-        e, s = self.edges, 1 - t
+    def along(self, t: float, which: slice = slice(None)) -> dict[str, np.ndarray]:
+        """x, y and direction (radians) at the place t, from 0 at the source to 1 at the target, of some edges or all."""
+        e, s = {name: values[which] for name, values in self.edges.items()}, 1 - t
         weights = (s**3, 3 * s * s * t, 3 * s * t * t, t**3)
         x, y = (sum(w * e[name] for w, name in zip(weights, names, strict=True)) for names in _CONTROLS)
         slopes = (s * s, 2 * s * t, t * t)

@@ -1,43 +1,118 @@
-"""Texts in the network: names of the inputs, and, while nothing runs, the numbers of the traced sample."""
+"""Texts in the network: names of the inputs, and, while nothing runs, the numbers of the traced sample.
 
+At a phase of a pass only what has been computed is there: z, then a, below each unit; on the way back ∂L/∂a, then δ,
+in magenta above it.
+"""
+
+import math
+from typing import NamedTuple
+
+from playground.frames.colours import LIGHT, Palette
 from playground.frames.geometry import FIELD, FIELD_BOTTOM, FIELD_LEFT, Geometry
+from playground.trace import Phase
 
 LINE = 17.0  # pixels of height that a line of text needs to be read easily
 TEXT = 62.0  # pixels of width of a text like «a = −0.123»
+LONG_TEXT = 112.0  # of one like «∂L/∂a = −1.23e-05»
 OUTCOME = 190.0  # pixels of width of the line over the field
 
 
+class Label(NamedTuple):
+    """One text, its top at y, centred at x, in units of the picture; `color` as the page writes it."""
+
+    x: float
+    y: float
+    text: str
+    color: str
+
+
 def number(value: float | None) -> str:
-    """Three significant digits, always signed, with a true minus sign."""
-    if value is None:
+    """Three significant digits, always signed, with a true minus sign; a dash where there is no finite number."""
+    if value is None or not math.isfinite(value):
         return "–"
     return f"{value:+.3g}".replace("-", "−") if value else "0"
 
 
-def labels(geometry: Geometry, names: tuple[str, ...], trace, scale: float) -> dict[str, list]:
-    """Columns x, y, text; without a trace only the names. None where there is no room at `scale` pixels a unit."""
-    places = geometry.units - [0, geometry.unit_side / 2 + 4]
-    texts = _texts(geometry, names, trace, scale)
-    rows = [(x, y, text) for (x, y), text in zip(places.tolist(), texts, strict=True) if text]
-    if trace is not None and FIELD * scale >= OUTCOME:
-        outcome = f"ŷ = {number(trace.output)}    y = {number(trace.y)}    L = {trace.loss:.4g}"
-        rows.append((FIELD_LEFT + FIELD / 2, FIELD_BOTTOM + FIELD + 24, outcome))
-    x, y, text = zip(*rows, strict=True) if rows else ((), (), ())
-    return {"x": list(x), "y": list(y), "text": list(text)}
+def labels(
+    geometry: Geometry, names: tuple[str, ...], trace, scale: float, phase: Phase | None = None, palette: Palette = LIGHT
+) -> dict[str, list]:
+    """Columns x, y, text, color; without a trace only the names. None where there is no room at `scale` pixels a unit."""
+    placed = [*_by_units(geometry, names, trace, scale, phase, palette), *_over_the_field(trace, scale, phase, palette)]
+    return {name: [getattr(label, name) for label in placed] for name in Label._fields}
 
 
-def _texts(geometry: Geometry, names: tuple[str, ...], trace, scale: float) -> list[str]:
-    layers = [names] if trace is None else [_valued(names, trace.inputs), *(_valued("a" * len(a), a) for a in trace.a[:-1])]
-    layers = [*layers, *([] for _ in geometry.sizes)][: geometry.columns]
-    texts = []
-    for size, layer in zip(geometry.sizes[:-1], layers, strict=True):
-        fits = (geometry.pitch(size) - geometry.unit_side) * scale >= LINE and geometry.gap * scale >= TEXT
-        texts += layer if layer and fits else [""] * size
-    return texts
+# -- by the units ---------------------------------------------------------------------------------
+
+
+def _by_units(geometry: Geometry, names, trace, scale, phase, palette):
+    wide = geometry.gap * scale >= LONG_TEXT
+    places = iter(geometry.units.tolist())
+    for layer, size in enumerate(geometry.sizes[:-1]):
+        room = (geometry.pitch(size) - geometry.unit_side) * scale if geometry.gap * scale >= TEXT else 0.0
+        column = [next(places) for _ in range(size)]
+        below, above = _forward(layer, names, trace, phase), _backward(layer, trace, phase, wide)
+        if above and room < 2 * LINE:
+            below = []  # one line only: what is new
+        if room >= LINE:
+            half = geometry.unit_side / 2
+            top = half + LINE / scale if room >= 2 * LINE else -half - 4
+            yield from (Label(x, y - half - 4, text, palette.ink) for (x, y), text in zip(column, below, strict=False))
+            yield from (Label(x, y + top, text, palette.gradient) for (x, y), text in zip(column, above, strict=False))
+
+
+def _forward(layer: int, names, trace, phase: Phase | None) -> list[str]:
+    """What has come to the units of a layer (0: inputs) on the way forward."""
+    if layer == 0:
+        return list(names) if trace is None else _valued(names, trace.inputs)
+    if trace is None or (phase and not _reached(layer, phase)):
+        return []
+    if phase == Phase("forward", layer, "z"):
+        return _valued("z" * len(trace.z[layer - 1]), trace.z[layer - 1])
+    return _valued("a" * len(trace.a[layer - 1]), trace.a[layer - 1])
+
+
+def _reached(layer: int, phase: Phase) -> bool:
+    return phase.direction != "input" and not (phase.direction == "forward" and layer > phase.layer)
+
+
+def _backward(layer: int, trace, phase: Phase | None, wide: bool = True) -> list[str]:
+    """What has come back to the units of a layer, ∂L/∂a or δ; nothing before the way back."""
+    if trace is None or phase is None or phase.direction != "backward" or layer < max(phase.layer, 1):
+        return []
+    if (layer, "a") == (phase.layer, phase.part):
+        return _valued(["∂L/∂a" if wide else "∂a"] * len(trace.da[layer - 1]), trace.da[layer - 1])
+    return _valued("δ" * len(trace.dz[layer - 1]), trace.dz[layer - 1])
 
 
 def _valued(names, values) -> list[str]:
     return [f"{name} = {number(value)}" for name, value in zip(names, values, strict=True)]
+
+
+# -- over the field -------------------------------------------------------------------------------
+
+
+def _over_the_field(trace, scale: float, phase: Phase | None, palette: Palette):
+    """The outcome, and over it what goes back from there."""
+    if trace is None or FIELD * scale < OUTCOME:
+        return
+    x, y = FIELD_LEFT + FIELD / 2, FIELD_BOTTOM + FIELD + 24
+    yield Label(x, y, "    ".join(_outcome(trace, phase)), palette.ink)
+    output = len(trace.dz)
+    for text in _backward(output, trace, phase):
+        text = text.replace("∂a", "∂ŷ")
+        yield Label(x, y + LINE / scale, text, palette.gradient)
+
+
+def _outcome(trace, phase: Phase | None):
+    """ŷ, y and L, as far as the pass has come."""
+    output = len(trace.z)
+    if phase == Phase("forward", output, "z"):
+        yield f"z = {number(trace.z[-1][0])}"
+    elif phase is None or (phase.direction != "input" and _reached(output, phase)):
+        yield f"ŷ = {number(trace.output)}"
+    yield f"y = {number(trace.y)}"
+    if phase is None or phase.direction not in ("input", "forward"):
+        yield f"L = {trace.loss:.4g}"
 
 
 def shown(feature: str) -> str:

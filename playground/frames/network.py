@@ -10,6 +10,7 @@ from playground.frames.geometry import Geometry
 WIDTH_PER_WEIGHT, THINNEST, THICKEST = 2.6, 0.5, 9.0  # pixels
 SMALLEST_MARK = 2.0  # length of a chevron's arm in units of the picture; shorter ones are not drawn
 EDGE_OPACITY = 0.62
+RING, COMPUTED_RING = 3.0, 5.0  # pixels of a unit's border; of one that is being computed
 
 
 class NetworkFrame:
@@ -31,6 +32,7 @@ class NetworkFrame:
             Field("biases.color", "column", "uint8", (self._biases, 4)),
             Field("units.color", "column", "uint8", (self._units, 4)),
             Field("units.alpha", "column", "float32", (self._units,)),
+            Field("units.width", "column", "float32", (self._units,)),
         ]
 
     def structure(self) -> dict[str, dict[str, np.ndarray]]:
@@ -74,8 +76,14 @@ class NetworkFrame:
         colours[:, 3] = np.tile(visible, 2)
 
     def _fill_units(self, out, activations, emphasis, palette):
+        """A unit's border is its activation; where something is computed it is thicker, and magenta on the way back."""
+        sizes = self.geometry.sizes[:-1]
+        computed = np.repeat(np.arange(len(sizes)) == emphasis.computed, sizes)
         out["units.color"][:] = signed_colours(np.concatenate(activations), 1.0, palette)
-        out["units.alpha"][:] = np.repeat(emphasis.units, self.geometry.sizes[:-1])
+        out["units.alpha"][:] = np.repeat(emphasis.units, sizes)
+        out["units.width"][:] = np.where(computed, COMPUTED_RING, RING)
+        if emphasis.backward:
+            out["units.color"][computed, :3] = rgb(palette.gradient)
 
 
 def _flat(layers) -> np.ndarray:

@@ -12,6 +12,7 @@ from playground.frames.curves import CurvesFrame
 from playground.frames.emphasis import Emphasis
 from playground.frames.field import FieldFrame, points
 from playground.frames.geometry import Geometry, on_field
+from playground.frames.lights import Flow, LightsFrame
 from playground.frames.maps import MapsFrame
 from playground.frames.network import NetworkFrame
 
@@ -23,7 +24,8 @@ class Moment:
     `trace` is one sample's pass, `centre` the output between the classes, `rows` (n×3) the history
     of step, train loss and test loss, `norms` ‖∂L/∂W‖ of each layer, `numbers` the big figures. The
     charts' two are functions: they are not drawn in every frame. `bands`: how finely the output
-    field is told apart, 0 for every shade.
+    field is told apart, 0 for every shade. `shown`: the network whose weights are drawn, where that
+    is not `network` itself; `flow`: what travels along its edges, and `progress`, how far (0 to 1).
     """
 
     network: object
@@ -35,6 +37,9 @@ class Moment:
     norms: Callable[[], list[float]]
     numbers: dict
     bands: int = 0
+    shown: object = None
+    flow: Flow | None = None
+    progress: float = 1.0
 
 
 class PictureFrame:
@@ -43,19 +48,21 @@ class PictureFrame:
     def __init__(self, sizes: tuple[int, ...], features: tuple[str, ...]):
         self.geometry = Geometry(sizes)
         self._network = NetworkFrame(self.geometry)
+        self._lights = LightsFrame(self.geometry)
         self._field = FieldFrame(features)
         self._maps = MapsFrame(self.geometry, features)
         self._curves = CurvesFrame(len(sizes) - 1)
         self.buffer = FrameBuffer(
             [
-                *self._network.fields(), *self._field.fields(), *self._maps.fields(), *self._curves.fields(),
-                *numbers.fields(),
+                *self._network.fields(), *self._lights.fields(), *self._field.fields(), *self._maps.fields(),
+                *self._curves.fields(), *numbers.fields(),
             ]  # fmt: skip
         )
 
     def structure(self) -> dict[str, dict[str, np.ndarray]]:
         """Columns that stay while the network's shape does, for each source."""
-        return self._network.structure() | {"field": {}} | self._maps.structure() | self._curves.structure()
+        network = self._network.structure() | self._lights.structure()
+        return network | {"field": {}} | self._maps.structure() | self._curves.structure()
 
     def data(self, dataset, probe, centre: float, palette: Palette) -> dict[str, dict[str, np.ndarray]]:
         """Columns of the data points and the traced sample `probe` (x1, x2)."""
@@ -75,13 +82,19 @@ class PictureFrame:
 
         Edges, gradients and output field always; the `rest`, maps and charts, may stay as it was.
         """
-        out = self.buffer
-        self._network.fill(out, moment.network, moment.trace, moment.emphasis, moment.palette)
+        out = self.move(moment)
         self._field.fill(out, moment.network, moment.centre, moment.palette, moment.bands)
         numbers.fill(out, moment.numbers)
         if rest:
             self._maps.fill(out, moment.network, moment.palette)
             self._fill_charts(out, moment)
+        return out
+
+    def move(self, moment: Moment) -> FrameBuffer:
+        """Draws only what moves while the same phase goes by: edges and lights."""
+        out = self.buffer
+        self._network.fill(out, moment.shown or moment.network, moment.trace, moment.emphasis, moment.palette)
+        self._lights.fill(out, moment.flow, moment.progress, moment.palette)
         return out
 
     def _fill_charts(self, out: FrameBuffer, moment: Moment) -> None:

@@ -11,6 +11,6 @@
 
 from playground.trace.phases import Phase, Timeline, phases, strides
 from playground.trace.trace import Trace, trace_sample
-from playground.trace.trial import trial_step
+from playground.trace.trial import between, trial_step
 
-__all__ = ["Phase", "Timeline", "Trace", "phases", "strides", "trace_sample", "trial_step"]
+__all__ = ["Phase", "Timeline", "Trace", "between", "phases", "strides", "trace_sample", "trial_step"]

@@ -37,6 +37,16 @@ class Phase:
         direction, layer, part = [*name.split("/"), "", ""][:3]
         return cls(direction, int(layer or 0), part or ("W" if direction == "backward" else ""))
 
+    def edges(self, layers):
+        """The weight layer, of so many, along whose edges something flows in this phase; None where nothing does.
+
+        Forward each signal with z; backward δ with the ∂L/∂a of the layer before, and the gradient itself.
+        """
+        if (self.direction, self.part) in (("forward", "z"), ("backward", "W")):
+            return self.layer
+        hidden = self.layer < layers  # the output's ∂L/∂a comes from the loss, along no edge
+        return self.layer + 1 if (self.direction, self.part) == ("backward", "a") and hidden else None
+
 
 @dataclass(frozen=True)
 class Timeline:

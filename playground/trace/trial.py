@@ -1,9 +1,10 @@
-"""The step that one sample alone would cause: what a traced pass ends in, tried out and not made."""
+"""The step that one sample alone would cause, what a traced pass ends in: tried out and not made; and networks on the way."""
 
 from copy import deepcopy
 
 import numpy as np
 
+from playground.engine.network import Network
 from playground.engine.regularisers import clip_norm
 
 
@@ -22,6 +23,15 @@ def trial_step(training, trace):
             clip_norm(gradient, training.config.clip)
         optimiser.propose(gradient)
         return training.network.parameters + optimiser.change
+
+
+def between(network, parameters, share=1.0):
+    """A copy of a network, so far (0 to 1) on the way to other flat parameters (n,); those not finite stay as they are."""
+    made = Network(network.sizes, [activation.name for activation in network.activations])
+    with np.errstate(all="ignore"):
+        way = network.parameters + share * (parameters - network.parameters)
+    made.parameters[:] = np.where(np.isfinite(way), way, network.parameters)
+    return made
 
 
 def _flat(trace):

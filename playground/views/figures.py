@@ -39,16 +39,17 @@ def network_figure(s: Sources):
     curve = {name: name for name in ("x0", "y0", "cx0", "cy0", "cx1", "cy1", "x1", "y1")}
     fig.bezier(**curve, line_color="color", line_width="width", source=s["edges"])
     fig.segment("x0", "y0", "x1", "y1", line_color="color", line_width=2.2, line_cap="round", source=s["gradients"])
+    fig.segment(
+        "x0", "y0", "x1", "y1", line_color="color", line_width="width", line_cap="round", source=s["lights"], name="lights",
+    )  # fmt: skip
     fig.image_rgba("image", x="x", y="y", dw="side", dh="side", source=s["maps"])
     square = {"width": "side", "height": "side", "fill_color": None, "source": s["units"]}
     fig.rect("x", "y", **square, line_width=5, name="outline")
-    fig.rect(
-        "x", "y", **square, line_color="color", line_alpha="alpha", line_width=3, name="units",
-    )  # fmt: skip
+    fig.rect("x", "y", **square, line_color="color", line_alpha="alpha", line_width="width", name="units")
     fig.rect("x", "y", width="side", height="side", fill_color="color", source=s["biases"], name="biases", level=STILL)
     fig.text(
-        "x", "y", text="text", text_align="center", text_baseline="top", text_font=value(FONT), text_font_size="12px",
-        source=s["labels"], name="labels", level=STILL,
+        "x", "y", text="text", text_color="color", text_align="center", text_baseline="top", text_font=value(FONT),
+        text_font_size="12px", source=s["labels"], name="labels", level=STILL,
     )  # fmt: skip
     _add_field(fig, s)
     return _lone_glyphs(fig)
@@ -92,9 +93,10 @@ COLUMNS = {
     "edges": ("x0", "y0", "cx0", "cy0", "cx1", "cy1", "x1", "y1", "color", "width"),
     "gradients": ("x0", "y0", "x1", "y1", "color"),
     "biases": ("x", "y", "side", "color"),
-    "units": ("x", "y", "side", "color", "alpha"),
+    "lights": ("x0", "y0", "x1", "y1", "color", "width"),
+    "units": ("x", "y", "side", "color", "alpha", "width"),
     "maps": ("image", "x", "y", "side"),
-    "labels": ("x", "y", "text"),
+    "labels": ("x", "y", "text", "color"),
     "field": ("image",),
     "train": ("x", "y", "color"),
     "test": ("x", "y", "color"),
@@ -126,7 +128,6 @@ def recolour(fig, palette: Palette) -> None:
 def _glyph_colours(palette: Palette) -> dict[str, dict[str, str]]:
     return {
         "biases": {"line_color": palette.soft},
-        "labels": {"text_color": palette.ink},
         "frame": {"line_color": palette.hairline},
         "outline": {"line_color": palette.hairline},
         "train": {"line_color": "#ffffff"},

@@ -11,9 +11,11 @@ from playground.frames.colours import DARK, LIGHT
 from playground.frames.emphasis import at_phase, while_running
 from playground.frames.geometry import on_plane
 from playground.frames.labels import labels, shown
+from playground.frames.lights import flow
 from playground.frames.picture import Moment, PictureFrame
 from playground.settings import SettingError
 from playground.texts import say
+from playground.trace import Phase
 from playground.views import words
 from playground.views.controls import Controls, Transport
 from playground.views.picture import Picture
@@ -40,6 +42,7 @@ class PlaygroundView:
         self.transport = Transport(self._run_or_pause, self._step, session.reset, self._tell_or_stop)
         self.sentence = pn.pane.HTML(sizing_mode="stretch_width", margin=0, styles={"font-size": "15px", "color": "var(--ink)"})
         self._named_at = self._rest_at = 0.0
+        self._stale = True  # more has changed than a movement within a phase
         self._labelled = self._shape = self._painted = None  # what is drawn already
         self._rebuild()
         self._follow()
@@ -64,7 +67,10 @@ class PlaygroundView:
         return say(self.session.language, key, **values)
 
     def frame(self) -> FrameBuffer:
-        """The present moment, drawn into the frame's buffer."""
+        """The present moment, drawn into the frame's buffer; only what moves while nothing else has changed."""
+        if not (self._stale or self.session.running):
+            return self._frame.move(self._moment())
+        self._stale = False
         return self._frame.fill(self._moment(), rest=self._rest_due())
 
     def _rest_due(self) -> bool:
@@ -142,6 +148,7 @@ class PlaygroundView:
             self.picture.recolour(self._palette)
 
     def _status_changed(self) -> None:
+        self._stale = True
         self.transport.follow(self.session.running, self.session.telling, self.say)
         self.sentence.object = f"<p>{html.escape(words.sentence(self.session, self.say))}</p>"
         self._label()
@@ -154,7 +161,9 @@ class PlaygroundView:
         """Numbers stand in the picture only while they can be read."""
         session = self.session
         names = tuple(shown(feature) for feature in session.config.features)
-        columns = labels(self._frame.geometry, names, None if session.running else session.trace(), self.picture.scale)
+        trace = None if session.running else session.passing()[1]
+        phase = Phase.of(session.phase) if session.phase else None
+        columns = labels(self._frame.geometry, names, trace, self.picture.scale, phase, self._palette)
         if columns != self._labelled:
             self._labelled = columns
             self.picture.label(columns)
@@ -172,9 +181,13 @@ class PlaygroundView:
     def _moment(self) -> Moment:
         session = self.session
         result = session.evaluation()
+        network, trace = session.shown()
         return Moment(
             network=session.training.network,
-            trace=session.trace(),
+            shown=network,
+            trace=trace,
+            flow=flow(Phase.of(session.phase), network.weights, trace) if session.phase else None,
+            progress=session.walk.progress,
             emphasis=self._emphasis(),
             palette=self._palette,
             centre=self._centre,
@@ -187,6 +200,6 @@ class PlaygroundView:
         session = self.session
         layers = len(session.training.network.weights)
         if session.phase:
-            return at_phase(layers, session.phase)
+            return at_phase(layers, Phase.of(session.phase))
         waving = session.running and not session.surroundings.reduced_motion
         return while_running(layers, session.wave if waving else None)

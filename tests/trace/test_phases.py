@@ -27,6 +27,11 @@ def test_a_name_says_direction_layer_and_part():
                      Phase("backward", 12, "W"), Phase("update")]  # fmt: skip
 
 
+def test_something_flows_along_the_edges_with_each_sum_each_gradient_and_each_hidden_sensitivity():
+    flowing = {name: Phase.of(name).edges(2) for name in phases(2) if Phase.of(name).edges(2)}
+    assert flowing == {"forward/1/z": 1, "forward/2/z": 2, "backward/2": 2, "backward/1/a": 2, "backward/1": 1}
+
+
 def test_the_cursor_moves_and_stops_at_the_ends():
     start = Timeline.of(2)
     assert start.name == "input" and start.back().name == "input"
