@@ -1,6 +1,5 @@
 """Curvature: how steeply the loss bends where a run starts, and which learning rates that bears."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,8 +11,8 @@ from playground.engine.network import Network
 from playground.engine.optimisers import Momentum
 
 NUDGE = 1e-4  # length of the step in parameters over which two gradients are compared
-SETTLED = 0.01  # relative change between two estimates that ends the iteration
-MOST = 24  # estimates, should they not settle
+SETTLED = 0.05  # relative change between two turns that ends the iteration: nobody sees it on a logarithmic scale
+MOST = 24  # turns, should they not settle
 NOTICEABLE = 0.01  # share of the loss that an epoch must take off at least, or the rate is too small
 
 _KEPT = Momentum.momentum
@@ -51,30 +50,28 @@ class Start:
         return _STABLE[opt] / self.curvature
 
 
-def starts(training) -> Iterator[Start]:
-    """Ever better estimates of the Start of a Training's run, wherever training is now; the last is the best.
+def start_of(training, settled: float = SETTLED) -> Start | None:
+    """The Start of a Training's run, wherever training is now; None where its numbers are not finite.
 
     Power iteration (von Mises and Pollaczek-Geiringer 1929), first along the gradient, with a difference of gradients
-    for the product of second derivatives and direction: H·v ≈ (g(p + εv) − g(p − εv)) / 2ε. Each estimate takes two
-    passes over the training set, so whoever must stay awake can look up between them. No estimates where the numbers
-    are not finite.
+    for the product of second derivatives and direction: H·v ≈ (g(p + εv) − g(p − εv)) / 2ε. It ends when λ changes by
+    less than `settled` of itself. Each turn takes two passes over the training set.
     """
     loss_and_gradient, initial = _at_the_start(training)
     loss, gradient = loss_and_gradient(initial)
     slope = _length(gradient)
-    if not np.isfinite(slope):
-        return
-    direction, last = gradient / slope if slope else _any_direction(len(gradient)), np.inf
+    direction = gradient / slope if slope else np.full(len(gradient), len(gradient) ** -0.5)
+    curvature = np.inf
     for _ in range(MOST):
         ahead, behind = (loss_and_gradient(initial + sign * NUDGE * direction)[1] for sign in (1, -1))
         bend = (ahead - behind) / (2 * NUDGE)
-        curvature, length = float(direction.dot(bend)), _length(bend)
-        if not np.isfinite(length):
-            return
-        yield Start(loss, slope, curvature)
-        if not length or abs(curvature - last) <= SETTLED * abs(curvature):
-            return
-        direction, last = bend / length, curvature
+        before, curvature, length = curvature, float(direction.dot(bend)), _length(bend)
+        if not np.isfinite([slope, length]).all():
+            return None
+        if not length or abs(curvature - before) <= settled * abs(curvature):
+            break
+        direction = bend / length
+    return Start(loss, slope, curvature)
 
 
 def _at_the_start(training):
@@ -97,7 +94,3 @@ def _at_the_start(training):
 def _length(vector):
     with np.errstate(all="ignore"):
         return float(np.sqrt(vector.dot(vector)))
-
-
-def _any_direction(n):
-    return np.full(n, n**-0.5)
