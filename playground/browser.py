@@ -156,6 +156,7 @@ class Bridge:
         self._session.on("config", lambda effect: self._tell_page())
         self._session.on("status", lambda: self._event("status", self._session.status()))
         self._session.on("phase", lambda phase: self._event("phase", {"phase": phase}))
+        self._session.on("task", lambda detail: self._event("task", detail))
         self._session.on("keep", self._port.keep)
         self._session.on("error", lambda error: self._complain(self._app.view.sentence_for(error), error))
 

@@ -104,12 +104,12 @@ class Config(_Fields):
             return copy_with(self, **changes, versus="")
 
     @classmethod
-    def from_address(cls, query):
+    def from_address(cls, query, base=None):
         """(Config, errors) of an address query: what is valid is kept, each ignored piece is one SettingError.
 
-        Of a key that is given twice the last counts; keys that begin with "_" belong to others.
+        What it does not give is as in `base`, a Config, or by default. Of a key that is given twice the last counts; keys that begin with "_" belong to others.
         """
-        given, errors = {}, []
+        given, errors, start = {}, [], dict(vars(base or cls()))
         for key, text in dict(parse_qsl(query.removeprefix("?"), keep_blank_values=True)).items():
             try:
                 given[key] = SETTINGS[key].read(text)
@@ -120,14 +120,15 @@ class Config(_Fields):
                 errors.append(error)
         while True:
             try:
-                return cls(**given), errors
+                return cls(**start | given), errors
             except SettingError as error:  # valid alone, not together: leave out the one it names
                 errors.append(error)
-                del given[error.key]
+                del (given if error.key in given else start)[error.key]
 
-    def to_address(self):
-        """The settings that differ from the default, as `key=value&…` without the «?», in table order."""
-        changed = {key: getattr(self, key) for key in SETTINGS if getattr(self, key) != SETTINGS[key].default}
+    def to_address(self, base=None):
+        """The settings that differ from those of `base`, or from the default, as `key=value&…` without the «?», in table order."""
+        start = base or Config()
+        changed = {key: getattr(self, key) for key in SETTINGS if getattr(self, key) != getattr(start, key)}
         return "&".join(f"{key}={quote(to_text(value), safe=',;^*()/=')}" for key, value in changed.items())
 
     def plain(self):

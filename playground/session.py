@@ -11,9 +11,11 @@ import numpy as np
 
 from playground.config import Config
 from playground.engine import Network, Training
-from playground.explain import Bias, Edge, Subject, parse
+from playground.explain import Bias, Edge, Subject, entry, parse
+from playground.points import Reading, read
 from playground.record import Record
 from playground.trace import Trace, between, trace_sample, trial_step
+from playground.tutor import Tutor
 from playground.walk import Walk
 
 SLICE = 0.012  # seconds of training between two looks at what the learner has done
@@ -53,7 +55,8 @@ class Session:
     """One learner's run. Everything that changes goes through its methods, and every method tells its listeners.
 
     Events: "config" (settings changed), "restart" (a new network), "sample" (another one in view), "subject" (another one in
-    hand), "status", "phase", "keep" (a text to leave on this device), "error".
+    hand), "draft" (of points), "status", "phase", "study" (progress in a lesson), "task" (one is done), "keep" (a text to leave on
+    this device), "error".
     """
 
     def __init__(self, config: Config | None = None, surroundings: Surroundings | None = None):
@@ -64,6 +67,7 @@ class Session:
         self.wave = 0
         self.pointed: Subject | None = None  # what the learner points at
         self.sought: Subject | None = None  # which factor of an explanation
+        self.draft: tuple[str, Reading] | None = None  # points of the learner's own, not in use yet: a text and what it holds
         self._generation = 0  # a task whose number is no longer this one ends itself
         self._task: asyncio.Task | None = None
         self._seconds_per_step = 1e-4
@@ -71,6 +75,7 @@ class Session:
         self._resume_when_visible = False
         self._listeners = defaultdict(list)
         self._build()
+        self.tutor = Tutor(self)
 
     # -- what it is now ------------------------------------------------------------------------
 
@@ -181,7 +186,8 @@ class Session:
     def on(self, event: str, listener: Callable) -> None:
         self._listeners[event].append(listener)
 
-    def _tell(self, event: str, *details) -> None:
+    def tell(self, event: str, *details) -> None:
+        """Lets all listeners of an event know."""
         for listener in self._listeners[event]:
             listener(*details)
 
@@ -199,16 +205,21 @@ class Session:
         elif effect == "live":
             self._live_change()
         if effect != "none":
-            self._tell("config", effect)
+            self.tell("config", effect)
             self._tell_what_is_in_view(before)
             self._changed()
         return config
 
     def _tell_what_is_in_view(self, before: Config) -> None:
         if self.config.sample != before.sample:
-            self._tell("sample")
+            self.tell("sample")
         if self.config.focus != before.focus:
-            self._tell("subject")
+            self.tell("subject")
+
+    def sketch(self, text: str | None) -> None:
+        """Takes in a text of the learner's own points without using them yet; None forgets it."""
+        self.draft = None if text is None else (text, read(text))
+        self.tell("draft")
 
     def surround(self, **changes) -> None:
         """Takes in what has changed around the page: theme, motion, language, visibility."""
@@ -216,7 +227,7 @@ class Session:
         self.surroundings = replace(self.surroundings, **changes)
         if self.surroundings.visible != was_visible:
             self._visibility_changed()
-        self._tell("config", "view")
+        self.tell("config", "view")
         self._changed()
 
     def _build(self) -> None:
@@ -240,7 +251,7 @@ class Session:
         self._resume_when_visible = resume
         rebuild()
         self.walk.leave()
-        self._tell("restart")
+        self.tell("restart")
         if was_running:
             self._set_off()
 
@@ -251,7 +262,7 @@ class Session:
     def keep(self, name: str, text: str) -> None:
         """Leaves a text on this device, where `surroundings.kept` holds it from now on, also in later visits; "" removes it."""
         self.surroundings = replace(self.surroundings, kept={**self.surroundings.kept, name: text})
-        self._tell("keep", name, text)
+        self.tell("keep", name, text)
 
     # -- training ------------------------------------------------------------------------------
 
@@ -266,7 +277,7 @@ class Session:
         self._stop()
         self.walk.leave()
         self.running = True
-        self._start(self._run(self._generation))
+        self.start(self._run(self._generation))
 
     def pause(self) -> None:
         """Stops training and whatever moves."""
@@ -295,7 +306,7 @@ class Session:
         change = self.training.last_change
         if not self.training.diverged and change is not None and not self.still():
             network = self.training.network
-            self._start(self.walk.wave(between(network, network.parameters - change)))
+            self.start(self.walk.wave(between(network, network.parameters - change)))
 
     def look_at(self, x: list[float], y: float) -> None:
         """The sample (point of the plane, target) whose pass the picture shows from now on. Raises SettingError."""
@@ -305,13 +316,13 @@ class Session:
         """What the learner points at, for as long as that lasts; None: nothing."""
         if subject != self.pointed:
             self.pointed = subject
-            self._tell("subject")
+            self.tell("subject")
 
     def seek_out(self, subject: Subject | None) -> None:
         """Shows where in the picture a factor of an explanation comes from, without taking it in hand; None: no longer."""
         if subject != self.sought:
             self.sought = subject
-            self._tell("sought")
+            self.tell("sought")
 
     def pin(self, subject: Subject | None) -> None:
         """Takes a subject in hand, where it stays until another is taken; None: nothing."""
@@ -341,7 +352,7 @@ class Session:
         config = self.config.with_live_settings_of(self.training.config)
         if config != self.config:
             self.config = config
-            self._tell("config", "live")
+            self.tell("config", "live")
 
     def set_parameters(self, weights, biases) -> None:
         """Training goes on from these; raises ValueError and then nothing has changed."""
@@ -352,9 +363,8 @@ class Session:
 
     def change_parameter(self, of: Edge | Bias, value: float) -> None:
         """Gives one weight or bias another value, from which a running training goes on. Raises ValueError."""
-        layers = [layer.copy() for layer in self.training.network.layers]
-        place = (of.source - 1, of.target - 1) if isinstance(of, Edge) else (-1, of.index - 1)
-        layers[of.layer - 1][place] = value
+        layers, (k, place) = [layer.copy() for layer in self.training.network.layers], entry(of)
+        layers[k][place] = value
         self.set_parameters([layer[:-1] for layer in layers], [layer[-1] for layer in layers])
 
     def show_phase(self, name: str, progress: float = 1.0) -> None:
@@ -367,7 +377,7 @@ class Session:
         """Stops at a named phase and plays its movement once; raises ValueError."""
         self.walk.timeline.to(name)
         self._stop()
-        self._start(self.walk.play(name))
+        self.start(self.walk.play(name))
 
     def step_phase(self, count: int) -> None:
         """So many phases on (or back), playing the one it comes to; past either end the whole network is in view again."""
@@ -388,7 +398,7 @@ class Session:
     def tell_pass(self) -> None:
         """Walks the sample in view through the phases, from the one in view or, at the end, from the start."""
         self._stop()
-        self._start(self.walk.tell())
+        self.start(self.walk.tell())
 
     def _rewind(self) -> None:
         self.training.reset()
@@ -447,7 +457,7 @@ class Session:
 
     def entered(self, phase: str | None) -> None:
         if phase:
-            self._tell("phase", phase)
+            self.tell("phase", phase)
         self._changed()
 
     def held(self) -> None:
@@ -476,7 +486,7 @@ class Session:
     def _changed(self) -> None:
         """Something is different and training does not draw it anyway: show it and say so."""
         self._told = time.perf_counter()
-        self._tell("status")
+        self.tell("status")
         if self.screen:
             self.screen.show()
 
@@ -487,9 +497,10 @@ class Session:
         self.screen.show()
         if time.perf_counter() - self._told >= STATUS_EVERY:
             self._told = time.perf_counter()
-            self._tell("status")
+            self.tell("status")
 
-    def _start(self, work) -> None:
+    def start(self, work) -> None:
+        """Does something that takes time; an error in it is told."""
         self._task = asyncio.ensure_future(self._guarded(work))
 
     async def _guarded(self, work) -> None:
@@ -500,4 +511,4 @@ class Session:
             pass
         except Exception as error:  # whatever it is, the learner must hear of it
             self._stop()
-            self._tell("error", error)
+            self.tell("error", error)

@@ -19,6 +19,7 @@ DRAWN_POINTS = (
 
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 _PART_NAME = re.compile(r"[a-z0-9-]{1,40}")
+_STEP_NAME = re.compile(r"[a-z0-9-]{0,40}")
 _SUBJECT = re.compile(r"(unit|bias)/\d{1,2}/\d{1,2}|edge/\d{1,2}/\d{1,2}/\d{1,2}|loss|", re.ASCII)
 MOST_ALTERNATIVES = 2  # networks compared with the main one
 # Networks may be compared in what they are and how they are trained; seed and data are the same for all.
@@ -76,6 +77,7 @@ _ALLOWED = {
     "layers": f"0–{MAX_LAYERS} × {{}} (4,2)",
     "points": f"2–{MAX_POINTS} × x1,x2,±1 ({{}}; …)",
     "parts": "a-z 0-9 -, a-z 0-9 -, …",
+    "step": "a-z 0-9 -",
     "sample": "x1,x2,y ({})",
     "subject": "unit/2/1, edge/2/3/1, bias/2/1, loss",
     "versus": f"≤ {MOST_ALTERNATIVES} × key=value (act=relu;act=sigmoid)",
@@ -193,6 +195,12 @@ def pairs_of(versus):
     return [(key.strip(), text) for key, text in (item.split("=", 1) for item in _items(versus, ";"))]
 
 
+def _read_step(setting, value):
+    if not isinstance(value, str) or not _STEP_NAME.fullmatch(value):
+        raise ValueError
+    return value
+
+
 def _read_versus(setting, value):
     """Canonical text "key=value;key=value": one and the same setting of the network or its training, with other values."""
     if not isinstance(value, str):
@@ -221,6 +229,7 @@ _READERS = {
     "activations": _read_activations,
     "points": _read_points,
     "parts": _read_parts,
+    "step": _read_step,
     "sample": _read_sample,
     "subject": _read_subject,
     "versus": _read_versus,
@@ -237,7 +246,7 @@ def to_text(value):
     return "auto" if value is None else str(value)
 
 
-_SCENES = ("playground", "linear", "chain-rule", "activations", "learning-rate", "gradients", "lab")
+_SCENES = ("playground", "prologue", "linear", "chain-rule", "activations", "learning-rate", "gradients", "epilogue", "lab")
 _DATA = ("circle", "xor", "gauss", "spiral", "moons", *REGRESSION_DATA, "custom")
 _INITIALISERS = ("zeros", "constant", "uniform", "normal", "xavier_uniform", "xavier_normal",
                  "he_uniform", "he_normal", "lecun_normal", "orthogonal")  # fmt: skip
@@ -245,6 +254,7 @@ _OPTIMISERS = ("sgd", "momentum", "nesterov", "rmsprop", "adam")
 
 _TABLE = (
     Setting("scene", "choice", "playground", "view", choices=_SCENES),
+    Setting("at", "step", "", "view"),
     Setting("data", "choice", "circle", "restart", choices=_DATA),
     Setting("noise", "number", 0.0, "restart", bounds=(0, 50)),
     Setting("samples", "integer", 500, "restart", bounds=(20, 1000)),

@@ -14,7 +14,7 @@ settings.register_profile("no clock", deadline=None)  # a busy machine is no fau
 settings.load_profile("no clock")
 
 KEYS = [
-    "scene", "data", "noise", "samples", "train", "points", "features", "hidden", "act", "out", "loss", "init", "gain",
+    "scene", "at", "data", "noise", "samples", "train", "points", "features", "hidden", "act", "out", "loss", "init", "gain",
     "opt", "lr", "batch", "clip", "reg", "rate", "seed", "pace", "speed", "sample", "focus", "digits", "cells", "versus", "chart", "scale", "lang", "theme", "hide",
 ]  # fmt: skip
 
@@ -65,7 +65,7 @@ REFUSED = {
     "data": ["\x00", None, ["circle"]], "out": ["relu"], "loss": ["mae"], "gain": [0, -1], "seed": [-1, 2**32],
     "sample": ["1,2", "1,2,3,4", "a,b,c", "101,0,1"], "focus": ["unit", "unit/1", "edge/1/2", "x/1/1", None],
     "versus": ["act", "act=nope", "act=relu;lr=1", "lr=1;lr=2;lr=3", "lang=zh", "versus=", "out=tanh;loss=bce", 5],
-    "digits": [1, 9], "speed": [0], "lang": ["fr"], "theme": ["pink"], "noise": [51], "train": [5], "opt": ["SGD"],
+    "digits": [1, 9], "at": ["A b", "x" * 41, 5], "speed": [0], "lang": ["fr"], "theme": ["pink"], "noise": [51], "train": [5], "opt": ["SGD"],
 }  # fmt: skip
 
 
@@ -197,6 +197,7 @@ VALUES = {
     "batch": st.one_of(st.just("all"), st.integers(1, 1000)),
     "gain": st.floats(0, 100, exclude_min=True),
     "loss": st.sampled_from([None, "mse", "half_mse"]),
+    "at": st.from_regex(r"[a-z0-9-]{0,40}", fullmatch=True),
     "sample": st.one_of(st.just(()), st.tuples(*[st.floats(-10, 10)] * 3)),
     "focus": st.sampled_from(["", "unit/2/1", "edge/1/2/3", "bias/3/1", "loss"]),
     "versus": st.sampled_from(["", "act=relu", "lr=0.1;lr=1", "hidden=4,4;hidden=", "batch=all"]),
@@ -226,6 +227,12 @@ def configs(draw):
 @given(configs())
 def test_an_address_round_trips_exactly(config):
     assert Config.from_address("?" + config.to_address()) == (config, [])
+
+
+@given(configs(), configs())
+def test_an_address_round_trips_exactly_on_any_base(config, base):
+    again, ignored = Config.from_address(config.to_address(base), base)
+    assert (again, ignored) == (config, [])
 
 
 @given(configs())

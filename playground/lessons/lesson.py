@@ -1,0 +1,134 @@
+"""A lesson is data: steps of dialogue, each with its settings, a prediction to make, a task to do.
+
+The texts of a step lie in the catalogues under names that follow from it (`Step.keys`): `linear.fold.say.0`,
+`linear.fold.ask`, `linear.fold.ask.1`, `linear.fold.after`, `linear.fold.task`, `linear.fold.hint.0` …
+A `run` is what the session holds: `config`, `training`, `record`, `evaluation()`, `diagnosis()`, `trace()`.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from playground.config import Config
+
+SPEAKERS = ("student", "guide")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A prediction among so many `options`; `right(run)` is the number of the one that the run bears out."""
+
+    options: int
+    right: Callable[[Any], int]
+
+
+@dataclass(frozen=True)
+class Slip:
+    """A likely mistake: `value(run)` is what one gets by it; the text of its hint ends in its `name`."""
+
+    name: str
+    value: Callable[[Any], float]
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number to predict or to work out by hand; right within `tolerance` of `right(run)`, relative to it.
+
+    `slips` are the mistakes that are recognised. `within` (absolute) serves where the right number may be 0.
+    """
+
+    right: Callable[[Any], float]
+    tolerance: float = 0.02
+    within: float = 5e-4
+    slips: tuple[Slip, ...] = ()
+
+
+@dataclass(frozen=True)
+class Curve:
+    """A curve to draw, of which the step's figure then shows what came instead. `right(run)` gives its ordinates, 0 to 1, left to right."""
+
+    right: Callable[[Any], list[float]]
+
+
+Question = Choice | Number | Curve
+
+
+@dataclass(frozen=True)
+class Task:
+    """Something to achieve with the network: `done(run)` recognises it. `hints` come one by one after tries that failed.
+
+    `failed(run)`: the try is over and was in vain (by default: training stopped short of it, see Study.tried).
+    """
+
+    done: Callable[[Any], bool]
+    hints: int = 1
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step: what is said (`say` names the speakers), the settings it begins with, what the learner is to do.
+
+    `trained`: training steps made already when it opens. `phase`, `focus`: where the picture stands and what is in hand.
+    `facts(run)`: numbers for the placeholders of its texts. `claims`: what its texts say of the run, each a function of a
+    run that has just opened the step; tests check them. `figure`: a picture of its own (playground/views/lessons).
+    `controls`: the settings the learner sees; `parts`: further parts of the page in sight. `after`: there is a text for
+    when question and task are done.
+    """
+
+    name: str
+    say: tuple[str, ...]
+    config: Mapping[str, Any] = field(default_factory=dict)
+    trained: int = 0
+    phase: str = ""
+    focus: str = ""
+    ask: Question | None = None
+    task: Task | None = None
+    after: bool = False
+    facts: Callable[[Any], Mapping[str, Any]] = lambda run: {}
+    claims: tuple[Callable[[Any], bool], ...] = ()
+    figure: str = ""
+    controls: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ("results",)
+
+    def keys(self, lesson: str) -> Iterator[str]:
+        """Every text of the step."""
+        base = f"{lesson}.{self.name}"
+        yield f"{base}.title"
+        yield from (f"{base}.say.{n}" for n in range(len(self.say)))
+        if self.ask:
+            yield f"{base}.ask"
+        if isinstance(self.ask, Choice):
+            yield from (f"{base}.ask.{n}" for n in range(self.ask.options))
+        if isinstance(self.ask, Number):
+            yield from (f"{base}.slip.{slip.name}" for slip in self.ask.slips)
+        if self.task:
+            yield f"{base}.task"
+            yield from (f"{base}.hint.{n}" for n in range(self.task.hints))
+        if self.after:
+            yield f"{base}.after"
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """`name` is its scene; `minutes` what a student needs. The texts of the whole: title, question, idea, formula, next; for teachers
+    aim, wrong (what students get wrong) and questions."""
+
+    name: str
+    minutes: int
+    steps: tuple[Step, ...]
+
+    @cached_property
+    def by_name(self) -> dict[str, Step]:
+        return {step.name: step for step in self.steps}
+
+    def keys(self) -> Iterator[str]:
+        """Every text of the lesson."""
+        for part in ("title", "question", "idea", "formula", "next", "aim", "wrong", "questions"):
+            yield f"{self.name}.{part}"
+        for step in self.steps:
+            yield from step.keys(self.name)
+
+    def config(self, step: Step, **view) -> Config:
+        """The settings that a step begins with; `view` are the learner's own: language, theme."""
+        return Config(**{"scene": self.name, "at": step.name, "focus": step.focus, **step.config, **view})

@@ -1,0 +1,115 @@
+"""Leads through a lesson: opens its steps, keeps the network still until a prediction is made, sees when a task is done."""
+
+from playground.config import Config
+from playground.lessons import LESSONS
+from playground.lessons.lesson import Lesson, Step
+from playground.lessons.study import Study
+
+KEPT = "study"  # under this name progress stays on the device
+
+
+class Tutor:
+    """The lesson side of one session. Tells the session's listeners "study" when anything of it has changed, "task" when one is done."""
+
+    def __init__(self, session):
+        self._session = session
+        self.study = Study()
+        session.on("status", self._observe)
+
+    # -- where the learner is ------------------------------------------------------------------
+
+    @property
+    def lesson(self) -> Lesson | None:
+        """The lesson of the scene; None in the playground."""
+        return LESSONS.get(self._session.config.scene)
+
+    @property
+    def step(self) -> Step | None:
+        lesson = self.lesson
+        return lesson and lesson.by_name.get(self._session.config.at, lesson.steps[0])
+
+    @property
+    def locked(self) -> bool:
+        """Whether a prediction comes first, before the network may run."""
+        return bool(self.lesson) and self.study.locked(self.lesson, self.step)
+
+    @property
+    def finished(self) -> bool:
+        """Whether all is done that the step asks for."""
+        return bool(self.lesson) and self.study.finished(self.lesson, self.step)
+
+    # -- what the learner does -----------------------------------------------------------------
+
+    def start(self) -> None:
+        """Takes in what was kept on the device, and sets the stage for the step that the address names."""
+        self.study = Study.from_json(self._session.surroundings.kept.get(KEPT, ""), LESSONS.values())
+        self.set_stage()
+
+    def open(self, scene: str, step: str = "") -> None:
+        """Goes to a step of a lesson, or to the playground; language, theme and hidden parts stay."""
+        config = self._session.config
+        base = start_of(scene, step)
+        self._session.pause()
+        self._session.adopt(base.replace(lang=config.lang, theme=config.theme, hide=config.hide))
+        self._session.reset()
+        self.set_stage()
+
+    def set_stage(self) -> None:
+        """Trains as far as the step begins with, or shows the phase that it speaks of."""
+        step = self.step
+        if step and step.trained:
+            self._session.start(self._session.seek(step.trained))
+        elif step and step.phase:
+            self._session.show_phase(step.phase)
+        self._tell()
+
+    def again(self) -> None:
+        """The step from its beginning, answers and tasks kept."""
+        self.open(self.lesson.name, self.step.name)
+
+    def answer(self, given) -> bool:
+        """The learner's answer to the step's question; whether it was right. ValueError where it is none."""
+        right = self.study.answer(self.lesson, self.step, given, self._session)
+        self._changed()
+        return right
+
+    def forget(self) -> None:
+        """Clears all progress."""
+        self.study = Study()
+        self._changed()
+
+    def take_over(self, text: str) -> None:
+        """Takes over progress that was exported."""
+        self.study = Study.from_json(text, LESSONS.values())
+        self._changed()
+
+    # -- watching ------------------------------------------------------------------------------
+
+    def _observe(self) -> None:
+        lesson, step, session = self.lesson, self.step, self._session
+        if not step or not step.task:
+            return
+        if self.study.observe(lesson, step, session):
+            self._changed()
+            session.tell("task", {"lesson": lesson.name, "step": step.name})
+        elif self._was_running and not session.running and not self.study.finished(lesson, step):
+            self.study.tried(lesson, step)
+            self._changed()
+        self._was_running = session.running
+
+    _was_running = False
+
+    def _changed(self) -> None:
+        self._session.keep(KEPT, self.study.to_json())
+        self._tell()
+
+    def _tell(self) -> None:
+        self._session.tell("study")
+
+
+def start_of(scene: str, step: str = "") -> Config:
+    """The settings that a scene begins with: those of the playground, or of a step of a lesson (the first, if it has no such)."""
+    lesson = LESSONS.get(scene)
+    if lesson is None:
+        return Config(scene=scene)
+    return lesson.config(lesson.by_name.get(step, lesson.steps[0]))
