@@ -81,6 +81,8 @@ class Walk:
         """Goes on from where it is, or at the end from the start, to the last phase, and stays there."""
         self.stop()
         self.telling = True
+        if self.phase is None or (self._done and self.timeline.at_end):
+            self._enter(self.timeline.first(), 0.0)
         return self._tell(self._number)
 
     def wave(self, before: Network) -> Coroutine:
@@ -95,8 +97,6 @@ class Walk:
         await self._move(PASS_PHASE, number)
 
     async def _tell(self, number: int) -> None:
-        if self.phase is None or self._done and self.timeline.at_end:
-            self._enter(self.timeline.first(), 0.0)
         while await self._move(PASS_PHASE, number):
             if self.timeline.at_end:
                 self.telling = False
@@ -106,11 +106,12 @@ class Walk:
 
     async def _wave(self, number: int) -> None:
         for name in strides(self._layers):
-            self._enter(self.timeline.to(name), 0.0)
-            if not await self._move(WAVE_PHASE, number):
-                return
-        self.leave()
-        self._stage.entered(None)
+            if number == self._number:
+                self._enter(self.timeline.to(name), 0.0)
+                await self._move(WAVE_PHASE, number)
+        if number == self._number:
+            self.leave()
+            self._stage.entered(None)
 
     async def _move(self, seconds: float, number: int) -> bool:
         """Through the rest of the phase in view; whether it came to its end undisturbed."""

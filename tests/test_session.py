@@ -8,6 +8,8 @@ import pytest
 from playground.config import Config
 from playground.session import Interrupted, Session
 from playground.settings import SettingError
+from playground.trace import trial_step
+from playground.walk import PASS_PHASE
 
 
 class InstantScreen:
@@ -313,32 +315,136 @@ def test_an_error_in_the_loop_is_told_and_stops_training():
     assert isinstance(told[0][0], ZeroDivisionError) and not made.running
 
 
+async def until(holds, seconds=5.0):
+    """Waits, turn by turn of the event loop, until something holds."""
+    async with asyncio.timeout(seconds):
+        while not holds():
+            await asyncio.sleep(0.005)
+
+
 def test_a_pass_told_slowly_walks_through_every_phase_and_stays_at_the_end():
     made = session(hidden=(2,), speed=10)
     told = heard(made, "phase")
 
     async def story():
         made.tell_pass()
-        await asyncio.sleep(0.14 * 8 + 0.3)
+        await until(lambda: not made.telling)
 
     run(story())
     assert tuple(phase for (phase,) in told) == made.phases
-    assert made.phase == "update" and not made.telling and made.training.step == 0
+    assert made.phase == "update" and made.training.step == 0
 
 
 def test_a_pass_can_be_held_and_goes_on_from_where_it_was():
-    made = session(hidden=(2,), speed=10)
-    made.show_phase("loss")
+    made = session(hidden=(2,), speed=1)
 
     async def story():
         made.tell_pass()
-        await asyncio.sleep(0.05)
+        await until(lambda: made.walk.progress > 0.05)
         made.pause()
-        held = made.phase
-        await asyncio.sleep(0.3)
+        held = made.phase, made.walk.progress
+        await asyncio.sleep(0.1)
+        assert (made.phase, made.walk.progress) == held and not made.telling
+        made.tell_pass()
+        await until(lambda: made.walk.progress > held[1])
         return held
 
-    assert run(story()) == made.phase == "loss"
+    phase, _ = run(story())
+    assert made.phase == phase == "input"
+
+
+def test_phases_are_stepped_through_either_way_and_past_the_ends_lies_the_whole_network():
+    made = session(hidden=(2,))
+
+    async def story():
+        seen = []
+        for count in (1, 1, -1, -1, -1, 1):
+            made.step_phase(count)
+            seen.append(made.phase)
+        return seen
+
+    assert run(story()) == ["input", "forward/1/z", "input", None, "update", None]
+
+
+def test_in_the_update_of_a_told_pass_edges_slide_to_what_a_step_on_this_sample_would_make():
+    made = session(opt="adam", lr=0.1)
+    run(made.step(5))
+    before = parameters(made)
+    made.show_phase("update", 0.5)
+    half, _ = made.shown()
+    made.show_phase("update")
+    whole, _ = made.shown()
+    expected = trial_step(made.training, made.trace())
+    np.testing.assert_allclose(whole.parameters, expected, rtol=0, atol=1e-15)
+    np.testing.assert_allclose(half.parameters, (before + expected) / 2, rtol=0, atol=1e-15)
+    assert np.array_equal(parameters(made), before) and not np.array_equal(expected, before)
+    made.leave_pass()
+    assert made.shown()[0] is made.training.network
+
+
+def test_after_a_step_the_wave_shows_the_pass_before_it_and_slides_to_what_it_has_made():
+    made = session(lr=0.5)
+    before = parameters(made)
+    seen = {}
+
+    def look(phase):
+        network, trace = made.shown()
+        seen[phase] = network.parameters.copy(), made.updated() if phase == "update" else trace.loss
+
+    made.on("phase", look)
+
+    async def story():
+        await made.step()
+        await until(lambda: "update" in seen and made.phase is None)
+
+    run(story())
+    np.testing.assert_allclose(seen["backward/2"][0], before, rtol=0, atol=1e-14)
+    np.testing.assert_allclose(seen["update"][0], before, rtol=0, atol=1e-14)
+    assert np.array_equal(seen["update"][1], parameters(made))
+    assert seen["loss"][1] != made.trace().loss
+
+
+@pytest.mark.parametrize("action", [
+    lambda made: made.run(), lambda made: made.pause(), lambda made: made.reset(), lambda made: made.start_step(),
+    lambda made: made.show_phase("loss"), lambda made: made.step_phase(-1), lambda made: made.leave_pass(),
+    lambda made: made.configure(hidden=(3, 3)), lambda made: made.configure(act="relu"),
+])  # fmt: skip
+def test_a_pass_being_told_is_ended_by_whatever_else_is_asked_for(action):
+    made = session(speed=10)
+
+    async def story():
+        made.tell_pass()
+        await until(lambda: made.phase == "forward/1/z")
+        told = heard(made, "phase")
+        action(made)
+        assert not made.telling
+        await asyncio.sleep(1.5 * PASS_PHASE / 10)
+        made.pause()
+        assert ("forward/1/a",) not in told
+
+    run(story())
+
+
+@pytest.mark.parametrize("change", [{"speed": 10}, {"lang": "zh"}, {"theme": "dark"}, {"sample": "1,1,1"}, {"lr": 0.5}])
+def test_a_pass_being_told_goes_on_through_a_change_of_view(change):
+    made = session(speed=5)
+
+    async def story():
+        made.tell_pass()
+        await until(lambda: made.phase == "forward/1/z")
+        made.configure(**change)
+        assert made.telling
+        await until(lambda: made.phase == "forward/1/a")
+        made.pause()
+
+    run(story())
+
+
+def test_a_network_that_cannot_be_updated_finitely_is_shown_as_it_is():
+    made = session(hidden="", out="identity", loss="mse")
+    made.set_parameters([[[1e300], [1e300]]], [[0.0]])
+    made.show_phase("update")
+    assert np.isfinite(made.shown()[0].parameters).all()
 
 
 def test_what_is_kept_on_the_device_is_told_and_found_again():

@@ -12,6 +12,7 @@ from playground.frames.geometry import FIELD, FIELD_BOTTOM, FIELD_LEFT, Geometry
 from playground.trace import Phase
 
 LINE = 17.0  # pixels of height that a line of text needs to be read easily
+TWO_LINES = 30.0  # that one below a unit and one above the next need
 TEXT = 62.0  # pixels of width of a text like «a = −0.123»
 LONG_TEXT = 112.0  # of one like «∂L/∂a = −1.23e-05»
 OUTCOME = 190.0  # pixels of width of the line over the field
@@ -51,11 +52,11 @@ def _by_units(geometry: Geometry, names, trace, scale, phase, palette):
         room = (geometry.pitch(size) - geometry.unit_side) * scale if geometry.gap * scale >= TEXT else 0.0
         column = [next(places) for _ in range(size)]
         below, above = _forward(layer, names, trace, phase), _backward(layer, trace, phase, wide)
-        if above and room < 2 * LINE:
+        if above and room < TWO_LINES:
             below = []  # one line only: what is new
         if room >= LINE:
             half = geometry.unit_side / 2
-            top = half + LINE / scale if room >= 2 * LINE else -half - 4
+            top = half + TWO_LINES / 2 / scale if room >= TWO_LINES else -half - 4
             yield from (Label(x, y - half - 4, text, palette.ink) for (x, y), text in zip(column, below, strict=False))
             yield from (Label(x, y + top, text, palette.gradient) for (x, y), text in zip(column, above, strict=False))
 
@@ -112,7 +113,7 @@ def _outcome(trace, phase: Phase | None):
         yield f"ŷ = {number(trace.output)}"
     yield f"y = {number(trace.y)}"
     if phase is None or phase.direction not in ("input", "forward"):
-        yield f"L = {trace.loss:.4g}"
+        yield f"L = {trace.loss:.4g}" if math.isfinite(trace.loss) else "L = –"
 
 
 def shown(feature: str) -> str:

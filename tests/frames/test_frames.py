@@ -14,9 +14,9 @@ from playground.frames.emphasis import CALM, FAINT, FULL, at_phase, while_runnin
 from playground.frames.field import GRID, grid_points
 from playground.frames.geometry import FIELD_LEFT, HEIGHT, WIDTH, Geometry, on_field
 from playground.frames.labels import labels, number, shown
-from playground.frames.network import THINNEST, WIDTH_PER_WEIGHT
+from playground.frames.network import COMPUTED_RING, RING, THINNEST, WIDTH_PER_WEIGHT
 from playground.frames.picture import Moment, PictureFrame
-from playground.trace import phases, trace_sample
+from playground.trace import Phase, trace_sample
 
 
 def picture(config, palette=LIGHT, emphasis=None, steps=20):
@@ -161,14 +161,35 @@ def test_arrays_of_a_buffer_start_where_the_layout_says():
     assert np.frombuffer(buffer.bytes[start : start + 16].tobytes()).tolist() == [1.5, -2]
 
 
+def emphasis_at(phase, layers=3):
+    return at_phase(layers, Phase.of(phase))
+
+
 def test_every_phase_lights_what_the_pass_has_reached():
-    layers = 3
-    reached = [at_phase(layers, phase) for phase in phases(layers)]
-    assert reached[0].units.tolist() == [FULL, FAINT, FAINT] and not reached[0].gradients.any()
-    backward = at_phase(layers, "backward/2")
-    assert backward.gradients.tolist() == [0, FULL, CALM]
-    assert at_phase(layers, "forward/2/z").edges.tolist() == [CALM, FULL, FAINT]
-    assert (at_phase(layers, "update").edges == FULL).all()
+    start = emphasis_at("input")
+    assert start.units.tolist() == [FULL, FAINT, FAINT] and not start.gradients.any()
+    assert emphasis_at("forward/2/z").edges.tolist() == [CALM, FULL, FAINT]
+    assert emphasis_at("forward/2/a").edges.tolist() == [CALM, CALM, FAINT]
+    assert emphasis_at("backward/2/a").edges.tolist() == [CALM, CALM, FULL]
+    assert emphasis_at("backward/2/a").gradients.tolist() == [0, 0, CALM]
+    assert emphasis_at("backward/2/z").edges.tolist() == [CALM, CALM, CALM]
+    assert emphasis_at("backward/2").edges.tolist() == [CALM, FULL, CALM]
+    assert emphasis_at("backward/2").gradients.tolist() == [0, FULL, CALM]
+    assert (emphasis_at("update").edges == FULL).all()
+
+
+@pytest.mark.parametrize(("phase", "computed", "backward"), [
+    ("input", 0, False), ("forward/1/z", 1, False), ("forward/3/a", 3, False), ("loss", 3, False), ("backward/3/a", 3, True),
+    ("backward/1/z", 1, True), ("update", None, False),
+])  # fmt: skip
+def test_the_units_that_a_phase_is_at_have_a_thicker_border_magenta_on_the_way_back(phase, computed, backward):
+    emphasis = emphasis_at(phase)
+    assert (emphasis.computed, emphasis.backward) == (computed, backward)
+    _, frame, buffer, _ = picture(Config(hidden=(4, 2)), emphasis=emphasis)
+    layer = np.repeat([0, 1, 2], [2, 4, 2])
+    assert (buffer["units.width"] == np.where(layer == computed, COMPUTED_RING, RING)).all()
+    magenta = (buffer["units.color"][:, :3] == rgb(LIGHT.gradient)).all(axis=1)
+    assert (magenta == ((layer == computed) & backward)).all()
 
 
 def test_the_wave_runs_from_the_last_layer_to_the_first():
@@ -186,8 +207,40 @@ def test_numbers_stand_at_the_units_only_where_there_is_room():
     assert labels(frame.geometry, ("x₁", "x₂"), None, 0.7)["text"] == ["x₁", "x₂"]
 
 
+def texts_at(phase, scale=0.7, config=Config(hidden=(4, 2))):  # noqa: B008: a Config cannot change
+    _, frame, _, moment = picture(config)
+    return moment.trace, labels(frame.geometry, ("x₁", "x₂"), moment.trace, scale, Phase.of(phase))
+
+
+def test_a_phase_shows_the_numbers_that_have_been_computed_by_then_and_no_others():
+    trace, columns = texts_at("forward/1/z")
+    assert columns["text"][2:] == [*(f"z = {number(z)}" for z in trace.z[0]), f"y = {number(trace.y)}"]
+    trace, columns = texts_at("forward/2/a")
+    assert columns["text"][6:] == [*(f"a = {number(a)}" for a in trace.a[1]), f"y = {number(trace.y)}"]
+    _, columns = texts_at("loss")
+    assert columns["text"][-1].startswith("ŷ = ") and "L = " in columns["text"][-1]
+
+
+def test_on_the_way_back_what_comes_back_stands_in_magenta_at_the_units():
+    trace, columns = texts_at("backward/2/a", config=Config(hidden=(2, 2)))
+    magenta = [text for text, color in zip(columns["text"], columns["color"], strict=True) if color == LIGHT.gradient]
+    assert magenta == [*(f"∂L/∂a = {number(da)}" for da in trace.da[1]), f"δ = {number(trace.dz[2][0])}"]
+    assert f"a = {number(trace.a[1][0])}" in columns["text"]
+    trace, columns = texts_at("backward/3/a", config=Config(hidden=(2, 2)))
+    assert columns["text"][-1] == f"∂L/∂ŷ = {number(trace.da[2][0])}"
+    trace, columns = texts_at("backward/1", config=Config(hidden=(2, 2)))
+    assert [text for text in columns["text"] if text.startswith("δ")] == [f"δ = {number(d)}" for layer in trace.dz for d in layer]
+
+
+def test_where_units_stand_close_the_newest_number_takes_the_only_line():
+    config = Config(hidden=(6,))
+    trace, columns = texts_at("backward/1/z", config=config)
+    assert not [text for text in columns["text"] if text.startswith("a")]
+    assert columns["text"][2:8] == [f"δ = {number(d)}" for d in trace.dz[0]]
+
+
 def test_numbers_are_written_as_mathematics_writes_them():
-    assert [number(value) for value in (-0.5, 0.0, 1234.5, None)] == ["−0.5", "0", "+1.23e+03", "–"]
+    assert [number(value) for value in (-0.5, 0.0, 1234.5, None, np.nan)] == ["−0.5", "0", "+1.23e+03", "–", "–"]
     assert [shown(name) for name in ("x1^2", "x1*x2", "sin(x2)")] == ["x₁²", "x₁x₂", "sin(x₂)"]
 
 
