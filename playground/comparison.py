@@ -1,5 +1,7 @@
 """Networks compared with the main one: the same data, seed and batches, one setting different, and one clock for all."""
 
+import numpy as np
+
 from playground.config import Config
 from playground.engine import Training
 from playground.record import Record
@@ -24,6 +26,11 @@ class Alternative:
     @property
     def diverged(self) -> bool:
         return self.training.diverged is not None
+
+    def equals(self, training: Training) -> bool:
+        """Whether it is, to the bit, where another training is."""
+        ours, theirs = self.training.network, training.network
+        return ours.sizes == theirs.sizes and np.array_equal(ours.parameters, theirs.parameters)
 
     def advance_to(self, step: int) -> None:
         """Trains up to a step, or stops before it where the run diverges."""
@@ -87,6 +94,13 @@ class Comparison:
         for alternative in self.alternatives:
             if not alternative.diverged:
                 alternative.record.cut()
+
+    def swap(self, row: int, training: Training, record: Record) -> tuple[Training, Record]:
+        """Takes the main network's training and record in place of an alternative's, which it gives back."""
+        other = self.alternatives[row]
+        taken = other.training, other.record
+        other.training, other.record = training, record
+        return taken
 
     def _meet(self, step: int) -> None:
         if self.step != step:

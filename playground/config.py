@@ -55,6 +55,13 @@ class Config(_Fields):
         """The Configs of the networks that are compared with this one: all the same but for one setting."""
         return tuple(self.replace(versus="", **{key: text}) for key, text in pairs_of(self.versus))
 
+    def promoted(self, row):
+        """The Config in which an alternative is the main network, and this one takes its place; raises SettingError."""
+        pairs = pairs_of(self.versus)
+        key = pairs[row][0]
+        pairs[row] = key, to_text(getattr(self, key))
+        return self.alternatives[row].replace(versus=";".join(map("=".join, pairs)))
+
     @property
     def task(self):
         """What is learned: "classification" or "regression"."""

@@ -74,7 +74,7 @@ class KeptRuns:
     def from_json(cls, text: str) -> tuple["KeptRuns", int]:
         """The list that `to_json` wrote, and how many of its rows were nonsense (all of it counts as one)."""
         try:
-            rows = json.loads(text)
+            rows = json.loads(text or "[]")
             if not isinstance(rows, list):
                 return cls(), 1
         except (ValueError, RecursionError):
@@ -83,7 +83,8 @@ class KeptRuns:
         return cls(runs), len(rows) - len(runs)
 
     def to_json(self) -> str:
-        return json.dumps([asdict(run) for run in self.runs], ensure_ascii=False)
+        """Text for `from_json`; an empty list is empty text, and leaves nothing behind."""
+        return json.dumps([asdict(run) for run in self.runs], ensure_ascii=False) if self.runs else ""
 
     def __len__(self) -> int:
         return len(self.runs)

@@ -9,6 +9,7 @@ from typing import Protocol
 
 import numpy as np
 
+from playground.comparison import Comparison
 from playground.config import Config
 from playground.engine import Network, Training
 from playground.explain import Bias, Edge, Subject, entry, parse
@@ -149,6 +150,16 @@ class Session:
         made = self.walk.before is not None
         return self.training.network.parameters if made else trial_step(self.training, self.passing()[1])
 
+    @property
+    def clock(self) -> int:
+        """The step of all networks that can go on; the main one, if it has diverged alone, has stayed behind."""
+        return max(self.training.step, self.comparison.step)
+
+    @property
+    def stuck(self) -> bool:
+        """Whether no network can go on."""
+        return self.training.diverged is not None and self.comparison.stuck
+
     def evaluation(self):
         """Losses and accuracies at this step, computed once a step."""
         return self._once("evaluation", self.training.evaluate)
@@ -200,10 +211,14 @@ class Session:
     def adopt(self, config: Config) -> Config:
         """Takes a whole new Config; a running training keeps running."""
         effect, before, self.config = self.config.effect_of_change_to(config), self.config, config
-        if effect == "restart":
+        compares_anew = config.versus != before.versus
+        if effect == "restart" or (compares_anew and config.versus):  # a fair comparison begins at step 0
             self._restart(self._build)
-        elif effect == "live":
-            self._live_change()
+        else:
+            if compares_anew:
+                self._restart(self._end_comparison)
+            if effect == "live":
+                self._live_change()
         if effect != "none":
             self.tell("config", effect)
             self._tell_what_is_in_view(before)
@@ -232,14 +247,22 @@ class Session:
 
     def _build(self) -> None:
         self.training = Training(self.config)
-        self.pointed = self.sought = None
-        self.walk = Walk(self, len(self.training.network.weights))
         self._begin_history()
+        self._turn_to_network()
 
     def _begin_history(self) -> None:
         self.record = Record(self.training)
+        self.comparison = Comparison(self.config)
         self._version = object()
         self._computed = {}
+
+    def _turn_to_network(self) -> None:
+        """The picture is of another network than before."""
+        self.pointed = self.sought = None
+        self.walk = Walk(self, len(self.training.network.weights))
+
+    def _end_comparison(self) -> None:
+        self.comparison = Comparison(self.config)
 
     def _restart(self, rebuild: Callable) -> None:
         """Something of the run is new: outstanding steps end, a running training goes on with the new one.
@@ -257,7 +280,28 @@ class Session:
 
     def _live_change(self) -> None:
         self.record.change(self.config)
+        self.comparison.change(self.config, self.training.step)
         self._version = object()
+
+    def promote(self, row: int) -> None:
+        """A compared network becomes the main one and the main one takes its place, both as trained as they are.
+
+        Where a setting of the one does not fit the other any more, all begin again.
+        """
+        config = self.config.promoted(row)
+        others = (self.comparison.alternatives[row].config, config), (config.alternatives[row], self.training.config)
+        if any(one.effect_of_change_to(other) in ("live", "restart") for one, other in others):
+            self.adopt(config)
+            return
+        self.config = config
+        self._restart(lambda: self._swap(row))
+        self.tell("config", "restart")
+        self._changed()
+
+    def _swap(self, row: int) -> None:
+        self.training, self.record = self.comparison.swap(row, self.training, self.record)
+        self._version = object()
+        self._turn_to_network()
 
     def keep(self, name: str, text: str) -> None:
         """Leaves a text on this device, where `surroundings.kept` holds it from now on, also in later visits; "" removes it."""
@@ -268,7 +312,7 @@ class Session:
 
     def run(self) -> None:
         """Trains until told otherwise, at the pace of the config."""
-        if self.running or self.training.diverged:
+        if self.running or self.stuck:
             return
         self._set_off()
         self._changed()
@@ -336,12 +380,13 @@ class Session:
     async def seek(self, step: int) -> None:
         """Goes to a step of the past, or trains on to one of the future, and stops there. Raises Interrupted."""
         self._stop()
-        self._go_back(min(step, self.record.end))
-        if self.training.step < step and not self.training.diverged:
-            await self.step(step - self.training.step)
+        self._go_back(min(step, max(self.record.end, self.comparison.end)))
+        if self.clock < step and not self.stuck:
+            await self.step(step - self.clock)
 
     def _go_back(self, step: int) -> None:
         self.record.seek(step)
+        self.comparison.seek(step)
         self._version = object()
         self.walk.leave()
         self._follow_training()
@@ -358,6 +403,7 @@ class Session:
         """Training goes on from these; raises ValueError and then nothing has changed."""
         self.training.set_parameters(weights, biases)
         self.record.cut()
+        self.comparison.cut(self.training.step)
         self._version = object()
         self._changed()
 
@@ -430,7 +476,7 @@ class Session:
 
     async def _advance(self, n: int, generation: int) -> None:
         """n steps in slices, looking up between them."""
-        while n > 0 and generation == self._generation and not self.training.diverged:
+        while n > 0 and generation == self._generation and not self.stuck:
             n -= self._train_slice(limit=n)
             await asyncio.sleep(0)
 
@@ -439,13 +485,21 @@ class Session:
         fitting = max(1, int(SLICE / self._seconds_per_step))
         wanted = fitting if limit is None else min(limit, fitting)
         start = time.perf_counter()
-        done = self.record.advance(wanted)
+        done = self._advance_together(wanted)
         if done:
             self._seconds_per_step = max(1e-6, (time.perf_counter() - start) / done)
         self._version = object()
-        if self.training.diverged and self.running:
+        if self.stuck and self.running:
             self.pause()  # at once: nobody may see a run that has diverged and goes on
         return done
+
+    def _advance_together(self, steps: int) -> int:
+        """Up to so many steps of the common clock; returns how many it went on."""
+        start = self.clock
+        if not self.training.diverged:
+            self.record.advance(start + steps - self.training.step)
+        self.comparison.advance_to(start + steps)
+        return max(self.clock - start, 0)
 
     # -- the stage of the walk -----------------------------------------------------------------
 

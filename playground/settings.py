@@ -280,7 +280,7 @@ _TABLE = (
     Setting("focus", "subject", "", "view"),
     Setting("digits", "integer", 4, "view", bounds=(2, 8)),
     Setting("cells", "choice", "smooth", "view", choices=("smooth", "discrete")),
-    Setting("versus", "versus", "", "restart"),
+    Setting("versus", "versus", "", "view"),
     Setting("chart", "choice", "loss", "view", choices=("loss", "accuracy", "gradient", "update")),
     Setting("scale", "choice", "log", "view", choices=("log", "linear")),
     Setting("lang", "optional", None, "view", choices=("zh", "en")),

@@ -114,7 +114,11 @@ def test_any_text_is_harmless(text):
     KeptRuns.from_json(text)
 
 
-@pytest.mark.parametrize("text", ["", "{", "7", '{"a": 1}', "[" * 100_000])
+def test_no_text_is_an_empty_list():
+    assert KeptRuns.from_json("")[1] == 0 and KeptRuns().to_json() == ""
+
+
+@pytest.mark.parametrize("text", ["{", "7", '{"a": 1}', "[" * 100_000])
 def test_a_text_that_is_no_list_counts_as_one_piece_of_nonsense(text):
     runs, ignored = KeptRuns.from_json(text)
     assert len(runs) == 0 and ignored == 1
