@@ -26,6 +26,13 @@ FAMILIES = {
     "pace.": SETTINGS["pace"].choices,
     "now.forward.": ("z", "a"),
     "control.": ("data", "act", "hidden", "pace", "seed"),
+    "code.": (
+        "Phi", "activations", "adam", "backward", "batches", "batches.block", "clip", "clip.constant", "delta",
+        "delta.bce", "forward", "gradients", "layers", "loss.bce", "loss.half_mse", "loss.mse", "memory", "momentum",
+        "nesterov", "numbers", "numpy.warnings", "penalty.l1", "penalty.l2", "phi", "position", "rate", "report",
+        "rmsprop", "samples", "sgd", "torch.arranged", "torch.bce", "torch.clip", "torch.double", "torch.l1",
+        "torch.l2", "torch.logits", "torch.numpy", "train",
+    ),
     "phase.": ("input", "forward.z", "forward.a", "output", "loss", "backward", "update"),
 }
 

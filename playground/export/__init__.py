@@ -1,0 +1,18 @@
+"""What a learner takes away: the run as JSON and CSV, and as scripts that give the same numbers and train on.
+
+    config_json(config)                    # what `configure()` takes back
+    parameters_json(network)               # what `setParameters()` takes back
+    history_csv(record.curves())
+    data_csv(dataset)
+    numpy_code(training, say), torch_code(training, say)  # the network as it is now; `say` gives the words of the comments
+    read_config(text), read_parameters(text)   # the way back; Unreadable where the text is something else
+"""
+
+from playground.export.numpy_script import numpy_code
+from playground.export.tables import Unreadable, config_json, data_csv, history_csv, parameters_json, read_config, read_parameters
+from playground.export.torch_script import torch_code
+
+__all__ = [
+    "Unreadable", "config_json", "data_csv", "history_csv", "numpy_code", "parameters_json", "read_config", "read_parameters",
+    "torch_code",
+]  # fmt: skip

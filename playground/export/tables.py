@@ -1,0 +1,132 @@
+"""The run as JSON and CSV, and JSON back into settings and parameters."""
+
+import csv
+import io
+import json
+import math
+from collections.abc import Iterable
+
+import numpy as np
+
+from playground.engine import Dataset, Network
+from playground.record import Curves
+
+LONGEST = 2_000_000  # characters of JSON that are read: several times the largest network
+
+
+class Unreadable(ValueError):
+    """A text that is not what was asked for. `key` names the sentence that says so (takeaway.refused.*), `values` fill it in."""
+
+    def __init__(self, key: str, **values):
+        self.key, self.values = key, values
+        super().__init__(f"{key} {values}")
+
+
+def config_json(config) -> str:
+    """Every setting, as `configure()` takes it back."""
+    return json.dumps(config.plain(), ensure_ascii=False, indent=2) + "\n"
+
+
+def parameters_json(network: Network) -> str:
+    """All weights and biases to the last bit, as `setParameters()` takes them back; one layer a line."""
+    parts = (f'"{name}": [\n' + ",\n".join(map(json.dumps, layers)) + "\n]" for name, layers in network.plain().items())
+    return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def history_csv(curves: Curves) -> str:
+    """The curves of a run, a kept step a row; what there is none of, such as a regression's accuracy, leaves its cell empty."""
+    names = ("step", "train_loss", "test_loss", "train_accuracy", "test_accuracy", *_per_layer("gradient_norm", curves.gradient),
+             *_per_layer("update_ratio", curves.update))  # fmt: skip
+    rows = np.column_stack([curves.steps, curves.loss, curves.accuracy, curves.gradient, curves.update])
+    return _csv(names, rows.tolist())
+
+
+def _per_layer(name: str, rows: np.ndarray) -> list[str]:
+    """gradient_norm_1, gradient_norm_2, …"""
+    return [f"{name}_{layer + 1}" for layer in range(rows.shape[1])]
+
+
+def data_csv(dataset: Dataset) -> str:
+    """Every sample: its point, its target, and the part of the data it belongs to."""
+    parts = {"train": dataset.train, "test": dataset.test}
+    return _csv(
+        ("x1", "x2", "label", "part"),
+        ((*point, y, name) for name, part in parts.items() for point, y in zip(part.x.tolist(), part.y.tolist(), strict=True)),
+    )
+
+
+def _csv(names: Iterable[str], rows: Iterable[Iterable]) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(names)
+    writer.writerows([_cell(value) for value in row] for row in rows)
+    return text.getvalue()
+
+
+def _cell(value):
+    """As short as it can be without losing a bit; nothing for what is not a number."""
+    if isinstance(value, str):
+        return value
+    if math.isnan(value):
+        return ""
+    return int(value) if value.is_integer() and abs(value) < 2**53 else value
+
+
+def read_config(text: str) -> dict:
+    """The settings in a JSON text, not yet checked one by one. Raises Unreadable."""
+    settings = _object(text)
+    if {"weights", "biases"} & settings.keys():
+        raise Unreadable("takeaway.refused.parameters")
+    return settings
+
+
+def read_parameters(text: str, sizes: tuple[int, ...]) -> tuple[list, list]:
+    """(weights, biases) in a JSON text, for a network with so many units per layer. Raises Unreadable."""
+    given = _object(text)
+    if not {"weights", "biases"} <= given.keys():
+        raise Unreadable("takeaway.refused.no_parameters")
+    weights, biases = given["weights"], given["biases"]
+    found, needed = _sizes(weights, biases), "-".join(map(str, sizes))
+    if found != needed:
+        raise Unreadable("takeaway.refused.shape", found=found, needed=needed) if found else Unreadable("takeaway.refused.numbers")
+    return weights, biases
+
+
+def _object(text: str) -> dict:
+    if len(text) > LONGEST:
+        raise Unreadable("takeaway.refused.long", length=LONGEST)
+    try:
+        value = json.loads(text.removeprefix("\ufeff"))
+    except RecursionError:
+        raise Unreadable("takeaway.refused.object") from None
+    except json.JSONDecodeError as error:
+        raise Unreadable("takeaway.refused.json", line=error.lineno, column=error.colno) from None
+    if not isinstance(value, dict):
+        raise Unreadable("takeaway.refused.object")
+    return value
+
+
+def _sizes(weights, biases) -> str:
+    """ "2-4-1" of parameters that fit together and are finite numbers; "" of any others."""
+    if not (_is_list(weights) and _is_list(biases) and len(weights) == len(biases)):
+        return ""
+    sizes = [len(weights[0]) if _is_list(weights[0]) else 0]
+    for matrix, bias in zip(weights, biases, strict=True):
+        rows_fit = _is_list(matrix) and len(matrix) == sizes[-1] and all(_is_list(row) for row in matrix)
+        if not (rows_fit and _is_list(bias) and all(len(row) == len(bias) for row in matrix)):
+            return ""
+        if not all(_is_number(value) for row in (*matrix, bias) for value in row):
+            return ""
+        sizes.append(len(bias))
+    return "-".join(map(str, sizes))
+
+
+def _is_list(value) -> bool:
+    return isinstance(value, list) and bool(value)
+
+
+def _is_number(value) -> bool:
+    try:
+        return not isinstance(value, (bool, str)) and math.isfinite(value)
+    except (TypeError, OverflowError):
+        return False
