@@ -40,7 +40,7 @@ def serve(app: App) -> None:
     app.session.screen = ServedScreen(app)
     slots = app.view.slots()
     picture = pn.Column(pn.Column(slots["network"], width=760, height=456), slots["transport"], slots["sentence"])
-    charts = pn.Column(slots["loss"], slots["norms"], width=300, height=420)
+    charts = pn.Column(slots["chart"], slots["norms"], width=300, height=420)
     pn.Row(pn.Column(slots["controls"], width=240), picture, charts).servable(title=app.view.say("page.title"))
 
 

@@ -23,14 +23,15 @@ class Palette:
     hairline: str
     card: str
     accent: str
+    check: str
 
     @property
     def signed(self) -> np.ndarray:
         return _SCALES[self]
 
 
-LIGHT = Palette("#2667d6", "#e46c0a", "#ffffff", "#b0208a", "#1d2129", "#667080", "#e6e3dc", "#ffffff", "#3651c9")
-DARK = Palette("#2667d6", "#e46c0a", "#1c1f25", "#e05cc0", "#e9ecf1", "#98a1ae", "#2c313a", "#1c1f25", "#7c9bff")
+LIGHT = Palette("#2667d6", "#e46c0a", "#ffffff", "#b0208a", "#1d2129", "#667080", "#e6e3dc", "#ffffff", "#3651c9", "#2f9e44")
+DARK = Palette("#2667d6", "#e46c0a", "#1c1f25", "#e05cc0", "#e9ecf1", "#98a1ae", "#2c313a", "#1c1f25", "#7c9bff", "#51cf66")
 
 
 def rgb(colour: str) -> np.ndarray:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from playground.engine import inputs_of
+from playground.frames.axes import half_decades, on_axis, round_end
 from playground.frames.buffer import Field, FrameBuffer
+from playground.frames.chart import POINTS
 from playground.frames.colours import DARK, LIGHT, Palette, signed_colours
-from playground.frames.curves import POINTS, _decades, _round_end
 from playground.frames.field import field_colours, grid_points
 from playground.frames.geometry import PLANE
 
@@ -58,14 +59,17 @@ class ComparisonFrame:
         for k, (inputs, one) in enumerate(zip(self._inputs, compared, strict=True)):
             colours = field_colours(one.network, inputs, one.centre, palette, bands)
             out["compared.image"][k] = colours.reshape(SIDE, SIDE)
-            self._fill_curve(out, k, one.rows[-POINTS:])
-        out["curves_x.range"][:] = 0, _round_end(max(one.rows[-1, 0] for one in compared))
-        out["curves_y.range"][:] = _decades(np.concatenate([one.rows[:, 1] for one in compared]))
+        low, high = half_decades(np.concatenate([one.rows[:, 1] for one in compared]))
+        for k, one in enumerate(compared):
+            self._fill_curve(out, k, one.rows[-POINTS:, 0], on_axis(one.rows[-POINTS:, 1], low, high))
+        out["curves_x.range"][:] = 0, round_end(max(one.rows[-1, 0] for one in compared))
+        out["curves_y.range"][:] = low, high
 
-    def _fill_curve(self, out: FrameBuffer, k: int, rows: np.ndarray) -> None:
-        for column, values in (("step", rows[:, 0]), ("loss", rows[:, 1])):
-            out[f"curve{k}.{column}"].fill(np.nan)
-            out[f"curve{k}.{column}"][: len(rows)] = values
+    def _fill_curve(self, out: FrameBuffer, k: int, steps: np.ndarray, losses: np.ndarray) -> None:
+        """The rest of the arrays repeats the last point, which draws nothing."""
+        for column, values in (("step", steps), ("loss", losses)):
+            out[f"curve{k}.{column}"][: len(values)] = values
+            out[f"curve{k}.{column}"][len(values) :] = values[-1]
 
 
 def left_edges(count: int) -> np.ndarray:

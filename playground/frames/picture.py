@@ -5,13 +5,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from playground.engine.diagnostics import Diagnosis
 from playground.frames import numbers
 from playground.frames.buffer import FrameBuffer
+from playground.frames.chart import Chart, ChartFrame
 from playground.frames.colours import Palette
-from playground.frames.curves import CurvesFrame
 from playground.frames.emphasis import Emphasis
 from playground.frames.field import FieldFrame, points
 from playground.frames.geometry import Geometry, on_field
+from playground.frames.gradient_flow import GradientFlowFrame
 from playground.frames.lights import Flow, LightsFrame
 from playground.frames.maps import MapsFrame
 from playground.frames.network import NetworkFrame
@@ -21,9 +23,9 @@ from playground.frames.network import NetworkFrame
 class Moment:
     """What the session knows at one moment and the picture shows.
 
-    `trace` is one sample's pass, `centre` the output between the classes, `rows` (n×3) the history
-    of step, train loss and test loss, `norms` ‖∂L/∂W‖ of each layer, `numbers` the big figures. The
-    charts' two are functions: they are not drawn in every frame. `bands`: how finely the output
+    `trace` is one sample's pass, `centre` the output between the classes, `chart` a curve of the
+    run, `diagnosis` the size of each layer's gradient, `numbers` the big figures. Chart and
+    diagnosis are functions: they are not drawn in every frame. `bands`: how finely the output
     field is told apart, 0 for every shade. `shown`: the network whose weights are drawn, where that
     is not `network` itself; `flow`: what travels along its edges, and `progress`, how far (0 to 1).
     """
@@ -33,8 +35,8 @@ class Moment:
     emphasis: Emphasis
     palette: Palette
     centre: float
-    rows: Callable[[], np.ndarray]
-    norms: Callable[[], list[float]]
+    chart: Callable[[], Chart]
+    diagnosis: Callable[[], Diagnosis]
     numbers: dict
     bands: int = 0
     shown: object = None
@@ -51,18 +53,18 @@ class PictureFrame:
         self._lights = LightsFrame(self.geometry)
         self._field = FieldFrame(features)
         self._maps = MapsFrame(self.geometry, features)
-        self._curves = CurvesFrame(len(sizes) - 1)
+        self._chart, self._gradient_flow = ChartFrame(len(sizes) - 1), GradientFlowFrame(len(sizes) - 1)
         self.buffer = FrameBuffer(
             [
                 *self._network.fields(), *self._lights.fields(), *self._field.fields(), *self._maps.fields(),
-                *self._curves.fields(), *numbers.fields(),
+                *self._chart.fields(), *self._gradient_flow.fields(), *numbers.fields(),
             ]  # fmt: skip
         )
 
     def structure(self) -> dict[str, dict[str, np.ndarray]]:
         """Columns that stay while the network's shape does, for each source."""
-        network = self._network.structure() | self._lights.structure()
-        return network | {"field": {}} | self._maps.structure() | self._curves.structure()
+        parts = self._network, self._lights, self._maps, self._chart, self._gradient_flow
+        return {"field": {}} | {source: columns for part in parts for source, columns in part.structure().items()}
 
     def data(self, dataset, probe, centre: float, palette: Palette) -> dict[str, dict[str, np.ndarray]]:
         """Columns of the data points and the traced sample `probe` (x1, x2)."""
@@ -87,7 +89,8 @@ class PictureFrame:
         numbers.fill(out, moment.numbers)
         if rest:
             self._maps.fill(out, moment.network, moment.palette)
-            self._fill_charts(out, moment)
+            self._chart.fill(out, moment.chart(), moment.palette)
+            self._gradient_flow.fill(out, moment.diagnosis())
         return out
 
     def move(self, moment: Moment) -> FrameBuffer:
@@ -96,7 +99,3 @@ class PictureFrame:
         self._network.fill(out, moment.shown or moment.network, moment.trace, moment.emphasis, moment.palette)
         self._lights.fill(out, moment.flow, moment.progress, moment.palette)
         return out
-
-    def _fill_charts(self, out: FrameBuffer, moment: Moment) -> None:
-        latest = np.array([moment.numbers[name] for name in ("step", "train_loss", "test_loss")], dtype=float)
-        self._curves.fill(out, moment.rows(), latest, moment.norms())

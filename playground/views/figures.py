@@ -1,15 +1,27 @@
-"""The three figures of the playground: network with output field, loss curves, gradient bars. Built once, then fed."""
+"""The three figures of the playground: network with output field, chart of the run, gradient flow. Built once, then fed."""
 
 from bokeh.core.properties import value
-from bokeh.models import ColumnDataSource, FixedTicker, Range1d
+from bokeh.models import (
+    BasicTicker,
+    BasicTickFormatter,
+    ColumnDataSource,
+    FixedTicker,
+    LinearScale,
+    LogScale,
+    LogTicker,
+    LogTickFormatter,
+    Range1d,
+)
 from bokeh.plotting import figure
 
 from playground.frames.colours import Palette
-from playground.frames.curves import NORM_CEILING, NORM_FLOOR
+from playground.frames.chart import LINES
 from playground.frames.geometry import FIELD, FIELD_BOTTOM, FIELD_LEFT, HEIGHT, WIDTH
+from playground.frames.gradient_flow import ALWAYS
 from playground.views.style import FONT
 
 POINT, PROBE = 3.9, 9.5  # sizes in units of the picture
+LIT = 0.8  # opacity of a lit edge: what lies under it is still seen
 Sources = dict[str, ColumnDataSource]
 STILL = "overlay"  # Bokeh paints this level on a canvas of its own, and only when something on it has changed
 
@@ -52,6 +64,11 @@ def network_figure(s: Sources):
         text_font_size="12px", source=s["labels"], name="labels", level=STILL,
     )  # fmt: skip
     _add_field(fig, s)
+    fig.bezier(**curve, line_color="color", line_width="width", line_alpha=LIT, line_cap="round", source=s["lit_edges"], level=STILL)
+    fig.rect(
+        "x", "y", width="width", height="height", line_color="color", line_width="line", fill_color=None, border_radius=4,
+        source=s["lit_units"], level=STILL,
+    )  # fmt: skip
     return _lone_glyphs(fig)
 
 
@@ -66,27 +83,47 @@ def _add_field(fig, s: Sources) -> None:
     fig.circle("x", "y", radius=PROBE, fill_color=None, line_width=2.5, source=s["probe"], name="probe", level=STILL)
 
 
-def loss_figure(s: Sources):
-    """Training loss as a full line, test loss dashed, on a logarithmic axis."""
-    fig = _bare(Range1d(0, 10), Range1d(0.1, 1), y_axis_type="log")
-    fig.line("step", "test", line_dash="4 3", line_width=1.6, source=s["loss"], name="test_line")
-    fig.line("step", "train", line_width=2, source=s["loss"], name="train_line")
-    fig.min_border_left, fig.min_border_bottom, fig.min_border_right = 52, 30, 12
+def chart_figure(s: Sources):
+    """One curve of the run over its steps: a line for training, one for test, or one for each layer."""
+    fig = _bare(Range1d(0, 10), Range1d(0.1, 1))
+    fig.line("step", "value", line_width=1, source=s["now"], name="now")
+    fig.line("step", "value", line_width=1.4, line_alpha=0.6, line_dash="1 3", source=s["earlier_line"], name="earlier_line")
+    fig.line("step", "value", line_width=1.6, line_dash="4 3", source=s["test_line"], name="test_line")
+    fig.line("step", "value", line_width=2, source=s["train_line"], name="train_line")
+    fig.multi_line("step", "value", line_width=1.6, line_color="color", source=s["layers"], name="layers")
+    _spare_axes(fig)
     fig.xgrid.visible = False
     fig.xaxis.ticker.desired_num_ticks = 4
+    scale_chart(fig, log=True)
+    return _lone_glyphs(fig)
+
+
+def scale_chart(fig, log: bool) -> None:
+    """Gives the chart a logarithmic vertical axis or a linear one; its range comes with the next frame."""
+    fig.y_scale = LogScale() if log else LinearScale()
+    fig.yaxis.formatter = LogTickFormatter() if log else BasicTickFormatter()
+    fig.yaxis.ticker = LogTicker(desired_num_ticks=4) if log else BasicTicker(desired_num_ticks=4)
+    fig.ygrid.ticker = fig.yaxis[0].ticker
+
+
+def norms_figure(s: Sources):
+    """Each layer's ‖∂L/∂W‖ as a bar, ‖δ‖ as a diamond, spread of activations as a circle; the first layer on the left."""
+    fig = _bare(Range1d(0.4, 1.6), Range1d(*ALWAYS), y_axis_type="log")
+    fig.vbar("layer", bottom="floor", top="norm", width=0.62, fill_alpha=0.4, line_color=None, source=s["norms"], name="bars")
+    fig.line("layer", "spread", line_width=1, line_dash="2 3", source=s["norms"], name="spread_line")
+    fig.line("layer", "delta", line_width=1, source=s["norms"], name="delta_line")
+    fig.scatter("layer", "spread", marker="circle", size=7, line_width=1.4, source=s["norms"], name="spread")
+    fig.scatter("layer", "delta", marker="diamond", size=10, line_width=0.8, source=s["norms"], name="delta")
+    _spare_axes(fig)
+    fig.xgrid.visible = False
+    fig.xaxis.ticker = FixedTicker(ticks=[])
     fig.yaxis.ticker.desired_num_ticks = 4
     return _lone_glyphs(fig)
 
 
-def norms_figure(s: Sources):
-    """One bar for each layer's ‖∂L/∂W‖, the first layer on top."""
-    fig = _bare(Range1d(NORM_FLOOR, NORM_CEILING), Range1d(0.4, 1.6), x_axis_type="log")
-    fig.hbar(y="layer", left=1e-300, right="norm", height=0.62, line_color=None, source=s["norms"], name="bars")
-    fig.min_border_left, fig.min_border_bottom, fig.min_border_right = 52, 30, 12
-    fig.ygrid.visible = False
-    fig.yaxis.ticker = FixedTicker(ticks=[])
-    fig.xaxis.ticker.desired_num_ticks = 4
-    return _lone_glyphs(fig)
+def _spare_axes(fig) -> None:
+    """Room for the numbers at both axes that does not depend on the numbers."""
+    fig.min_border_left, fig.min_border_bottom, fig.min_border_right, fig.min_border_top = 46, 26, 12, 6
 
 
 COLUMNS = {
@@ -95,14 +132,18 @@ COLUMNS = {
     "biases": ("x", "y", "side", "color"),
     "lights": ("x0", "y0", "x1", "y1", "color", "width"),
     "units": ("x", "y", "side", "color", "alpha", "width"),
+    "lit_units": ("x", "y", "width", "height", "color", "line"),
+    "lit_edges": ("x0", "y0", "cx0", "cy0", "cx1", "cy1", "x1", "y1", "color", "width"),
     "maps": ("image", "x", "y", "side"),
     "labels": ("x", "y", "text", "color"),
     "field": ("image",),
     "train": ("x", "y", "color"),
     "test": ("x", "y", "color"),
     "probe": ("x", "y"),
-    "loss": ("step", "train", "test"),
-    "norms": ("layer", "norm"),
+    **{f"{line}_line": ("step", "value") for line in LINES},
+    "layers": ("step", "value", "color"),
+    "now": ("step", "value"),
+    "norms": ("layer", "norm", "delta", "spread", "floor"),
 }
 
 
@@ -135,5 +176,11 @@ def _glyph_colours(palette: Palette) -> dict[str, dict[str, str]]:
         "probe": {"line_color": palette.ink},
         "train_line": {"line_color": palette.accent},
         "test_line": {"line_color": palette.soft},
+        "earlier_line": {"line_color": palette.soft},
+        "now": {"line_color": palette.hairline},
         "bars": {"fill_color": palette.gradient},
+        "delta_line": {"line_color": palette.gradient},
+        "delta": {"fill_color": palette.gradient, "line_color": palette.card},
+        "spread_line": {"line_color": palette.soft},
+        "spread": {"fill_color": palette.card, "line_color": palette.ink},
     }

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 import numpy as np
 import panel as pn
-from bokeh.events import Tap
 from bokeh.models import Range1d
 
 from playground.frames.buffer import FrameBuffer
@@ -23,17 +22,18 @@ class Picture:
         self.sources = figures.empty_sources()
         self.scale = USUAL_WIDTH / WIDTH  # pixels for one unit of the network's figure
         self.network = figures.network_figure(self.sources)
-        self.loss = figures.loss_figure(self.sources)
+        self.chart = figures.chart_figure(self.sources)
         self.norms = figures.norms_figure(self.sources)
+        self._log = True
         self._ranges = {
-            "loss_x.range": self.loss.x_range,
-            "loss_y.range": self.loss.y_range,
-            "norm.range": self.norms.x_range,
+            "chart_x.range": self.chart.x_range,
+            "chart_y.range": self.chart.y_range,
+            "norms.range": self.norms.y_range,
         }
 
     def slots(self) -> dict[str, pn.viewable.Viewable]:
         """The panes by the slot of the page that each fills."""
-        figs = {"network": self.network, "loss": self.loss, "norms": self.norms}
+        figs = {"network": self.network, "chart": self.chart, "norms": self.norms}
         return {slot: pn.pane.Bokeh(fig, sizing_mode="stretch_both") for slot, fig in figs.items()}
 
     def restructure(self, frame: PictureFrame, data: dict[str, dict[str, np.ndarray]]) -> None:
@@ -42,9 +42,8 @@ class Picture:
         for source, columns in frame.structure().items():
             self.sources[source].data = columns | _changing(frame.buffer, source)
         layers = len(frame.geometry.sizes) - 1
-        self.norms.y_range.update(start=0.4, end=layers + 0.6)
-        self.norms.yaxis.ticker.ticks = list(range(1, layers + 1)) if layers <= 8 else [1, layers]
-        self.norms.yaxis.major_label_overrides = {k: f"W{layers + 1 - k}" for k in range(1, layers + 1)}
+        self.norms.x_range.update(start=0.4, end=layers + 0.6)
+        self.norms.xaxis.ticker.ticks = list(range(1, layers + 1, max(1, layers // 6)))
 
     def show_data(self, data: dict[str, dict[str, np.ndarray]]) -> None:
         """Draws the data points and the ring around the traced one."""
@@ -71,25 +70,32 @@ class Picture:
             listener()
         self.network.on_change("inner_width", resized)
 
-    def on_tap(self, listener: Callable[[float, float], None]) -> None:
-        """Calls the listener with the place (x, y in units of the picture) that the learner points at in the network."""
-        self.network.on_event(Tap, lambda event: listener(event.x, event.y))
-
     def probe(self, columns: dict[str, np.ndarray]) -> None:
         """Moves the ring around the traced sample."""
         self.sources["probe"].data = columns
+
+    def light(self, columns: dict[str, dict]) -> None:
+        """Lights up what an explanation speaks of (`frames.lit`)."""
+        for source, data in columns.items():
+            self.sources[source].data = data
 
     def label(self, columns: dict[str, list]) -> None:
         """Puts texts (x, y, text) into the network."""
         self.sources["labels"].data = columns
 
-    def describe(self, network: str, loss: str, norms: str) -> None:
+    def scale_chart(self, log: bool) -> None:
+        """Gives the chart a logarithmic or a linear axis, where it has not that already."""
+        if log != self._log:
+            self._log = log
+            figures.scale_chart(self.chart, log)
+
+    def describe(self, network: str, chart: str, norms: str) -> None:
         """One sentence for each figure, for those who hear the page."""
-        for fig, label in ((self.network, network), (self.loss, loss), (self.norms, norms)):
+        for fig, label in ((self.network, network), (self.chart, chart), (self.norms, norms)):
             fig.html_attributes = {"role": "img", "aria-label": label}
 
     def recolour(self, palette: Palette) -> None:
-        for fig in (self.network, self.loss, self.norms):
+        for fig in (self.network, self.chart, self.norms):
             figures.recolour(fig, palette)
 
 

@@ -7,9 +7,9 @@ from collections.abc import Callable
 import panel as pn
 
 from playground.frames.buffer import FrameBuffer
+from playground.frames.chart import Chart, is_logarithmic
 from playground.frames.colours import DARK, LIGHT
 from playground.frames.emphasis import at_phase, while_running
-from playground.frames.geometry import on_plane
 from playground.frames.labels import labels, shown
 from playground.frames.lights import flow
 from playground.frames.picture import Moment, PictureFrame
@@ -17,6 +17,7 @@ from playground.settings import SettingError
 from playground.texts import say
 from playground.trace import Phase
 from playground.views import words
+from playground.views.lighting import Lighting
 from playground.views.controls import Controls, Transport
 from playground.views.picture import Picture
 from playground.views.timeline import timeline
@@ -44,16 +45,18 @@ class PlaygroundView:
         self._named_at = self._rest_at = 0.0
         self._stale = True  # more has changed than a movement within a phase
         self._labelled = self._shape = self._painted = None  # what is drawn already
+        self._lighting = Lighting(session, self.picture)
         self._rebuild()
         self._follow()
         self._status_changed()
         self.picture.on_resize(self._label)
-        self.picture.on_tap(self._tapped)
         session.on("sample", lambda: self.schedule(lambda: self.picture.probe(self._frame.probe(session.probe[0]))))
         self.schedule: Callable[[Callable[[], None]], None] = lambda work: work()
         session.on("restart", lambda: self.schedule(self._rebuild))
         session.on("config", lambda effect: self.schedule(self._follow))
         session.on("status", lambda: self.schedule(self._status_changed))
+        for event in ("subject", "sought"):
+            session.on(event, lambda: self.schedule(self._light))
 
     def slots(self) -> dict[str, pn.viewable.Viewable]:
         """What fills each slot of the page."""
@@ -117,12 +120,6 @@ class PlaygroundView:
     def _step(self) -> None:
         self.session.start_step()
 
-    def _tapped(self, x: float, y: float) -> None:
-        """The data point nearest to where the learner points is traced from now on."""
-        place = on_plane(x, y)
-        if place is not None:
-            self.session.look_at(*self.session.training.dataset.nearest(place))
-
     # -- what the session tells ----------------------------------------------------------------
 
     def _rebuild(self) -> None:
@@ -143,6 +140,7 @@ class PlaygroundView:
     def _follow(self) -> None:
         """The settings or the surroundings are others; a status event comes after this one."""
         self.controls.follow(self.session.config, self.session.language, self.say)
+        self.picture.scale_chart(is_logarithmic(self.session.config.chart, self.session.config.scale == "log"))
         if self._painted is not self._palette:
             self._painted = self._palette
             self.picture.recolour(self._palette)
@@ -156,6 +154,9 @@ class PlaygroundView:
         if not self.session.running or now - self._named_at >= NAMES_EVERY:
             self._named_at = now
             self.picture.describe(**words.figure_names(self.session, self.say))
+
+    def _light(self) -> None:
+        self._lighting.follow(self._frame.geometry, self._palette)
 
     def _label(self) -> None:
         """Numbers stand in the picture only while they can be read."""
@@ -191,10 +192,14 @@ class PlaygroundView:
             emphasis=self._emphasis(),
             palette=self._palette,
             centre=self._centre,
-            rows=session.record.losses,
-            norms=lambda: session.diagnosis().gradient_norms,
+            chart=self._chart,
+            diagnosis=session.diagnosis,
             numbers={"step": session.training.step, "epoch": session.training.epoch} | vars(result),
         )
+
+    def _chart(self) -> Chart:
+        config, record = self.session.config, self.session.record
+        return Chart(config.chart, config.scale == "log", record.curves(), self.session.training.step, record.earlier)
 
     def _emphasis(self):
         session = self.session

@@ -51,6 +51,22 @@ def _norm(matrix) -> float:
     return float((matrix**2).sum() ** 0.5)
 
 
+def _chart(session, say: Say, train: str, test: str) -> str:
+    if session.config.chart == "loss":
+        return say("figure.loss", train=train, test=test)
+    if session.config.chart == "accuracy":
+        result = session.evaluation()
+        return say("figure.accuracy", train=percent(result.train_accuracy), test=percent(result.test_accuracy))
+    layers = session.diagnosis()
+    values = layers.gradient_norms if session.config.chart == "gradient" else layers.update_ratios
+    return say(f"figure.{session.config.chart}", values=", ".join(map(number, values)))
+
+
+def percent(share: float | None) -> str:
+    """A share of 1 in per cent."""
+    return "–" if share is None else f"{share:.1%}"
+
+
 def figure_names(session, say: Say) -> dict[str, str]:
     """One sentence for each figure, for those who hear the page instead of seeing it."""
     result = session.evaluation()
@@ -59,6 +75,6 @@ def figure_names(session, say: Say) -> dict[str, str]:
     norms = ", ".join(number(norm) for norm in session.diagnosis().gradient_norms)
     return {
         "network": say("figure.network", layers=layers, step=session.training.step, loss=train),
-        "loss": say("figure.loss", train=train, test=test),
+        "chart": _chart(session, say, train, test),
         "norms": say("figure.norms", norms=norms),
     }

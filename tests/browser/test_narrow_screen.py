@@ -34,7 +34,7 @@ def test_on_a_telephone_nothing_scrolls_sideways_and_everything_is_reached(phone
     expect_no_sideways_scrolling(playground)
     parts = [*(playground.control(key) for key in ("data", "act", "lr", "hidden", "pace", "seed")),
              *(playground.button(name) for name in ("run", "step", "reset")),
-             *(playground.page.locator(f"[data-slot={slot}]") for slot in ("network", "loss", "norms", "sentence"))]  # fmt: skip
+             *(playground.page.locator(f"[data-slot={slot}]") for slot in ("network", "chart", "norms", "sentence"))]  # fmt: skip
     for part in parts:
         part.scroll_into_view_if_needed()
         box = part.bounding_box()

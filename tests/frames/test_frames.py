@@ -8,21 +8,23 @@ import pytest
 from playground.config import Config
 from playground.engine import Training, inputs_of
 from playground.frames.buffer import Field, FrameBuffer
+from playground.frames.chart import Chart
 from playground.frames.colours import DARK, LIGHT, rgb, signed_colours
-from playground.frames.curves import POINTS
 from playground.frames.emphasis import CALM, FAINT, FULL, at_phase, while_running
 from playground.frames.field import GRID, grid_points
 from playground.frames.geometry import FIELD_LEFT, HEIGHT, WIDTH, Geometry, on_field
 from playground.frames.labels import labels, number, shown
 from playground.frames.network import COMPUTED_RING, RING, THINNEST, WIDTH_PER_WEIGHT
 from playground.frames.picture import Moment, PictureFrame
+from playground.record import Record
 from playground.trace import Phase, trace_sample
 
 
 def picture(config, palette=LIGHT, emphasis=None, steps=20):
     """(training, frame, filled buffer) of a run some steps old."""
     training = Training(config)
-    training.advance(steps)
+    record = Record(training)
+    record.advance(steps)
     frame = PictureFrame(training.network.sizes, config.features)
     layers = len(training.network.weights)
     result = training.evaluate()
@@ -33,8 +35,8 @@ def picture(config, palette=LIGHT, emphasis=None, steps=20):
         emphasis=emphasis or while_running(layers, None),
         palette=palette,
         centre=0.5 if config.output == "sigmoid" else 0.0,
-        rows=lambda: np.array([[0, 0.5, 0.6], [10, 0.4, 0.5]]),
-        norms=lambda: [1e-9] * layers,
+        chart=lambda: Chart("loss", True, record.curves(), steps),
+        diagnosis=record.diagnostics.measure,
         numbers={"step": steps, "epoch": 0} | vars(result),
     )
     return training, frame, frame.fill(moment), moment
@@ -63,12 +65,10 @@ def test_units_of_a_layer_do_not_overlap(config):
 
 
 @pytest.mark.parametrize("config", NETS, ids=lambda c: c.to_address() or "default")
-def test_no_number_of_a_frame_is_infinite_or_missing_but_the_unused_end_of_the_curves(config):
+def test_no_number_of_a_frame_is_infinite_or_missing(config):
     _, _, buffer, _ = picture(config)
     for field in buffer.fields:
         values = buffer[field.name].astype(float)
-        if field.name.startswith("loss.") :
-            values = values[:3]
         if field.name == "numbers" and config.task == "regression":
             values = values[:4]
         assert np.isfinite(values).all(), field.name
@@ -124,20 +124,6 @@ def test_drawing_leaves_training_alone():
         alone.advance(7)
         frame._field.fill(frame.buffer, drawn.network, 0.0, LIGHT)
     assert np.array_equal(drawn.network.parameters, alone.network.parameters)
-
-
-def test_the_curves_hold_the_history_and_the_moment():
-    _, _, buffer, _ = picture(Config(), steps=20)
-    assert buffer["loss.step"][:3].tolist() == [0, 10, 20]
-    assert np.isnan(buffer["loss.step"][3:]).all() and len(buffer["loss.step"]) == POINTS
-    low, high = buffer["loss_y.range"]
-    assert low <= min(0.4, buffer["loss.train"][2]) and high >= 0.6
-
-
-def test_a_vanishing_gradient_stays_in_sight():
-    _, _, buffer, _ = picture(Config())
-    low, high = buffer["norm.range"]
-    assert low <= 1e-9 < high
 
 
 def test_regression_has_no_accuracy():

@@ -106,7 +106,7 @@ def test_the_theme_recolours_field_and_axes(app):
     light = app.view.frame()["field.image"].copy()
     app.session.configure(theme="dark")
     assert not np.array_equal(app.view.frame()["field.image"], light)
-    assert app.view.picture.loss.xaxis[0].major_label_text_color == "#98a1ae"
+    assert app.view.picture.chart.xaxis[0].major_label_text_color == "#98a1ae"
 
 
 def test_an_address_is_taken_over_and_what_is_wrong_in_it_is_named(app):

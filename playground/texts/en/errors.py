@@ -6,6 +6,4 @@ TEXTS = {
     "error.interrupted": "interrupted before all steps were done",
     "error.program": "The program made an error and did not finish that: {detail}",
     "figure.network": "Neural network: {layers}. Step {step}, training loss {loss}.",
-    "figure.loss": "Loss curves, training {train}, test {test}.",
-    "figure.norms": "Size of the gradient of each layer, from the first: {norms}.",
 }

@@ -6,6 +6,4 @@ TEXTS = {
     "error.interrupted": "还没走完就被别的操作打断了",
     "error.program": "程序出错，刚才的操作没有完成：{detail}",
     "figure.network": "神经网络：{layers}。第 {step} 步，训练损失 {loss}。",
-    "figure.loss": "损失曲线，训练 {train}，测试 {test}。",
-    "figure.norms": "每层梯度的大小，从第一层起：{norms}。",
 }

@@ -7,8 +7,9 @@ from time import perf_counter
 
 from playground.apps.playground import build
 from playground.frames import numbers
-from playground.frames.curves import CurvesFrame
+from playground.frames.chart import ChartFrame
 from playground.frames.field import FieldFrame
+from playground.frames.gradient_flow import GradientFlowFrame
 from playground.frames.network import NetworkFrame
 from playground.record import Record
 from playground.session import Session, Surroundings
@@ -20,10 +21,11 @@ PARTS = {
     "losses and accuracies": (Session, "evaluation"),
     "diagnosis": (Session, "diagnosis"),
     "trace of one sample": (Session, "trace"),
-    "history of the losses": (Record, "losses"),
+    "history of the curves": (Record, "curves"),
     "network": (NetworkFrame, "fill"),
     "field": (FieldFrame, "fill"),
-    "curves": (CurvesFrame, "fill"),
+    "chart": (ChartFrame, "fill"),
+    "gradient flow": (GradientFlowFrame, "fill"),
     "figures": (numbers, "fill"),
 }
 
