@@ -1,11 +1,12 @@
 """Leads through a lesson: opens its steps, keeps the network still until a prediction is made, sees when a task is done."""
 
-from playground.config import Config
 from playground.lessons import LESSONS
+from playground.lessons.addresses import start_of
 from playground.lessons.lesson import Lesson, Step
 from playground.lessons.study import Study
 
 KEPT = "study"  # under this name progress stays on the device
+OPTIONAL_PARTS = ("controls", "shape", "inspector", "sample", "results", "time", "compare", "deeper", "presets", "takeaway")
 
 
 class Tutor:
@@ -37,6 +38,11 @@ class Tutor:
     def finished(self) -> bool:
         """Whether all is done that the step asks for."""
         return bool(self.lesson) and self.study.finished(self.lesson, self.step)
+
+    @property
+    def out_of_sight(self) -> tuple[str, ...]:
+        """The parts of the page that the step does without."""
+        return tuple(part for part in OPTIONAL_PARTS if part not in self.step.parts) if self.step else ("lesson",)
 
     # -- what the learner does -----------------------------------------------------------------
 
@@ -106,10 +112,3 @@ class Tutor:
     def _tell(self) -> None:
         self._session.tell("study")
 
-
-def start_of(scene: str, step: str = "") -> Config:
-    """The settings that a scene begins with: those of the playground, or of a step of a lesson (the first, if it has no such)."""
-    lesson = LESSONS.get(scene)
-    if lesson is None:
-        return Config(scene=scene)
-    return lesson.config(lesson.by_name.get(step, lesson.steps[0]))

@@ -2,11 +2,10 @@
 
 from functools import cached_property
 
-from playground.config import Config
 from playground.document import PageDocument
+from playground.lessons import addresses
 from playground.session import Session, Surroundings
 from playground.settings import SettingError, to_text
-from playground.tutor import start_of
 from playground.views.board import Board
 from playground.views.playground import PlaygroundView
 
@@ -32,12 +31,8 @@ class App:
         return ignored
 
     def go_to(self, address: str) -> list[SettingError]:
-        """Takes over the settings of an address query; returns what was ignored.
-
-        What it leaves out is as the scene begins: an address in a lesson need not repeat the step's settings.
-        """
-        named, _ = Config.from_address(address)
-        config, ignored = Config.from_address(address, start_of(named.scene, named.at))
+        """Takes over the settings of an address query; returns what was ignored."""
+        config, ignored = addresses.read(address)
         self.session.adopt(config)
         return ignored
 
@@ -45,20 +40,14 @@ class App:
         """What the page around the figures shows: address, language, theme, hidden parts."""
         session = self.session
         return {
-            "search": address_of(session.config),
+            "search": addresses.write(session.config),
             "lang": session.language,
             "theme": "dark" if session.dark else "light",
-            "hide": list(session.config.hide),
+            "scene": session.config.scene,
+            "hide": [*session.config.hide, *self.session.tutor.out_of_sight],
             "timeline": self.view.timeline(),
             "slider": f"{self.view.say('control.lr')} {to_text(session.config.lr)}",
         }
-
-
-def address_of(config: Config) -> str:
-    """The query of the page's address, with its «?», or "" where nothing differs from the playground's start."""
-    where = Config(scene=config.scene, at=config.at)
-    query = "&".join(filter(None, (where.to_address(), config.to_address(start_of(config.scene, config.at).replace(at=config.at)))))
-    return f"?{query}" if query else ""
 
 
 def build() -> App:

@@ -110,13 +110,25 @@ class Step:
 
 
 @dataclass(frozen=True)
+class Best:
+    """What counts as the learner's best run: the lowest `score`; `facts` fill the text `LESSON.best`."""
+
+    score: float
+    facts: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
 class Lesson:
-    """`name` is its scene; `minutes` what a student needs. The texts of the whole: title, question, idea, formula, next; for teachers
-    aim, wrong (what students get wrong) and questions."""
+    """`name` is its scene; `minutes` what a student needs. The last step is the closing card, named "end".
+
+    The texts of the whole: title, question; on the closing card idea, best, next; for teachers aim, wrong (what students
+    get wrong), questions. `best(run)`: what a run that has just done a task has reached.
+    """
 
     name: str
     minutes: int
     steps: tuple[Step, ...]
+    best: Callable[[Any], "Best"]
 
     @cached_property
     def by_name(self) -> dict[str, Step]:
@@ -124,7 +136,7 @@ class Lesson:
 
     def keys(self) -> Iterator[str]:
         """Every text of the lesson."""
-        for part in ("title", "question", "idea", "formula", "next", "aim", "wrong", "questions"):
+        for part in ("title", "question", "idea", "best", "next", "aim", "wrong", "questions"):
             yield f"{self.name}.{part}"
         for step in self.steps:
             yield from step.keys(self.name)

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from playground.lessons.addresses import write
 from playground.lessons.lesson import Choice, Curve, Lesson, Number, Step
 from playground.lessons.reading import read_number
 
@@ -12,13 +13,15 @@ MOST_TRIES = 1000
 
 class Study:
     """Progress in all lessons. `answers`: {(lesson, step): answer that counts}, `done`: steps whose task is done, `tries`: {(lesson,
-    step): how often in vain}, `slips`: {(lesson, step): the mistake recognised last, or ""}."""
+    step): how often in vain}, `slips`: {(lesson, step): the mistake recognised last, or ""}, `bests`: {lesson: {score, facts, address}}.
+    """
 
     def __init__(self):
         self.answers: dict[tuple[str, str], Any] = {}
         self.done: set[tuple[str, str]] = set()
         self.tries: dict[tuple[str, str], int] = {}
         self.slips: dict[tuple[str, str], str] = {}
+        self.bests: dict[str, dict] = {}
 
     # -- one step ------------------------------------------------------------------------------
 
@@ -57,7 +60,13 @@ class Study:
         if step.task is None or place in self.done or self.locked(lesson, step) or not step.task.done(run):
             return False
         self.done.add(place)
+        self._note_best(lesson, run)
         return True
+
+    def _note_best(self, lesson: Lesson, run) -> None:
+        best = lesson.best(run)
+        if lesson.name not in self.bests or best.score < self.bests[lesson.name]["score"]:
+            self.bests[lesson.name] = {"score": best.score, "facts": dict(best.facts), "address": write(run.config)}
 
     # -- on the device -------------------------------------------------------------------------
 
@@ -66,12 +75,13 @@ class Study:
             return sorted("/".join(place) for place in places)
         answers = {"/".join(place): value for place, value in self.answers.items()}
         tries = {"/".join(place): count for place, count in self.tries.items()}
-        return json.dumps({"answers": answers, "done": names(self.done), "tries": tries}, sort_keys=True)
+        return json.dumps({"answers": answers, "done": names(self.done), "tries": tries, "bests": self.bests}, sort_keys=True)
 
     @classmethod
     def from_json(cls, text: str, lessons: Iterable[Lesson]) -> "Study":
         """What `to_json` wrote; of anything else only what makes sense, in the worst case nothing."""
-        study, steps = cls(), {f"{lesson.name}/{step.name}": (lesson, step) for lesson in lessons for step in lesson.steps}
+        study, lessons = cls(), list(lessons)
+        steps = {f"{lesson.name}/{step.name}": (lesson, step) for lesson in lessons for step in lesson.steps}
         try:
             kept = json.loads(text)
             answers, done, tries = dict(kept["answers"]), list(kept["done"]), dict(kept["tries"])
@@ -88,7 +98,18 @@ class Study:
                     study.answers[key] = _read(step.ask, answers[place])
                 except ValueError:
                     continue
+        study.bests = {lesson.name: best for lesson in lessons if (best := _best(kept.get("bests"), lesson.name))}
         return study
+
+
+def _best(kept: Any, lesson: str) -> dict | None:
+    """A best run as it was kept, if it is one: numbers and short texts, and an address that is read like any other."""
+    try:
+        best = kept[lesson]
+        facts = {str(name): value for name, value in best["facts"].items() if type(value) in (int, float, str)}
+        return {"score": float(best["score"]), "facts": facts, "address": str(best["address"])[:2000]}
+    except (TypeError, KeyError, ValueError, AttributeError):
+        return None
 
 
 def is_right(ask, value, run) -> bool:

@@ -14,12 +14,14 @@ export class Panels {
     this.#post = post;
   }
 
-  /** Shows {name: HTML}. What the learner has opened stays open, and the field that is being changed stays as it is. */
+  /** Shows {name: HTML}. What the learner has opened stays open; the field being changed, and what scripts fill (data-own), stay as they are. */
   show(changed) {
-    const callbacks = { beforeNodeMorphed: (old) => old !== this.#editing, beforeAttributeUpdated: keepOpen };
+    const callbacks = { beforeNodeMorphed: (old) => old !== this.#editing && !("own" in (old.dataset ?? {})), beforeAttributeUpdated: keepOpen };
     for (const [name, html] of Object.entries(changed)) {
       const panel = document.querySelector(`[data-panel="${name}"]`);
-      if (panel) Idiomorph.morph(panel, html, { morphStyle: "innerHTML", callbacks });
+      if (!panel) continue;
+      Idiomorph.morph(panel, html, { morphStyle: "innerHTML", callbacks });
+      panel.dispatchEvent(new Event("shown"));
     }
   }
 
@@ -32,7 +34,12 @@ export class Panels {
     this.#send(name, value);
   }
 
-  /** Sends an action that replaces an older one of the same name that has not been sent yet. */
+  /** Sends an action. */
+  act(name, value) {
+    this.#send(name, value);
+  }
+
+  /** Sends an action that replaces an older one of the same name not sent yet. A function gives the value when it is sent. */
   move(name, value) {
     if (this.#unanswered === 0) this.#send(name, value);
     else this.#waiting.set(name, value);
@@ -52,14 +59,18 @@ export class Panels {
 
   #send(name, value, panel = null) {
     this.#unanswered++;
-    this.#post({ name, panel, text: JSON.stringify(value ?? null) });
+    const content = typeof value === "function" ? value() : value;
+    this.#post({ name, panel, text: JSON.stringify(content ?? null) });
   }
 
-  #pressed({ target }) {
+  #pressed(event) {
+    const { target } = event;
     const opener = target.closest("[data-open]");
     if (opener) document.getElementById(opener.dataset.open).showModal();
     if (target.closest("[data-close]")) target.closest("dialog").close();
     const button = target.closest("button[data-do], a[data-do]");
+    if (button?.href && (event.ctrlKey || event.metaKey || event.shiftKey)) return; // into another tab, as any link
+    if (button) event.preventDefault();
     if (button) this.#send(button.dataset.do, button.dataset.value);
     const subject = target.closest("[data-subject]");
     if (subject && !button) this.#send("pin", subject.dataset.subject);

@@ -1,0 +1,218 @@
+"""A lesson: what is said, the prediction to make, the task to do, and what came of it."""
+
+from collections.abc import Callable
+
+from markupsafe import Markup
+
+from playground.lessons.lesson import Choice, Curve, Lesson, Number, Step
+from playground.lessons.study import is_right
+from playground.views.html import el, join
+from playground.views.lessons import FIGURES
+from playground.views.words import number
+
+FOLLOWS = frozenset({"config", "study", "status", "phase", "restart"})
+
+
+def html(session, say) -> Markup:
+    lesson, step = session.tutor.lesson, session.tutor.step
+    if lesson is None:
+        return Markup("")
+    page = Page(session, say, lesson, step)
+    return join([page.head(), page.body(), page.foot()])
+
+
+class Page:
+    """One step of a lesson as HTML."""
+
+    def __init__(self, session, say: Callable[..., str], lesson: Lesson, step: Step):
+        self._session, self._say, self._lesson, self._step = session, say, lesson, step
+        self._study = session.tutor.study
+        self._facts = {name: _shown(value) for name, value in step.facts(session).items()}
+
+    def head(self) -> Markup:
+        """Title, and a way to every step."""
+        lesson = self._lesson
+        steps = [el("li", self._link(step, str(n))) for n, step in enumerate(lesson.steps, start=1)]
+        return el(
+            "header",
+            el("p", self._say(f"{lesson.name}.question"), class_="question"),
+            el("nav", el("ol", steps, class_="steps"), aria_label=self._say("lesson.steps")),
+            el("h1", self._text("title")),
+        )
+
+    def body(self) -> Markup:
+        if self._step is self._lesson.steps[-1]:
+            return el("div", self._dialogue(), self._card(), class_="talk", id="lesson-talk")
+        parts = [self._dialogue(), self._question(), self._task(), self._figure(), self._after()]
+        return el("div", parts, class_="talk", id="lesson-talk")
+
+    def foot(self) -> Markup:
+        """On to the next step; back; the step from its beginning."""
+        steps = self._lesson.steps
+        place = steps.index(self._step)
+        back = steps[place - 1] if place else None
+        following = steps[place + 1] if place + 1 < len(steps) else None
+        buttons = [
+            el("button", self._say("lesson.back"), type="button", class_="pill", data_do="lesson-step", data_value=back.name) if back else None,
+            el("button", self._say("lesson.again"), type="button", class_="pill", data_do="lesson-again"),
+            self._onward(following) if following else None,
+        ]  # fmt: skip
+        return el("footer", buttons)
+
+    # -- what is said --------------------------------------------------------------------------
+
+    def _dialogue(self) -> list[Markup]:
+        return [
+            el("p", el("b", self._say(f"lesson.{speaker}")), " ", self._text(f"say.{n}"), class_=speaker)
+            for n, speaker in enumerate(self._step.say)
+        ]
+
+    def _after(self) -> Markup | None:
+        if not self._step.after or not self._finished:
+            return None
+        return el("p", el("b", self._say("lesson.guide")), " ", self._text("after"), class_="guide after", role="status")
+
+    def _figure(self) -> Markup | None:
+        figure = FIGURES.get(self._step.figure)
+        return el("div", figure.html(self._session, self._say), class_="figure", id="lesson-figure") if figure else None
+
+    # -- what is asked -------------------------------------------------------------------------
+
+    def _question(self) -> Markup | None:
+        ask = self._step.ask
+        if ask is None:
+            return None
+        fields = {Choice: self._options, Number: self._number, Curve: self._curve}[type(ask)]()
+        label = self._text("ask")
+        button = el("button", self._say("lesson.answer"), type="submit", class_="pill accent") if not self._answered else None
+        form = el("fieldset", el("legend", label), fields, disabled=self._answered or None)
+        return el("form", form, button, self._verdict(), class_="ask", data_do="lesson-answer", id=f"ask-{self._step.name}")
+
+    def _options(self) -> list[Markup]:
+        chosen = self._study.answers.get(self._place)
+        return [
+            el(
+                "label",
+                el("input", type="radio", name="answer", value=n, checked=chosen == n, required=True),
+                el("span", self._text(f"ask.{n}")),
+                class_="right" if self._told and n == self._step.ask.right(self._session) else None,
+            )
+            for n in range(self._step.ask.options)
+        ]
+
+    def _number(self) -> Markup:
+        value = self._study.answers.get(self._place)
+        return el(
+            "input", type="text", name="answer", inputmode="decimal", autocomplete="off", required=True, maxlength=60,
+            value=None if value is None else number(value), aria_label=self._text("ask"), id=f"number-{self._step.name}",
+        )  # fmt: skip
+
+    def _curve(self) -> Markup:
+        drawn = self._study.answers.get(self._place)
+        right = self._step.ask.right(self._session) if self._told else None
+        points = el("input", type="hidden", name="answer", value="" if drawn is None else ",".join(f"{y:.3f}" for y in drawn))
+        lines = [_polyline(drawn, "drawn"), _polyline(right, "true")]
+        return el("div", points, el("svg", lines, viewBox="0 0 100 60"), class_="sketch")
+
+    def _verdict(self) -> Markup | None:
+        """Of a prediction it is said once the step is done; of a number at once."""
+        slip = self._study.slips.get(self._place)
+        if not self._answered:
+            if not self._study.tries.get(self._place) or not isinstance(self._step.ask, Number):
+                return None
+            return el("p", self._text(f"slip.{slip}") if slip else self._say("lesson.not_yet"), class_="hint", role="status")
+        if not self._told or isinstance(self._step.ask, Curve):
+            return None
+        right = is_right(self._step.ask, self._study.answers[self._place], self._session)
+        return el("p", self._say("lesson.right" if right else "lesson.wrong"), class_="verdict right" if right else "verdict", role="status")
+
+    # -- what is to be done --------------------------------------------------------------------
+
+    def _task(self) -> Markup | None:
+        step = self._step
+        if step.task is None or not self._answered:
+            return None
+        done = self._place in self._study.done
+        hints = range(0 if done else min(step.task.hints, self._study.tries.get(self._place, 0)))
+        return el(
+            "section",
+            el("p", el("i", "✓" if done else "○", aria_hidden="true"), " ", el("b", self._say("lesson.task")), " ", self._text("task")),
+            [el("p", self._text(f"hint.{n}"), class_="hint") for n in hints],
+            el("p", self._say("lesson.done"), class_="verdict right", role="status") if done else None,
+            class_="task done" if done else "task",
+        )
+
+    def _card(self) -> Markup:
+        """The closing card: the idea, the learner's own best run, what to try next."""
+        name = self._lesson.name
+        words = [el("p", self._say(f"{name}.idea"), class_="idea"), self._figure(), self._best(), el("p", self._say(f"{name}.next"))]
+        return el("section", words, class_="closing")
+
+    def _best(self) -> Markup | None:
+        best = self._study.bests.get(self._lesson.name)
+        if best is None:
+            return None
+        facts = {fact: _shown(value) for fact, value in best["facts"].items()}
+        return el("p", el("a", self._say(f"{self._lesson.name}.best", **facts), href=best["address"]), class_="best")
+
+    # -- small things --------------------------------------------------------------------------
+
+    @property
+    def _place(self) -> tuple[str, str]:
+        return self._lesson.name, self._step.name
+
+    @property
+    def _answered(self) -> bool:
+        return not self._study.locked(self._lesson, self._step)
+
+    @property
+    def _finished(self) -> bool:
+        return self._study.finished(self._lesson, self._step)
+
+    @property
+    def _told(self) -> bool:
+        """Whether prediction and outcome may be laid side by side."""
+        return self._answered and (self._finished or isinstance(self._step.ask, Number))
+
+    def _text(self, part: str) -> str:
+        return self._say(f"{self._lesson.name}.{self._step.name}.{part}", **self._facts)
+
+    def _link(self, step: Step, text: str) -> Markup:
+        here, done = step is self._step, self._study.finished(self._lesson, step)
+        title = self._say(f"{self._lesson.name}.{step.name}.title", **self._facts)
+        return el(
+            "a", text, href=f"?scene={self._lesson.name}&at={step.name}", data_do="lesson-step", data_value=step.name, title=title,
+            aria_label=f"{text} {title}", aria_current="step" if here else None, class_="done" if done else None,
+        )  # fmt: skip
+
+    def _onward(self, step: Step) -> Markup:
+        return el(
+            "button", self._say("lesson.on" if self._finished else "lesson.skip"), type="button",
+            class_="pill accent" if self._finished else "pill", data_do="lesson-step", data_value=step.name,
+        )  # fmt: skip
+
+
+def _shown(value) -> str:
+    return number(value) if isinstance(value, float) else str(value)
+
+
+def _polyline(ordinates, name: str) -> Markup | None:
+    if not ordinates:
+        return None
+    points = " ".join(f"{100 * i / (len(ordinates) - 1):.1f},{60 - 60 * y:.1f}" for i, y in enumerate(ordinates))
+    return el("polyline", points=points, class_=name)
+
+
+def _answer(session, given) -> None:
+    ask, text = session.tutor.step.ask, given.get("answer", "")
+    session.tutor.answer(text.split(",") if isinstance(ask, Curve) else text)
+
+
+ACTIONS = {
+    "lesson-step": lambda session, name: session.tutor.open(session.config.scene, name),
+    "lesson-open": lambda session, name: session.tutor.open(name),
+    "lesson-again": lambda session, _: session.tutor.again(),
+    "lesson-answer": _answer,
+}
+for _figure in FIGURES.values():
+    ACTIONS |= _figure.ACTIONS
