@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from playground.lessons import LESSONS
 from playground.settings import SETTINGS
 from playground.texts import CATALOGUES
 
@@ -23,8 +24,9 @@ FAMILIES = {
     "boot.cause.": ("network", "missing", "truncated", "unsupported", "program"),
     "boot.remedy.": ("network", "missing", "truncated", "unsupported", "program"),
     "data.": SETTINGS["data"].choices,
+    "lesson.": ("student", "guide"),
+    "teachers.": ("aim", "wrong", "questions"),
     "pace.": SETTINGS["pace"].choices,
-    "now.forward.": ("z", "a"),
     "control.": ("data", "act", "hidden", "pace", "seed"),
     "code.": (
         "Phi", "activations", "adam", "backward", "batches", "batches.block", "clip", "clip.constant", "delta",
@@ -33,7 +35,7 @@ FAMILIES = {
         "rmsprop", "samples", "sgd", "torch.arranged", "torch.bce", "torch.clip", "torch.double", "torch.l1",
         "torch.l2", "torch.logits", "torch.numpy", "train",
     ),
-    "phase.": ("input", "forward.z", "forward.a", "output", "loss", "backward", "update"),
+    "phase.": ("input", "forward.z", "forward.a", "loss", "backward.a", "backward.z", "backward.W", "update"),
 }
 
 
@@ -44,7 +46,8 @@ def placeholders(text):
 def used_keys():
     written = "\n".join(file.read_text(encoding="utf-8") for file in SOURCES)
     plain = {key for key in CATALOGUES["en"] if re.search(rf"[\"'`]{re.escape(key)}[\"'`]", written)}
-    return plain | {family + part for family, parts in FAMILIES.items() for part in parts}
+    of_lessons = {key for lesson in LESSONS.values() for key in lesson.keys()}
+    return plain | of_lessons | {family + part for family, parts in FAMILIES.items() for part in parts}
 
 
 def test_both_languages_have_the_same_keys():

@@ -1,23 +1,44 @@
-"""The timeline under the picture: one entry for each phase of a pass, in symbols and in a word."""
+"""The timeline under the picture: one entry for each phase of a pass, in symbols and in words, grouped by layer."""
 
 from collections.abc import Callable
 
+from playground.trace import Phase
+
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+BACKWARD = {"a": "∂a", "z": "δ", "W": "∂W"}
 
 
 def timeline(phases: tuple[str, ...], layers: int, say: Callable[..., str]) -> list[dict[str, str]]:
-    """Entries {name, symbol, word, side}; `side` is forward, loss, backward or update."""
+    """Entries {name, symbol, word, group, side}.
+
+    `group` is the word under the phases of one layer on one way; `side` is forward, loss, backward or update.
+    """
     return [_entry(name, layers, say) for name in phases]
 
 
 def _entry(name: str, layers: int, say: Callable[..., str]) -> dict[str, str]:
-    kind, layer, part = [*name.split("/"), "", ""][:3]
-    raised = layer.translate(SUPERSCRIPTS)
-    if kind == "forward" and part == "a" and layer == str(layers):
-        kind = "output"
-    symbol = {
-        "input": "x", "forward": part + raised, "output": "ŷ", "loss": "L", "backward": "δ" + raised, "update": "W←",
-    }[kind]  # fmt: skip
-    key = f"phase.{kind}.{part}" if kind == "forward" else f"phase.{kind}"
-    side = "forward" if kind in ("input", "output") else kind
-    return {"name": name, "symbol": symbol, "word": say(key), "side": side}
+    phase = Phase.of(name)
+    word = _word(phase, layers, say)
+    return {
+        "name": name,
+        "symbol": _symbol(phase, layers),
+        "word": say("phase.in_layer", word=word, layer=phase.layer) if phase.layer else word,
+        "group": say("phase.layer", layer=phase.layer) if phase.layer else word,
+        "side": "forward" if phase.direction == "input" else phase.direction,
+    }
+
+
+def _symbol(phase: Phase, layers: int) -> str:
+    raised = str(phase.layer).translate(SUPERSCRIPTS)
+    output = phase.layer == layers and phase.part == "a"
+    if phase.direction == "forward":
+        return "ŷ" if output else phase.part + raised
+    if phase.direction == "backward":
+        return "∂ŷ" if output else BACKWARD[phase.part] + raised
+    return {"input": "x", "loss": "L", "update": "W←"}[phase.direction]
+
+
+def _word(phase: Phase, layers: int, say: Callable[..., str]) -> str:
+    if phase == Phase("forward", layers, "a"):
+        return say("phase.output")
+    return say(f"phase.{phase.direction}" + (f".{phase.part}" if phase.part else ""))

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from playground.views.telling import tell
+
 Say = Callable[..., str]
 
 
@@ -22,33 +24,14 @@ def sentence(session, say: Say) -> str:
     if session.running:
         return say("now.running")
     if session.phase:
-        return _phase(session, say)
+        return tell(session, say)
     if training.step == 0:
         return say("now.start")
     return say("now.stopped", step=training.step, **_outcome(session.trace()))
 
 
-def _phase(session, say: Say) -> str:
-    trace = session.trace()
-    direction, layer, part = [*session.phase.split("/"), "", ""][:3]
-    if direction == "input":
-        return say("now.input", x1=number(session.probe[0][0]), x2=number(session.probe[0][1]))
-    if direction == "forward":
-        names = [*session.config.activations, session.config.output]
-        return say(f"now.forward.{part}", layer=layer, activation=names[int(layer) - 1])
-    if direction == "loss":
-        return say("now.loss", **_outcome(trace))
-    if direction == "backward":
-        return say("now.backward", layer=layer, norm=number(_norm(trace.dW[int(layer) - 1])))
-    return say("now.update", lr=number(session.config.lr))
-
-
 def _outcome(trace) -> dict[str, str]:
     return {"output": number(trace.output), "target": number(trace.y), "loss": number(trace.loss)}
-
-
-def _norm(matrix) -> float:
-    return float((matrix**2).sum() ** 0.5)
 
 
 def _chart(session, say: Say, train: str, test: str) -> str:

@@ -1,4 +1,4 @@
-"""The timeline names every phase of a pass, in order, in symbols and in a word."""
+"""The timeline names every phase of a pass, in order, in symbols and in words."""
 
 from playground.texts import say
 from playground.trace import phases
@@ -9,13 +9,30 @@ def english(key, /, **values):
     return say("en", key, **values)
 
 
-def test_a_network_of_two_layers_has_these_symbols_and_words():
-    entries = timeline(phases(2), 2, english)
-    assert [entry["symbol"] for entry in entries] == ["x", "z¹", "a¹", "z²", "ŷ", "L", "δ²", "δ¹", "W←"]
-    assert [entry["word"] for entry in entries] == ["input", "sum", "bend", "sum", "output", "loss", "back", "back", "update"]
-    assert [entry["name"] for entry in entries] == list(phases(2))
+def column(name, layers=2):
+    return [entry[name] for entry in timeline(phases(layers), layers, english)]
+
+
+def test_a_network_of_two_layers_has_these_symbols_in_this_order():
+    assert column("symbol") == ["x", "z¹", "a¹", "z²", "ŷ", "L", "∂ŷ", "δ²", "∂W²", "∂a¹", "δ¹", "∂W¹", "W←"]
+    assert column("name") == list(phases(2))
+
+
+def test_every_phase_has_words_that_say_what_and_where():
+    words = column("word")
+    assert words[:6] == ["input", "weighted sum, layer 1", "activation, layer 1", "weighted sum, layer 2", "output, layer 2", "loss"]
+    assert words[6:9] == ["what comes back, layer 2", "through the slope, layer 2", "gradient of the weights, layer 2"]
+    assert len(set(words)) == len(words)
+
+
+def test_the_phases_of_a_layer_stand_together_on_each_way():
+    assert column("group") == ["input", *["layer 1"] * 2, *["layer 2"] * 2, "loss", *["layer 2"] * 3, *["layer 1"] * 3, "update"]
 
 
 def test_the_way_back_is_told_apart_from_the_way_forward():
-    sides = [entry["side"] for entry in timeline(phases(2), 2, english)]
-    assert sides == ["forward"] * 5 + ["loss", "backward", "backward", "update"]
+    assert column("side") == ["forward"] * 5 + ["loss"] + ["backward"] * 6 + ["update"]
+
+
+def test_symbols_of_the_deepest_network_name_their_layers():
+    symbols = column("symbol", layers=25)
+    assert "δ²⁴" in symbols and "∂W¹⁰" in symbols and len(symbols) == 128
