@@ -7,7 +7,7 @@ from markupsafe import Markup, escape
 VOID = {"input", "br", "img", "hr"}
 
 
-def el(name: str, *children, **attributes) -> Markup:
+def el(name: str, /, *children, **attributes) -> Markup:
     """One element. Children are text, Markup, or lists of them; None is left out.
 
     `class_` is written class, `data_do` data-do; an attribute that is True stands without a value, one that is None or

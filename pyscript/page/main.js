@@ -4,6 +4,7 @@ import { deferred } from "../deferred.js";
 import { toPage, toWorker } from "../messages.js";
 import { BootError, BootView } from "./boot.js";
 import { PageDocument } from "./document.js";
+import { Drawing } from "./drawing.js";
 import * as environment from "./environment.js";
 import { keep } from "./kept.js";
 import { Frames } from "./frames.js";
@@ -34,6 +35,7 @@ const panels = new Panels((message) => send(toWorker.act, message));
 const playground = new Interface((id, name, args) => send(toWorker.call, { id, name, text: args }), ready.promise);
 window.playground = playground;
 playground.listen(window);
+new Drawing(document.getElementById("owndata"));
 
 let drawn = Promise.resolve(); // messages wait here until the document is in the page
 

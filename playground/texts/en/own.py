@@ -1,6 +1,20 @@
 """Data of one's own."""
 
 TEXTS = {
+    "own.tool": "Set points of",
+    "own.class_a": "class A",
+    "own.class_b": "class B",
+    "own.eraser": "eraser",
+    "own.help": "Press or drag on the plane. By keyboard: arrows move the cross, space sets a point, delete takes it away.",
+    "own.undo": "Undo",
+    "own.clear": "Clear",
+    "own.start_from": "Take the data in use",
+    "own.text": "The same points as text: x1, x2, label (1 is class A, −1 class B). Type, paste, or drop a file here.",
+    "own.file": "Open a CSV file",
+    "own.count": "Class A: {a} points, class B: {b}.",
+    "own.more": "… and {count} more lines like these.",
+    "own.cancel": "Not now",
+    "own.use": "Use these points",
     "own.problem.cells": "Line {line}: {count} values instead of x, y and label.",
     "own.problem.number": "Line {line}: {column} is “{value}”, not a number.",
     "own.problem.label": "Line {line}: the label “{value}” is none of {allowed}.",

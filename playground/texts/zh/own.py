@@ -1,6 +1,20 @@
 """自己的数据。"""
 
 TEXTS = {
+    "own.tool": "画哪一类",
+    "own.class_a": "A 类",
+    "own.class_b": "B 类",
+    "own.eraser": "橡皮",
+    "own.help": "在平面上点按或拖动。用键盘：方向键移动十字，空格放一个点，Delete 擦掉。",
+    "own.undo": "撤销",
+    "own.clear": "清空",
+    "own.start_from": "取用当前数据",
+    "own.text": "同样的点，写成文本：x1, x2, 标签（1 是 A 类，−1 是 B 类）。可以输入、粘贴，或把文件拖到这里。",
+    "own.file": "打开 CSV 文件",
+    "own.count": "A 类 {a} 个点，B 类 {b} 个点。",
+    "own.more": "……还有 {count} 行也没有采用。",
+    "own.cancel": "先不用",
+    "own.use": "用这些点训练",
     "own.problem.cells": "第 {line} 行有 {count} 个值，应为 x、y、标签三个。",
     "own.problem.number": "第 {line} 行的 {column} 是“{value}”，不是数。",
     "own.problem.label": "第 {line} 行的标签“{value}”不在 {allowed} 之中。",

@@ -14,5 +14,9 @@ makes an element point at a unit, edge, bias or the loss while it is hovered or 
 
 from types import ModuleType
 
-PANELS: dict[str, ModuleType] = {}
+from playground.views.panels import owndata
+
+PANELS: dict[str, ModuleType] = {
+    "owndata": owndata,
+}
 """By the name of the element `data-panel` that each fills, in reading order."""
