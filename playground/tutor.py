@@ -15,6 +15,7 @@ class Tutor:
     def __init__(self, session):
         self._session = session
         self.study = Study()
+        self.notes: dict = {}  # what the figure of a step remembers until another step is opened
         session.on("status", self._observe)
 
     # -- where the learner is ------------------------------------------------------------------
@@ -62,7 +63,7 @@ class Tutor:
 
     def set_stage(self) -> None:
         """Trains as far as the step begins with, or shows the phase that it speaks of."""
-        step = self.step
+        step, self.notes = self.step, {}
         if step and step.trained:
             self._session.start(self._session.seek(step.trained))
         elif step and step.phase:

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from playground.lessons import LESSONS
+from playground.presets import PRESETS
 from playground.settings import SETTINGS
 from playground.texts import CATALOGUES
+from playground.views.panels.controls import GROUPS
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = [
@@ -27,7 +29,13 @@ FAMILIES = {
     "lesson.": ("student", "guide"),
     "teachers.": ("aim", "wrong", "questions"),
     "pace.": SETTINGS["pace"].choices,
-    "control.": ("data", "act", "hidden", "pace", "seed"),
+    "setting.": (*GROUPS["data"], *GROUPS["network"], *GROUPS["training"], "data"),
+    "group.": tuple(GROUPS),
+    "init.": SETTINGS["init"].choices,
+    "reg.": ("none",),
+    **{f"hint.{key}.": SETTINGS[key].choices for key in ("data", "act", "init", "opt", "reg", "pace")},
+    **{f"hint.{key}.": ("auto", *SETTINGS[key].choices) for key in ("out", "loss")},
+    "preset.": tuple(name + part for name in PRESETS for part in ("", ".watch", ".instead")),
     "code.": (
         "Phi", "activations", "adam", "backward", "batches", "batches.block", "clip", "clip.constant", "delta",
         "delta.bce", "forward", "gradients", "layers", "loss.bce", "loss.half_mse", "loss.mse", "memory", "momentum",

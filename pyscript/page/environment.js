@@ -36,10 +36,11 @@ function browserLanguage() {
 }
 
 /** Shows in the page around the figures what Python has decided. */
-export function show({ search, lang, theme, hide }) {
+export function show({ search, lang, theme, scene, hide }) {
   const root = document.documentElement;
   root.lang = lang === "zh" ? "zh-Hans" : "en";
   root.dataset.theme = theme;
+  root.dataset.scene = scene;
   for (const part of document.querySelectorAll("[data-part]")) part.hidden = hide.includes(part.dataset.part);
   if (search !== location.search) keepAddress(search);
 }

@@ -82,11 +82,12 @@ export class Panels {
     if ("live" in target.dataset) this.move(target.dataset.do, valueOf(target));
   }
 
-  #changed({ target }) {
+  async #changed({ target }) {
     this.#editing = null;
     if (!target.dataset.do || target.form?.dataset.do) return;
     this.#waiting.delete(target.dataset.do);
-    this.#send(target.dataset.do, valueOf(target), panelOf(target));
+    const value = target.type === "file" ? await textOf(target) : valueOf(target);
+    this.#send(target.dataset.do, value, panelOf(target));
   }
 
   #submitted(event) {
@@ -116,6 +117,13 @@ function panelOf(element) {
 function valueOf(field) {
   if (field.type === "checkbox") return field.dataset.value ? [field.dataset.value, field.checked] : field.checked;
   return field.value;
+}
+
+/** The text of the file that was chosen; the field is empty afterwards, so that the same file can be chosen again. */
+async function textOf(field) {
+  const text = await field.files[0].text();
+  field.value = "";
+  return text;
 }
 
 /** Lets the learner save a text as a file. */

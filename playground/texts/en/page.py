@@ -55,4 +55,6 @@ TEXTS = {
     "page.part.inspector": "What stands behind a number",
     "page.part.compare": "Compare",
     "page.part.deeper": "Looking deeper",
+    "page.part.lesson": "Lesson",
+    "page.teachers": "For teachers",
 }

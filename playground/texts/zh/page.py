@@ -55,4 +55,6 @@ TEXTS = {
     "page.part.inspector": "一个数从哪里来",
     "page.part.compare": "对比",
     "page.part.deeper": "再看深一层",
+    "page.part.lesson": "课程",
+    "page.teachers": "给老师",
 }

@@ -14,9 +14,18 @@ makes an element point at a unit, edge, bias or the loss while it is hovered or 
 
 from types import ModuleType
 
-from playground.views.panels import owndata
+from playground.views.panels import controls, inspector, lesson, outline, owndata, presets, scenes, shape, teachers, tip
 
 PANELS: dict[str, ModuleType] = {
+    "scenes": scenes,
+    "lesson": lesson,
+    "teachers": teachers,
+    "presets": presets,
+    "controls": controls,
+    "shape": shape,
+    "outline": outline,
+    "tip": tip,
+    "inspector": inspector,
     "owndata": owndata,
 }
 """By the name of the element `data-panel` that each fills, in reading order."""
