@@ -224,9 +224,9 @@ def _activation(name: str) -> str:
 def _layers(training: Training) -> str:
     """LAYERS: f and f′ of each, with the numbers of its inputs and units."""
     network = training.network
-    names = (activation.name for activation in network.activations)
-    lines = (f"    ({name}, {name}_slope),  # {n_in} → {n_out}\n" for name, (n_in, n_out) in zip(names, pairwise(network.sizes), strict=True))
-    return f"# «layers»\nLAYERS = [\n{''.join(lines)}]"
+    layers = zip((activation.name for activation in network.activations), pairwise(network.sizes), strict=True)
+    lines = "".join(f"    ({name}, {name}_slope),  # {n_in} → {n_out}\n" for name, (n_in, n_out) in layers)
+    return f"# «layers»\nLAYERS = [\n{lines}]"
 
 
 def _loss(config) -> str:

@@ -72,38 +72,35 @@ def _cell(value):
     return int(value) if value.is_integer() and abs(value) < 2**53 else value
 
 
-def read_config(text: str) -> dict:
-    """The settings in a JSON text, not yet checked one by one. Raises Unreadable."""
-    settings = _object(text)
-    if {"weights", "biases"} & settings.keys():
-        raise Unreadable("takeaway.refused.parameters")
-    return settings
-
-
-def read_parameters(text: str, sizes: tuple[int, ...]) -> tuple[list, list]:
-    """(weights, biases) in a JSON text, for a network with so many units per layer. Raises Unreadable."""
-    given = _object(text)
-    if not {"weights", "biases"} <= given.keys():
-        raise Unreadable("takeaway.refused.no_parameters")
-    weights, biases = given["weights"], given["biases"]
-    found, needed = _sizes(weights, biases), "-".join(map(str, sizes))
-    if found != needed:
-        raise Unreadable("takeaway.refused.shape", found=found, needed=needed) if found else Unreadable("takeaway.refused.numbers")
-    return weights, biases
-
-
-def _object(text: str) -> dict:
+def read_json(text: str) -> dict:
+    """The object in a JSON text: settings, or parameters. Raises Unreadable."""
     if len(text) > LONGEST:
         raise Unreadable("takeaway.refused.long", length=LONGEST)
     try:
         value = json.loads(text.removeprefix("\ufeff"))
-    except RecursionError:
-        raise Unreadable("takeaway.refused.object") from None
     except json.JSONDecodeError as error:
         raise Unreadable("takeaway.refused.json", line=error.lineno, column=error.colno) from None
+    except (RecursionError, ValueError):  # nested too deeply; a number of too many digits
+        raise Unreadable("takeaway.refused.object") from None
     if not isinstance(value, dict):
         raise Unreadable("takeaway.refused.object")
     return value
+
+
+def parameters_in(given: dict, sizes: tuple[int, ...]) -> tuple[list, list] | None:
+    """(weights, biases) in a JSON object, for a network with so many units per layer; None in one that has neither.
+
+    Raises Unreadable.
+    """
+    if not {"weights", "biases"} & given.keys():
+        return None
+    weights, biases = given.get("weights"), given.get("biases")
+    found, needed = _sizes(weights, biases), "-".join(map(str, sizes))
+    if not found:
+        raise Unreadable("takeaway.refused.numbers")
+    if found != needed:
+        raise Unreadable("takeaway.refused.shape", found=found, needed=needed)
+    return weights, biases
 
 
 def _sizes(weights, biases) -> str:

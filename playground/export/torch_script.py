@@ -44,7 +44,7 @@ def samples(table):
 
 LOSS = '''
 def loss(output, y):
-    """«{name}»"""
+    """«{words}»"""
     return {value}
 '''
 
@@ -135,7 +135,7 @@ def torch_code(training: Training, say: Say) -> str:
         script.heading("code.title.torch", training, say) + IMPORTS.lstrip("\n") + script.constants(training),
         SAMPLES.format(inputs=script.inputs(training, "torch")),
         _model(training),
-        LOSS.format(name="torch.bce" if config.loss_name == "bce" else f"loss.{config.loss_name}", value=LOSSES[config.loss_name]),
+        LOSS.format(words="torch.bce" if config.loss_name == "bce" else f"loss.{config.loss_name}", value=LOSSES[config.loss_name]),
         PENALTIES[config.reg],
         CLIP if config.clip else "",
         script.BATCHES,
@@ -154,8 +154,8 @@ def torch_code(training: Training, say: Say) -> str:
 def _model(training: Training) -> str:
     """One line per layer; the cross-entropy takes the last z, so there is no sigmoid after it."""
     network = training.network
-    modules = [MODULES[activation.name] for activation in network.activations]
-    lines = [f"    nn.Linear({n_in}, {n_out}), {module}," for (n_in, n_out), module in zip(pairwise(network.sizes), modules, strict=True)]
+    layers = zip(pairwise(network.sizes), (MODULES[activation.name] for activation in network.activations), strict=True)
+    lines = [f"    nn.Linear({n_in}, {n_out}), {module}," for (n_in, n_out), module in layers]
     if training.loss.of_logits:
         lines[-1] = f"    nn.Linear({network.sizes[-2]}, 1),  # «torch.logits»"
     return "model = nn.Sequential(\n" + "\n".join(lines) + "\n)"

@@ -12,7 +12,9 @@ import pytest
 from playground.config import SETTINGS
 from playground.export import numpy_code
 from playground.texts import LANGUAGES, say
-from tests.export.runs import SAY, SPECIAL, WITHOUT_BOUND, a_changed_run, a_run, combinations, flat, losses, opened, printed, read_report
+from tests.export.runs import (
+    SAY, SPECIAL, WITHOUT_BOUND, a_changed_run, a_run, combinations, flat, losses, opened, printed, read_report,
+)  # fmt: skip
 
 EXACT = {"rtol": 1e-9, "atol": 1e-9}
 
@@ -24,8 +26,8 @@ def check(training, steps):
         for more in (0, steps):
             script["train"](more)
             assert training.advance(more) == more
-            np.testing.assert_allclose(printed(script["report"], training.step), [training.step, *losses(training)], **EXACT)
             network = training.network
+            np.testing.assert_allclose(printed(script["report"], training.step), [training.step, *losses(training)], **EXACT)
             np.testing.assert_allclose(flat(script["weights"], script["biases"]), flat(network.weights, network.biases), **EXACT)
 
 
