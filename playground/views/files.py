@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class File:
-    """`name` as it is saved, `kind` its media type, `text` what is in it."""
+    """`name` as it is saved ("": it goes to the clipboard), `kind` its media type, `text` what is in it."""
 
     name: str
     kind: str

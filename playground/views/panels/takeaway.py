@@ -1,0 +1,123 @@
+"""Take away: a dialog that gives the run as files or for the clipboard, and opens again what it has given.
+
+Figures, the clipboard and dropped files belong to the page (pyscript/page/takeaway.js).
+"""
+
+from collections.abc import Callable
+from functools import partial
+from weakref import WeakKeyDictionary
+
+from markupsafe import Markup
+
+from playground.export import (
+    Unreadable, config_json, data_csv, history_csv, numpy_code, parameters_in, parameters_json, read_json, torch_code,
+)  # fmt: skip
+from playground.settings import SettingError
+from playground.texts import say
+from playground.views.files import File
+from playground.views.html import el
+
+FOLLOWS = frozenset({"config"})
+JSON, CSV, PYTHON = "application/json", "text/csv", "text/x-python"
+Say = Callable[..., str]
+
+# Of each file: the end of its name (what changes from step to step bears the step), its kind, and what makes it.
+FILES = {
+    "numpy": ("step{step}-numpy.py", PYTHON, lambda session: numpy_code(session.training, partial(say, session.language))),
+    "torch": ("step{step}-pytorch.py", PYTHON, lambda session: torch_code(session.training, partial(say, session.language))),
+    "config": ("settings.json", JSON, lambda session: config_json(session.config)),
+    "parameters": ("step{step}-parameters.json", JSON, lambda session: parameters_json(session.training.network)),
+    "history": ("step{step}-history.csv", CSV, lambda session: history_csv(session.record.curves())),
+    "data": ("data.csv", CSV, lambda session: data_csv(session.training.dataset)),
+}
+
+# What has come of the text that a learner opened last: a sentence, and the text if it was refused.
+_opened: WeakKeyDictionary = WeakKeyDictionary()
+
+
+def html(session, say: Say) -> Markup:
+    return el(
+        "div",
+        el("header", el("h1", say("page.takeaway")), _button("×", data_close=True, aria_label=say("page.close"), class_="close")),
+        el("ul", _address(say), [_row(name, say) for name in FILES], class_="takeaway"),
+        el("h2", say("takeaway.figures")),
+        el("ul", id="takeaway-figures", class_="takeaway figures"),
+        _way_back(*_opened.get(session, ("", "")), say),
+        el("output", id="takeaway-copied", class_="soft"),
+    )  # fmt: skip
+
+
+def _button(text: str, **attributes) -> Markup:
+    return el("button", text, type="button", **{"class_": "pill"} | attributes)
+
+
+def _address(say: Say) -> Markup:
+    name = say("takeaway.address")
+    field = el("input", id="takeaway-address", readonly=True, aria_label=name)
+    words = el("div", el("strong", name), el("span", say("takeaway.address.about"), class_="soft"), field)
+    return el("li", words, _button(say("takeaway.copy"), data_copy="address", aria_label=say("takeaway.copy.label", what=name)))
+
+
+def _row(name: str, say: Say) -> Markup:
+    what = say(f"takeaway.{name}")
+    return el(
+        "li",
+        el("div", el("strong", what), el("span", say(f"takeaway.{name}.about"), class_="soft")),
+        _button(say("takeaway.copy"), data_copy=name, aria_label=say("takeaway.copy.label", what=what)),
+        _button(say("takeaway.save"), data_do="takeaway.save", data_value=name, aria_label=say("takeaway.save.label", what=what)),
+    )
+
+
+def _way_back(outcome: str, refused: str, say: Say) -> Markup:
+    """Where settings and parameters are opened again: pasted, dropped or chosen."""
+    return el(
+        "form",
+        el("h2", el("label", say("takeaway.back"), for_="takeaway-text")),
+        el("p", say("takeaway.back.about"), class_="soft"),
+        el("textarea", refused, id="takeaway-text", name="text", rows=3, spellcheck="false"),
+        el(
+            "div",
+            el("label", say("takeaway.file"), el("input", type="file", id="takeaway-file", accept=".json,application/json"), class_="pill file"),
+            el("button", say("takeaway.open"), class_="pill primary"),
+            el("p", outcome, role="status"),
+            class_="row",
+        ),
+        id="takeaway-back", data_do="takeaway.open",
+    )  # fmt: skip
+
+
+# -- what its elements do ---------------------------------------------------------------------------
+
+
+def _save(session, name: str) -> File:
+    ending, kind, make = FILES[name]
+    return File(f"{session.config.data}-{ending.format(step=session.training.step)}", kind, make(session))
+
+
+def _copy(session, name: str) -> File:
+    """Without a name of its own, so that the page puts it on the clipboard."""
+    return File("", "text/plain", FILES[name][2](session))
+
+
+def _open(session, fields: dict) -> None:
+    """Settings come into force, parameters go into the network; what is neither is told in words."""
+    words = partial(say, session.language)
+    try:
+        key = _take_over(session, read_json(fields["text"]))
+        _opened[session] = words(key), ""
+    except Unreadable as error:
+        _opened[session] = words(error.key, **error.values), fields["text"]
+    except SettingError as error:
+        _opened[session] = words("error.setting", key=error.key, value=error.value, allowed=error.allowed), fields["text"]
+
+
+def _take_over(session, given: dict) -> str:
+    parameters = parameters_in(given, session.training.network.sizes)
+    if parameters is None:
+        session.configure(**given)
+        return "takeaway.opened.settings"
+    session.set_parameters(*parameters)
+    return "takeaway.opened.parameters"
+
+
+ACTIONS = {"takeaway.save": _save, "takeaway.copy": _copy, "takeaway.open": _open}

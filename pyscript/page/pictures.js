@@ -1,0 +1,107 @@
+/** Every figure that the page shows, as SVG and as PNG: Bokeh's own, and drawings in HTML that have a name. */
+
+import { text } from "./texts.js";
+
+const SVG = "http://www.w3.org/2000/svg";
+const ENLARGED = 3; // pixels of a PNG for one of the page: sharp in print and on a projector
+// What style sheets say of a drawing, and its file has to say itself.
+const STYLES = [
+  "fill", "fill-opacity", "stroke", "stroke-width", "stroke-opacity", "stroke-dasharray", "stroke-linecap", "stroke-linejoin",
+  "opacity", "color", "display", "visibility", "font-family", "font-size", "font-style", "font-weight", "letter-spacing",
+  "text-anchor", "dominant-baseline", "paint-order", "vector-effect",
+];
+
+/** What can be saved now, in the order of the page: [{name, label, svg()}], where `svg` gives an element of its own. */
+export function figures() {
+  const all = [...bokehFigures(), ...drawings()].filter(({ element }) => element.checkVisibility());
+  all.sort((one, other) => (one.place.compareDocumentPosition(other.place) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
+  return all.map((figure, at) => ({ ...figure, name: nameOf(figure, all.slice(0, at)) }));
+}
+
+function* bokehFigures() {
+  for (const view of Bokeh.index.query(({ model }) => model.type === "Figure")) {
+    const place = slotOf(view.el);
+    if (place) yield { place, element: view.el, title: place.dataset.slot, label: labelOf(place), svg: () => fromBokeh(view) };
+  }
+}
+
+function* drawings() {
+  for (const svg of document.querySelectorAll("#scene svg[role=img][aria-label]")) {
+    const title = svg.dataset.figure ?? svg.classList[0] ?? "drawing";
+    yield { place: svg, element: svg, title, label: svg.getAttribute("aria-label"), svg: () => fromPage(svg) };
+  }
+}
+
+/** The element of the page that a view inside shadow roots fills. */
+function slotOf(element) {
+  while (element && !element.dataset?.slot) element = element.parentNode ?? element.host;
+  return element;
+}
+
+function labelOf(place) {
+  const known = { network: text("page.figure.network"), chart: text("page.figure.chart"), norms: text("page.figure.norms") };
+  return known[place.dataset.slot] ?? place.closest("[data-label]").getAttribute("aria-label");
+}
+
+function nameOf({ title }, before) {
+  const same = before.filter((other) => other.title === title).length;
+  return same ? `${title}-${same + 1}` : title;
+}
+
+// -- SVG -----------------------------------------------------------------------------------------------
+
+async function fromBokeh(view) {
+  const written = await view.export("svg", false).to_blob();
+  const svg = new DOMParser().parseFromString(await written.text(), "image/svg+xml").documentElement;
+  const { width, height } = view.bbox;
+  return framed(svg, width, height);
+}
+
+function fromPage(drawn) {
+  const svg = drawn.cloneNode(true);
+  const copies = [svg, ...svg.querySelectorAll("*")];
+  [drawn, ...drawn.querySelectorAll("*")].forEach((element, at) => {
+    const style = getComputedStyle(element);
+    copies[at].setAttribute("style", STYLES.map((name) => `${name}:${style.getPropertyValue(name)}`).join(";"));
+  });
+  const { width, height } = drawn.getBoundingClientRect();
+  return framed(svg, width, height);
+}
+
+/** Says its own size, and has the theme's background. */
+function framed(svg, width, height) {
+  svg.setAttribute("xmlns", SVG);
+  svg.setAttribute("width", width);
+  svg.setAttribute("height", height);
+  if (!svg.hasAttribute("viewBox")) svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
+  const [x, y, wide, high] = svg.getAttribute("viewBox").split(/[ ,]+/);
+  const ground = document.createElementNS(SVG, "rect");
+  const place = { x, y, width: wide, height: high, fill: getComputedStyle(document.documentElement).getPropertyValue("--card").trim() };
+  for (const [name, value] of Object.entries(place)) ground.setAttribute(name, value);
+  svg.prepend(ground);
+  return svg;
+}
+
+/** An SVG element as a file. */
+export function svgFile(svg) {
+  return new Blob([new XMLSerializer().serializeToString(svg)], { type: "image/svg+xml" });
+}
+
+// -- PNG -----------------------------------------------------------------------------------------------
+
+/** An SVG element painted on a file of pixels. */
+export async function pngFile(svg) {
+  const address = URL.createObjectURL(svgFile(svg));
+  try {
+    const image = new Image();
+    image.src = address;
+    await image.decode();
+    const canvas = document.createElement("canvas");
+    canvas.width = Math.round(svg.getAttribute("width") * ENLARGED);
+    canvas.height = Math.round(svg.getAttribute("height") * ENLARGED);
+    canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+    return await new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
+  } finally {
+    URL.revokeObjectURL(address);
+  }
+}

@@ -1,0 +1,113 @@
+/** The page's share of the dialog «take away»: the clipboard, the figures, and files that are chosen or dropped. */
+
+import { deferred } from "../deferred.js";
+import { save } from "./panels.js";
+import { figures, pngFile, svgFile } from "./pictures.js";
+import { text } from "./texts.js";
+
+const LONGEST_TEXT = 2_000_001; // one character more than Python reads, so that it can say so
+const FILES = { PNG: pngFile, SVG: svgFile };
+
+export class Takeaway {
+  #dialog;
+  #panels;
+  #awaited = null; // the text that Python is to give for the clipboard
+
+  constructor(dialog, panels) {
+    this.#dialog = dialog;
+    this.#panels = panels;
+    dialog.addEventListener("shown", () => this.#fill());
+    document.addEventListener("click", ({ target }) => target.closest("[data-open=takeaway]") && this.#fill());
+    dialog.addEventListener("click", ({ target }) => this.#pressed(target));
+    dialog.addEventListener("change", ({ target }) => target.type === "file" && this.#open(target.files[0]));
+    dialog.addEventListener("dragover", (event) => event.preventDefault());
+    dialog.addEventListener("drop", (event) => this.#dropped(event));
+  }
+
+  /** Something from Python for the learner to keep: with a name a file, without one for the clipboard. */
+  take(file) {
+    if (file.name) save(file);
+    else this.#awaited?.resolve(file.text);
+  }
+
+  /** What only the page knows: its address, and the figures that it shows now. */
+  #fill() {
+    const address = this.#dialog.querySelector("#takeaway-address");
+    if (!address) return; // Python has not drawn the dialog yet
+    address.value = location.href;
+    this.#dialog.querySelector("#takeaway-copied").value = "";
+    this.#dialog.querySelector("#takeaway-figures").replaceChildren(...figures().map(row));
+  }
+
+  #pressed(target) {
+    const { copy, figure, kind } = target.closest("button")?.dataset ?? {};
+    if (copy) this.#copy(copy);
+    if (figure) savePicture(figure, kind);
+  }
+
+  // -- clipboard -------------------------------------------------------------------------------------
+
+  async #copy(what) {
+    this.#awaited = deferred();
+    if (what === "address") this.#awaited.resolve(location.href);
+    else this.#panels.act("takeaway.copy", what);
+    const copied = await toClipboard(this.#awaited.promise);
+    this.#dialog.querySelector("#takeaway-copied").value = text(copied ? "page.copied" : "page.copy_failed");
+  }
+
+  // -- the way back ----------------------------------------------------------------------------------
+
+  #dropped(event) {
+    event.preventDefault();
+    const { files } = event.dataTransfer;
+    if (files.length) this.#open(files[0]);
+    else this.#submit(event.dataTransfer.getData("text/plain"));
+  }
+
+  async #open(file) {
+    if (file) this.#submit((await file.text()).slice(0, LONGEST_TEXT));
+  }
+
+  #submit(written) {
+    this.#dialog.querySelector("#takeaway-text").value = written;
+    this.#dialog.querySelector("#takeaway-back").requestSubmit();
+    this.#dialog.querySelector("#takeaway-file").value = ""; // so that the same file can be chosen again
+  }
+}
+
+/** One figure, to be saved either way. */
+function row({ name, label }) {
+  const item = document.createElement("li");
+  const words = document.createElement("div");
+  const strong = document.createElement("strong");
+  strong.textContent = label;
+  words.append(strong);
+  item.append(words, ...Object.keys(FILES).map((kind) => button(name, label, kind)));
+  return item;
+}
+
+function button(name, label, kind) {
+  const element = document.createElement("button");
+  Object.assign(element, { type: "button", className: "pill", textContent: kind });
+  Object.assign(element.dataset, { figure: name, kind });
+  element.setAttribute("aria-label", text("page.figure.save", { what: label, kind }));
+  return element;
+}
+
+async function savePicture(name, kind) {
+  const figure = figures().find((one) => one.name === name);
+  if (!figure) return; // it is no longer shown
+  const blob = await FILES[kind](await figure.svg());
+  save({ name: `${name}.${kind.toLowerCase()}`, kind: blob.type, text: blob });
+}
+
+/** Whether a text that is still to come could be copied. Browsers allow it only at once after a press. */
+async function toClipboard(coming) {
+  try {
+    const blob = coming.then((written) => new Blob([written], { type: "text/plain" }));
+    await navigator.clipboard.write([new ClipboardItem({ "text/plain": blob })]);
+    return true;
+  } catch {
+    return false;
+  }
+}
