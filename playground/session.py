@@ -12,6 +12,7 @@ import numpy as np
 from playground.comparison import Comparison
 from playground.config import Config
 from playground.engine import Network, Training
+from playground.deeper import Deeper
 from playground.explain import Bias, Edge, Subject, entry, parse
 from playground.points import Reading, read
 from playground.record import Record
@@ -57,7 +58,8 @@ class Session:
 
     Events: "config" (settings changed), "restart" (a new network), "sample" (another one in view), "subject" (another one in
     hand), "draft" (of points), "status", "phase", "study" (progress in a lesson), "task" (one is done), "keep" (a text to leave on
-    this device), "error".
+    this device), "deeper" (a closer look has been computed), "error". `version` is another object whenever the run is at another
+    moment.
     """
 
     def __init__(self, config: Config | None = None, surroundings: Surroundings | None = None):
@@ -77,6 +79,7 @@ class Session:
         self._listeners = defaultdict(list)
         self._build()
         self.tutor = Tutor(self)
+        self.deeper = Deeper(self)
 
     # -- what it is now ------------------------------------------------------------------------
 
@@ -169,8 +172,8 @@ class Session:
         return self._once("diagnosis", self.record.diagnostics.measure)
 
     def _once(self, name, compute):
-        if self._computed.get("key") != self._version:
-            self._computed = {"key": self._version}
+        if self._computed.get("key") != self.version:
+            self._computed = {"key": self.version}
         if name not in self._computed:
             self._computed[name] = compute()
         return self._computed[name]
@@ -253,7 +256,7 @@ class Session:
     def _begin_history(self) -> None:
         self.record = Record(self.training)
         self.comparison = Comparison(self.config)
-        self._version = object()
+        self.version = object()
         self._computed = {}
 
     def _turn_to_network(self) -> None:
@@ -281,7 +284,7 @@ class Session:
     def _live_change(self) -> None:
         self.record.change(self.config)
         self.comparison.change(self.config, self.training.step)
-        self._version = object()
+        self.version = object()
 
     def promote(self, row: int) -> None:
         """A compared network becomes the main one and the main one takes its place, both as trained as they are.
@@ -300,7 +303,7 @@ class Session:
 
     def _swap(self, row: int) -> None:
         self.training, self.record = self.comparison.swap(row, self.training, self.record)
-        self._version = object()
+        self.version = object()
         self._turn_to_network()
 
     def keep(self, name: str, text: str) -> None:
@@ -387,7 +390,7 @@ class Session:
     def _go_back(self, step: int) -> None:
         self.record.seek(step)
         self.comparison.seek(step)
-        self._version = object()
+        self.version = object()
         self.walk.leave()
         self._follow_training()
         self._changed()
@@ -404,7 +407,7 @@ class Session:
         self.training.set_parameters(weights, biases)
         self.record.cut()
         self.comparison.cut(self.training.step)
-        self._version = object()
+        self.version = object()
         self._changed()
 
     def change_parameter(self, of: Edge | Bias, value: float) -> None:
@@ -488,7 +491,7 @@ class Session:
         done = self._advance_together(wanted)
         if done:
             self._seconds_per_step = max(1e-6, (time.perf_counter() - start) / done)
-        self._version = object()
+        self.version = object()
         if self.stuck and self.running:
             self.pause()  # at once: nobody may see a run that has diverged and goes on
         return done
@@ -555,9 +558,9 @@ class Session:
 
     def start(self, work) -> None:
         """Does something that takes time; an error in it is told."""
-        self._task = asyncio.ensure_future(self._guarded(work))
+        self._task = asyncio.ensure_future(self.guarded(work))
 
-    async def _guarded(self, work) -> None:
+    async def guarded(self, work) -> None:
         """A background task has nobody to catch its errors: they are told, and training stops."""
         try:
             await work

@@ -19,7 +19,7 @@ ORDER = [
     {"frames"},
     {"texts", "lessons"},
     {"views"},
-    {"tutor"},
+    {"tutor", "deeper"},
     {"session"},
     {"document", "calls"},
     {"apps"},

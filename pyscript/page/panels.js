@@ -52,6 +52,7 @@ export class Panels {
     on("input", (event) => this.#moved(event));
     on("change", (event) => this.#changed(event));
     on("submit", (event) => this.#submitted(event));
+    root.addEventListener("toggle", (event) => this.#toggled(event), true); // this one does not bubble
     on("focusout", () => (this.#editing = null));
     on("pointerover", (event) => event.pointerType !== "touch" && this.#point(event.target));
     on("focusin", (event) => this.#point(event.target));
@@ -90,6 +91,11 @@ export class Panels {
     this.#send(target.dataset.do, value, panelOf(target));
   }
 
+  /** A `<details data-do>` tells whether it is open. */
+  #toggled({ target }) {
+    if (target.matches("details[data-do]")) this.#send(target.dataset.do, [target.dataset.value, target.open]);
+  }
+
   #submitted(event) {
     const form = event.target.closest("form[data-do]");
     if (!form) return;
@@ -115,8 +121,8 @@ function panelOf(element) {
 }
 
 function valueOf(field) {
-  if (field.type === "checkbox") return field.dataset.value ? [field.dataset.value, field.checked] : field.checked;
-  return field.value;
+  const value = field.type === "checkbox" ? field.checked : field.value;
+  return field.dataset.value ? [field.dataset.value, value] : value;
 }
 
 /** The text of the file that was chosen; the field is empty afterwards, so that the same file can be chosen again. */
