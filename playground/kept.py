@@ -61,7 +61,13 @@ class KeptRun:
 
     @property
     def config(self) -> Config:
+        """The settings of the run, those of the view by default."""
         return Config.from_address(self.address)[0]
+
+    def seen_as(self, config: Config) -> Config:
+        """The settings of the run, alone, and the view of another Config."""
+        own = self.config
+        return config.replace(versus="").replace(**{key: getattr(own, key) for key in OF_THE_RUN})
 
 
 class KeptRuns:
@@ -136,7 +142,8 @@ def address_of(config: Config) -> str:
 
 def differing(configs: list[Config]) -> list[str]:
     """The settings of the run that are not the default in one of these configs, in the order of the table."""
-    return [key for key in OF_THE_RUN if any(getattr(config, key) != SETTINGS[key].default for config in configs)]
+    keys = (key for key in OF_THE_RUN if key != "points")  # a thousand of them would fill no table; the address has them
+    return [key for key in keys if any(getattr(config, key) != SETTINGS[key].default for config in configs)]
 
 
 def _read(values: object) -> KeptRun | None:

@@ -134,5 +134,17 @@ def test_the_table_has_the_settings_that_are_not_the_default_and_exact_numbers()
     assert second["address"] == "?data=xor&samples=40&hidden=3&act=relu"
 
 
+def test_points_drawn_by_hand_are_in_the_address_only():
+    runs = kept("drawn", data="custom", points="1,2,1;3,4,-1;0,1,1")
+    assert "points" not in table(runs)[0] and "points=1,2,1" in table(runs)[0]["address"]
+
+
+def test_a_row_is_opened_alone_and_in_the_view_of_before():
+    now = Config(lang="zh", focus="loss", versus="act=elu", lr=3, sample="1,2,1")
+    opened = kept("a", act="relu", data="xor").runs[0].seen_as(now)
+    assert (opened.act, opened.data, opened.lr) == ("relu", "xor", 0.03)
+    assert (opened.lang, opened.focus, opened.versus, opened.sample) == ("zh", "loss", "", ())
+
+
 def test_no_name_becomes_a_formula_in_a_spreadsheet():
     assert table(kept('=HYPERLINK("http://x")'))[0]["name"].startswith("'=")

@@ -1,5 +1,6 @@
 """The compared networks of one moment: an output field for each, side by side, and their training losses over time."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -33,7 +34,7 @@ class Compared:
 class ComparisonFrame:
     """Fills the fields and curves of networks that see these features of a point, one entry each; of none, nothing."""
 
-    def __init__(self, features: list[tuple[str, ...]]):
+    def __init__(self, features: Sequence[tuple[str, ...]]):
         self._inputs = [inputs_of(grid_points(SIDE), names) for names in features]
 
     def __len__(self) -> int:
@@ -56,6 +57,8 @@ class ComparisonFrame:
 
     def fill(self, out: FrameBuffer, compared: list[Compared], palette: Palette, bands: int = 0) -> None:
         """`bands`: how finely the outputs are told apart, as in the main output field."""
+        if not compared:
+            return
         for k, (inputs, one) in enumerate(zip(self._inputs, compared, strict=True)):
             colours = field_colours(one.network, inputs, one.centre, palette, bands)
             out["compared.image"][k] = colours.reshape(SIDE, SIDE)

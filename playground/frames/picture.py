@@ -10,6 +10,7 @@ from playground.frames import numbers
 from playground.frames.buffer import FrameBuffer
 from playground.frames.chart import Chart, ChartFrame
 from playground.frames.colours import Palette
+from playground.frames.comparison import Compared, ComparisonFrame
 from playground.frames.emphasis import Emphasis
 from playground.frames.field import FieldFrame, points
 from playground.frames.geometry import Geometry, on_field
@@ -25,9 +26,10 @@ class Moment:
 
     `trace` is one sample's pass, `centre` the output between the classes, `chart` a curve of the
     run, `diagnosis` the size of each layer's gradient, `numbers` the big figures. Chart and
-    diagnosis are functions: they are not drawn in every frame. `bands`: how finely the output
-    field is told apart, 0 for every shade. `shown`: the network whose weights are drawn, where that
-    is not `network` itself; `flow`: what travels along its edges, and `progress`, how far (0 to 1).
+    diagnosis are functions: they are not drawn in every frame. So is `compared`: the networks side by
+    side, the main one first, where there are others. `bands`: how finely the output fields are told
+    apart, 0 for every shade. `shown`: the network whose weights are drawn, where that is not
+    `network` itself; `flow`: what travels along its edges, and `progress`, how far (0 to 1).
     """
 
     network: object
@@ -39,31 +41,37 @@ class Moment:
     diagnosis: Callable[[], Diagnosis]
     numbers: dict
     bands: int = 0
+    compared: Callable[[], list[Compared]] = list
     shown: object = None
     flow: Flow | None = None
     progress: float = 1.0
 
 
 class PictureFrame:
-    """The frame of one network shape: `structure` once, then `fill` for every moment."""
+    """The frame of one network shape: `structure` once, then `fill` for every moment.
 
-    def __init__(self, sizes: tuple[int, ...], features: tuple[str, ...]):
+    `compared`: the features of each network that is shown side by side with others, if any is.
+    """
+
+    def __init__(self, sizes: tuple[int, ...], features: tuple[str, ...], compared: tuple[tuple[str, ...], ...] = ()):
         self.geometry = Geometry(sizes)
         self._network = NetworkFrame(self.geometry)
         self._lights = LightsFrame(self.geometry)
         self._field = FieldFrame(features)
         self._maps = MapsFrame(self.geometry, features)
+        self.comparison = ComparisonFrame(compared)
         self._chart, self._gradient_flow = ChartFrame(len(sizes) - 1), GradientFlowFrame(len(sizes) - 1)
         self.buffer = FrameBuffer(
             [
                 *self._network.fields(), *self._lights.fields(), *self._field.fields(), *self._maps.fields(),
-                *self._chart.fields(), *self._gradient_flow.fields(), *numbers.fields(),
+                *self._chart.fields(), *self._gradient_flow.fields(), *self.comparison.fields(),
+                *numbers.fields(),
             ]  # fmt: skip
         )
 
     def structure(self) -> dict[str, dict[str, np.ndarray]]:
         """Columns that stay while the network's shape does, for each source."""
-        parts = self._network, self._lights, self._maps, self._chart, self._gradient_flow
+        parts = self._network, self._lights, self._maps, self._chart, self._gradient_flow, self.comparison
         return {"field": {}} | {source: columns for part in parts for source, columns in part.structure().items()}
 
     def data(self, dataset, probe, centre: float, palette: Palette) -> dict[str, dict[str, np.ndarray]]:
@@ -91,6 +99,7 @@ class PictureFrame:
             self._maps.fill(out, moment.network, moment.palette)
             self._chart.fill(out, moment.chart(), moment.palette)
             self._gradient_flow.fill(out, moment.diagnosis())
+            self.comparison.fill(out, moment.compared(), moment.palette, moment.bands)
         return out
 
     def move(self, moment: Moment) -> FrameBuffer:

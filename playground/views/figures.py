@@ -26,7 +26,7 @@ Sources = dict[str, ColumnDataSource]
 STILL = "overlay"  # Bokeh paints this level on a canvas of its own, and only when something on it has changed
 
 
-def _bare(x_range: Range1d, y_range: Range1d, **options):
+def bare(x_range: Range1d, y_range: Range1d, **options):
     """A figure without tools: Bokeh's drag and wheel tools would eat touch scrolling."""
     fig = figure(
         x_range=x_range, y_range=y_range, toolbar_location=None, tools="", sizing_mode="stretch_both",
@@ -37,7 +37,7 @@ def _bare(x_range: Range1d, y_range: Range1d, **options):
     return fig
 
 
-def _lone_glyphs(fig):
+def lone_glyphs(fig):
     """Nothing can be selected or muted, so Bokeh need not keep four more copies of every glyph up to date."""
     for renderer in fig.renderers:
         renderer.update(selection_glyph=None, nonselection_glyph=None, muted_glyph=None)
@@ -46,7 +46,7 @@ def _lone_glyphs(fig):
 
 def network_figure(s: Sources):
     """Edges, gradient marks, biases and units on the left, the output field with the data on the right."""
-    fig = _bare(Range1d(0, WIDTH), Range1d(0, HEIGHT))
+    fig = bare(Range1d(0, WIDTH), Range1d(0, HEIGHT))
     fig.left = fig.below = fig.center = []  # even invisible axes and grids take part in every painting
     curve = {name: name for name in ("x0", "y0", "cx0", "cy0", "cx1", "cy1", "x1", "y1")}
     fig.bezier(**curve, line_color="color", line_width="width", source=s["edges"])
@@ -69,7 +69,7 @@ def network_figure(s: Sources):
         "x", "y", width="width", height="height", line_color="color", line_width="line", fill_color=None, border_radius=4,
         source=s["lit_units"], level=STILL,
     )  # fmt: skip
-    return _lone_glyphs(fig)
+    return lone_glyphs(fig)
 
 
 def _add_field(fig, s: Sources) -> None:
@@ -85,7 +85,7 @@ def _add_field(fig, s: Sources) -> None:
 
 def chart_figure(s: Sources):
     """One curve of the run over its steps: a line for training, one for test, or one for each layer."""
-    fig = _bare(Range1d(0, 10), Range1d(0.1, 1))
+    fig = bare(Range1d(0, 10), Range1d(0.1, 1))
     fig.line("step", "value", line_width=1, source=s["now"], name="now")
     fig.line("step", "value", line_width=1.4, line_alpha=0.6, line_dash="1 3", source=s["earlier_line"], name="earlier_line")
     fig.line("step", "value", line_width=1.6, line_dash="4 3", source=s["test_line"], name="test_line")
@@ -95,7 +95,7 @@ def chart_figure(s: Sources):
     fig.xgrid.visible = False
     fig.xaxis.ticker.desired_num_ticks = 4
     scale_chart(fig, log=True)
-    return _lone_glyphs(fig)
+    return lone_glyphs(fig)
 
 
 def scale_chart(fig, log: bool) -> None:
@@ -108,7 +108,7 @@ def scale_chart(fig, log: bool) -> None:
 
 def norms_figure(s: Sources):
     """Each layer's ‖∂L/∂W‖ as a bar, ‖δ‖ as a diamond, spread of activations as a circle; the first layer on the left."""
-    fig = _bare(Range1d(0.4, 1.6), Range1d(*ALWAYS), y_axis_type="log")
+    fig = bare(Range1d(0.4, 1.6), Range1d(*ALWAYS), y_axis_type="log")
     fig.vbar("layer", bottom="floor", top="norm", width=0.62, fill_alpha=0.4, line_color=None, source=s["norms"], name="bars")
     fig.line("layer", "spread", line_width=1, line_dash="2 3", source=s["norms"], name="spread_line")
     fig.line("layer", "delta", line_width=1, source=s["norms"], name="delta_line")
@@ -118,7 +118,7 @@ def norms_figure(s: Sources):
     fig.xgrid.visible = False
     fig.xaxis.ticker = FixedTicker(ticks=[])
     fig.yaxis.ticker.desired_num_ticks = 4
-    return _lone_glyphs(fig)
+    return lone_glyphs(fig)
 
 
 def _spare_axes(fig) -> None:

@@ -11,6 +11,7 @@ from playground.frames.colours import Palette
 from playground.frames.geometry import WIDTH
 from playground.frames.picture import PictureFrame
 from playground.views import figures
+from playground.views.comparison import ComparedFigures
 
 USUAL_WIDTH = 680  # pixels; what the figure has on a desktop
 
@@ -30,14 +31,18 @@ class Picture:
             "chart_y.range": self.chart.y_range,
             "norms.range": self.norms.y_range,
         }
+        self.compared = ComparedFigures()
+        self.sources |= self.compared.sources
+        self._ranges |= self.compared.ranges
 
     def slots(self) -> dict[str, pn.viewable.Viewable]:
         """The panes by the slot of the page that each fills."""
         figs = {"network": self.network, "chart": self.chart, "norms": self.norms}
-        return {slot: pn.pane.Bokeh(fig, sizing_mode="stretch_both") for slot, fig in figs.items()}
+        return {slot: pn.pane.Bokeh(fig, sizing_mode="stretch_both") for slot, fig in figs.items()} | self.compared.slots()
 
     def restructure(self, frame: PictureFrame, data: dict[str, dict[str, np.ndarray]]) -> None:
         """Gives every source its full set of columns, the changing ones as they stand in the frame's buffer."""
+        self.compared.restructure(len(frame.comparison))
         self.show_data(data)
         for source, columns in frame.structure().items():
             self.sources[source].data = columns | _changing(frame.buffer, source)
@@ -60,8 +65,8 @@ class Picture:
         for source in self.sources:
             if changing := _changing(buffer, source):
                 self.sources[source].data = dict(self.sources[source].data) | changing
-        for name, model in self._ranges.items():
-            model.update(start=float(buffer[name][0]), end=float(buffer[name][1]))
+        for name in self._ranges.keys() & buffer.arrays.keys():
+            self._ranges[name].update(start=float(buffer[name][0]), end=float(buffer[name][1]))
 
     def on_resize(self, listener: Callable[[], None]) -> None:
         """Calls the listener when the page reports another width of the network's figure."""
@@ -97,6 +102,7 @@ class Picture:
     def recolour(self, palette: Palette) -> None:
         for fig in (self.network, self.chart, self.norms):
             figures.recolour(fig, palette)
+        self.compared.recolour(palette)
 
 
 def _changing(buffer: FrameBuffer, source: str) -> dict[str, np.ndarray | list[np.ndarray]]:

@@ -1,0 +1,63 @@
+"""The two figures of a comparison: all output fields side by side, and the loss curves laid over each other."""
+
+import panel as pn
+from bokeh.models import ColumnDataSource, Range1d
+
+from playground.frames import comparison
+from playground.frames.colours import Palette
+from playground.settings import MOST_ALTERNATIVES
+from playground.views.figures import STILL, bare, lone_glyphs, recolour
+
+MOST = MOST_ALTERNATIVES + 1
+CURVES = tuple(f"curve{k}" for k in range(MOST))
+POINT = 0.013  # radius of a data point, in sides of a field
+COLUMNS = {"compared": ("x", "image"), "compared_points": ("x", "y", "color")} | {name: ("step", "loss") for name in CURVES}
+
+
+class ComparedFigures:
+    """Shows the frames of the compared networks (`frames.comparison`); empty while none are."""
+
+    def __init__(self):
+        self.sources = {name: ColumnDataSource({column: [] for column in columns}) for name, columns in COLUMNS.items()}
+        self.fields, self.curves = _fields_figure(self.sources), _curves_figure(self.sources)
+        self.ranges = {"curves_x.range": self.curves.x_range, "curves_y.range": self.curves.y_range}
+
+    def slots(self) -> dict[str, pn.viewable.Viewable]:
+        figs = {"compared": self.fields, "curves": self.curves}
+        return {slot: pn.pane.Bokeh(fig, sizing_mode="stretch_both") for slot, fig in figs.items()}
+
+    def restructure(self, count: int) -> None:
+        """Makes room for so many networks and forgets those of before."""
+        self.fields.x_range.end = comparison.width(max(count, 1))
+        for name, source in self.sources.items():
+            source.data = {column: [] for column in COLUMNS[name]}
+
+    def describe(self, fields: str, curves: str) -> None:
+        """One sentence for each figure, for those who hear the page."""
+        for fig, label in ((self.fields, fields), (self.curves, curves)):
+            fig.html_attributes = {"role": "img", "aria-label": label}
+
+    def recolour(self, palette: Palette) -> None:
+        recolour(self.curves, palette)
+        for renderer, colour in zip(self.curves.renderers, comparison.COLOURS[palette], strict=True):
+            renderer.glyph.line_color = colour
+
+
+def _fields_figure(sources):
+    fig = bare(Range1d(0, 1), Range1d(0, 1))
+    fig.left = fig.below = fig.center = []
+    fig.image_rgba("image", x="x", y=0, dw=1, dh=1, source=sources["compared"])
+    fig.circle("x", "y", radius=POINT, fill_color="color", line_color="#ffffff", line_width=0.5,
+               source=sources["compared_points"], level=STILL)  # fmt: skip
+    return lone_glyphs(fig)
+
+
+def _curves_figure(sources):
+    """One line for each network, told apart by colour and dashes; the main network's on top."""
+    fig = bare(Range1d(0, 10), Range1d(0.1, 1), y_axis_type="log")
+    for name, dash in zip(CURVES, comparison.DASHES, strict=True):
+        fig.line("step", "loss", line_width=2, line_dash=dash, source=sources[name], name=name)
+    fig.min_border_left, fig.min_border_bottom, fig.min_border_right, fig.min_border_top = 52, 26, 12, 6
+    fig.xgrid.visible = False
+    fig.xaxis.ticker.desired_num_ticks = fig.yaxis.ticker.desired_num_ticks = 4
+    return lone_glyphs(fig)
