@@ -53,6 +53,7 @@ function nameOf({ title }, before) {
 async function fromBokeh(view) {
   const written = await view.export("svg", false).to_blob();
   const svg = new DOMParser().parseFromString(await written.text(), "image/svg+xml").documentElement;
+  for (const words of svg.querySelectorAll("text")) words.setAttribute("style", "white-space: pre"); // gaps stay as wide as they are
   const { width, height } = view.bbox;
   return framed(svg, width, height);
 }

@@ -38,7 +38,7 @@ _opened: WeakKeyDictionary = WeakKeyDictionary()
 def html(session, say: Say) -> Markup:
     return el(
         "div",
-        el("header", el("h1", say("page.takeaway")), _button("×", data_close=True, aria_label=say("page.close"), class_="close")),
+        el("header", el("h1", say("page.takeaway")), _button("×", data_close=True, aria_label=say("page.close"), class_="pill close")),
         el("ul", _address(say), [_row(name, say) for name in FILES], class_="takeaway"),
         el("h2", say("takeaway.figures")),
         el("ul", id="takeaway-figures", class_="takeaway figures"),
@@ -48,7 +48,7 @@ def html(session, say: Say) -> Markup:
 
 
 def _button(text: str, **attributes) -> Markup:
-    return el("button", text, type="button", **{"class_": "pill"} | attributes)
+    return el("button", text, type="button", **({"class_": "pill"} | attributes))
 
 
 def _address(say: Say) -> Markup:
