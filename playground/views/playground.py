@@ -1,4 +1,4 @@
-"""The playground scene: picture, controls and transport around one session."""
+"""The playground scene: the picture of one session, and the sentence under it."""
 
 import html
 import time
@@ -18,7 +18,7 @@ from playground.texts import say
 from playground.trace import Phase
 from playground.views import words
 from playground.views.lighting import Lighting
-from playground.views.controls import Controls, Transport
+from playground.views.controls import Controls
 from playground.views.picture import Picture
 from playground.views.timeline import timeline
 
@@ -40,7 +40,6 @@ class PlaygroundView:
         self.restructured: Callable[[], None] = lambda: None
         self.picture = Picture()
         self.controls = Controls(self._change)
-        self.transport = Transport(self._run_or_pause, self._step, session.reset, self._tell_or_stop)
         self.sentence = pn.pane.HTML(sizing_mode="stretch_width", margin=0, styles={"font-size": "15px", "color": "var(--ink)"})
         self._named_at = self._rest_at = 0.0
         self._stale = True  # more has changed than a movement within a phase
@@ -62,7 +61,6 @@ class PlaygroundView:
         """What fills each slot of the page."""
         return self.picture.slots() | {
             "controls": self.controls.view(),
-            "transport": self.transport.view(),
             "sentence": self.sentence,
         }
 
@@ -111,15 +109,6 @@ class PlaygroundView:
             self.complain(self.sentence_for(error))
             self._follow()
 
-    def _run_or_pause(self) -> None:
-        self.session.pause() if self.session.running else self.session.run()
-
-    def _tell_or_stop(self) -> None:
-        self.session.pause() if self.session.telling else self.session.tell_pass()
-
-    def _step(self) -> None:
-        self.session.start_step()
-
     # -- what the session tells ----------------------------------------------------------------
 
     def _rebuild(self) -> None:
@@ -147,7 +136,6 @@ class PlaygroundView:
 
     def _status_changed(self) -> None:
         self._stale = True
-        self.transport.follow(self.session.running, self.session.telling, self.say)
         self.sentence.object = f"<p>{html.escape(words.sentence(self.session, self.say))}</p>"
         self._label()
         now = time.monotonic()

@@ -10,6 +10,7 @@ from playground.trace import Phase, between, trace_sample
 
 Say = Callable[..., str]
 SHRINKS = 0.25  # of its norm; less than that getting through a layer's slopes is called shrinking
+RAISED = str.maketrans("−0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 FLAT = 0.05  # of the activation's greatest slope; a unit with less is called flat
 
 
@@ -35,7 +36,8 @@ class _Telling:
         return teller(phase.layer) if phase.layer else teller()
 
     def _number(self, value: float) -> str:
-        return str(shown(value, self._session.config.digits))
+        mantissa, _, power = str(shown(value, self._session.config.digits)).partition("^")
+        return mantissa + power.translate(RAISED)
 
     def _numbers(self, **values: float) -> dict[str, str]:
         return {name: self._number(value) for name, value in values.items()}

@@ -9,6 +9,7 @@ import * as environment from "./environment.js";
 import { keep } from "./kept.js";
 import { Frames } from "./frames.js";
 import { Interface } from "./interface.js";
+import { wireKeys } from "./keys.js";
 import { notice } from "./notices.js";
 import { showNumbers, stepShown } from "./numbers.js";
 import { Panels, save } from "./panels.js";
@@ -16,7 +17,7 @@ import { PartError, download, loadScript } from "./parts.js";
 import { currentLanguage, speak, text } from "./texts.js";
 import { nameSliders } from "./shadow.js";
 import { keepStyleSheet } from "./stylesheets.js";
-import { markPhase, showTimeline } from "./timeline.js";
+import { markPhase, showTimeline, wireTimeline } from "./timeline.js";
 import { startWorker } from "./worker.js";
 
 const manifest = JSON.parse(document.getElementById("manifest").textContent);
@@ -129,12 +130,14 @@ function finish() {
   boot.finish();
   document.getElementById("scene").inert = false;
   panels.listen(document);
+  wireTimeline(panels);
+  wireKeys(panels);
   ready.resolve();
 }
 
 function surround(shown) {
   environment.show(shown);
-  showTimeline(shown.timeline, (phase) => playground.showPhase(phase));
+  showTimeline(shown.timeline);
   nameSliders(document.getElementById("scene"), shown.slider);
   if (shown.lang === currentLanguage()) return;
   speak(shown.lang);

@@ -27,7 +27,7 @@ def sentence(made, language="en"):
 
 def told(made):
     """The numbers of the sentence."""
-    text = sentence(made).replace("−", "-").replace("×10^", "e")
+    text = sentence(made).translate(str.maketrans("−⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "--0123456789")).replace("×10", "e")
     return [float(number) for number in re.findall(r"(?<![\w.])-?\d+\.?\d*(?:e-?\d+)?", text)]
 
 
@@ -75,6 +75,11 @@ def test_the_update_says_what_one_step_on_this_sample_would_do():
 def test_digits_are_as_many_as_asked_for():
     few, many = at("loss", digits=2), at("loss", digits=8)
     assert len(sentence(few)) < len(sentence(many))
+
+
+def test_small_numbers_are_written_with_a_power_of_ten():
+    made = at("update", lr=1e-5, parameters=([[[1.0], [0.0]]], [[0.0]]), hidden="", out="identity", sample="2,0,1", loss="half_mse")
+    assert "2×10⁻⁵" in sentence(made) and told(made)[1] == pytest.approx(2e-5)
 
 
 ONE_UNIT = {"hidden": (1,), "out": "identity", "loss": "half_mse", "sample": "1,0,0"}

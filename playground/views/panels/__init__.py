@@ -14,7 +14,7 @@ makes an element point at a unit, edge, bias or the loss while it is hovered or 
 
 from types import ModuleType
 
-from playground.views.panels import controls, inspector, lesson, outline, owndata, presets, scenes, shape, teachers, tip
+from playground.views.panels import controls, inspector, lesson, outline, owndata, presets, sample, scenes, shape, teachers, tip, transport
 
 PANELS: dict[str, ModuleType] = {
     "scenes": scenes,
@@ -25,6 +25,8 @@ PANELS: dict[str, ModuleType] = {
     "shape": shape,
     "outline": outline,
     "tip": tip,
+    "sample": sample,
+    "transport": transport,
     "inspector": inspector,
     "owndata": owndata,
 }

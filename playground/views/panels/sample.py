@@ -1,0 +1,61 @@
+"""The sample whose pass the picture shows, to be typed; and what comes of it."""
+
+from playground.settings import SETTINGS, SettingError
+from playground.views.fields import typed_number
+from playground.views.html import el
+
+FOLLOWS = frozenset({"config", "restart", "sample", "status"})
+NAMES = {"x1": "x₁", "x2": "x₂", "y": "y"}
+
+
+def html(session, say):
+    (x1, x2), y = session.probe
+    return el(
+        "form",
+        el("strong", say("sample.title"), id="sample-title"),
+        [_field(name, value) for name, value in zip(NAMES, (x1, x2, y), strict=True)],
+        el("button", say("sample.next"), type="button", data_do="sample.next", id="sample-next", class_="pill"),
+        class_="sample", aria_labelledby="sample-title",
+    )  # fmt: skip
+
+
+def _field(name, value):
+    return el(
+        "label", NAMES[name],
+        el("input", id=f"sample-{name}", value=_text(value), inputmode="decimal", autocomplete="off", data_do=f"sample.{name}", size=6),
+    )  # fmt: skip
+
+
+def _text(value: float) -> str:
+    """As many places as a point needs to be told apart; what is typed is kept as it is."""
+    return f"{round(value, 3):g}".replace("-", "−")
+
+
+# -- what its elements do ---------------------------------------------------------------------------
+
+
+def _change(place: int):
+    """The action of one field: the sample with one of its numbers changed."""
+
+    def change(session, text) -> None:
+        (x1, x2), y = session.probe
+        sample = [x1, x2, y]
+        try:
+            sample[place] = float(typed_number(text).replace("−", "-"))
+        except ValueError:
+            raise SettingError("sample", text, SETTINGS["sample"].allowed) from None
+        session.configure(sample=tuple(sample))
+
+    return change
+
+
+def _next(session, value) -> None:
+    """The training point after the one in view, or the first."""
+    train = session.training.dataset.train
+    samples = [(*x, y) for x, y in zip(train.x.tolist(), train.y.tolist(), strict=True)]
+    (x1, x2), y = session.probe
+    at = samples.index((x1, x2, y)) if (x1, x2, y) in samples else -1
+    session.configure(sample=samples[(at + 1) % len(samples)])
+
+
+ACTIONS = {f"sample.{name}": _change(place) for place, name in enumerate(NAMES)} | {"sample.next": _next}
