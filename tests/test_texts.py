@@ -6,11 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from playground.deeper import PARTS, SPANS
+from playground.explain.flow import WORDS
 from playground.lessons import LESSONS
 from playground.presets import PRESETS
-from playground.settings import SETTINGS
+from playground.settings import COMPARABLE, SETTINGS
 from playground.texts import CATALOGUES
+from playground.views.panels.takeaway import FILES
 from playground.views.panels.controls import GROUPS
+from playground.views.panels.flow import MARKS
+from playground.views.panels.kept import NUMBERS
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = [
@@ -36,6 +41,17 @@ FAMILIES = {
     **{f"hint.{key}.": SETTINGS[key].choices for key in ("data", "act", "init", "opt", "reg", "pace")},
     **{f"hint.{key}.": ("auto", *SETTINGS[key].choices) for key in ("out", "loss")},
     "preset.": tuple(name + part for name in PRESETS for part in ("", ".watch", ".instead")),
+    "figure.": ("loss", "accuracy", "gradient", "update"),
+    "chart.": tuple(name + part for name in SETTINGS["chart"].choices for part in ("", ".long")) + ("train", "test", "earlier"),
+    "flow.": MARKS,
+    **{f"flow.{part}.": WORDS for part in ("word", "because")},
+    "deeper.": tuple(name + about for name in PARTS for about in ("", ".about")),
+    **{f"deeper.{kind}.": ("label",) for kind in ("activations", "deltas")},
+    "deeper.span.": SPANS,
+    "compare.key.": COMPARABLE,
+    "compare.": ("train_loss", "test_loss", "test_accuracy"),
+    "kept.": NUMBERS,
+    "takeaway.": tuple(name + about for name in FILES for about in ("", ".about")),
     "code.": (
         "Phi", "activations", "adam", "backward", "batches", "batches.block", "clip", "clip.constant", "delta",
         "delta.bce", "forward", "gradients", "layers", "loss.bce", "loss.half_mse", "loss.mse", "memory", "momentum",
@@ -78,7 +94,7 @@ def test_no_text_is_empty():
 def test_the_chinese_catalogue_is_chinese_and_the_english_one_is_not():
     own_names = {"page.brand", "page.other_language", "page.other_language.label"}
     without = {key for key, text in CATALOGUES["zh"].items() if not CHINESE.search(text)}
-    assert without <= {"page.other_language", "page.theme", "page.projector", "boot.stage.python"}
+    assert without <= {"page.other_language", "page.theme", "boot.stage.python"}
     assert not {key for key, text in CATALOGUES["en"].items() if CHINESE.search(text)} - own_names
 
 

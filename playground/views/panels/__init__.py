@@ -14,7 +14,28 @@ makes an element point at a unit, edge, bias or the loss while it is hovered or 
 
 from types import ModuleType
 
-from playground.views.panels import controls, inspector, lesson, outline, owndata, presets, sample, scenes, shape, teachers, tip, transport
+from playground.views.panels import (
+    cells,
+    charts,
+    compare,
+    controls,
+    deeper,
+    flow,
+    inspector,
+    kept,
+    lesson,
+    outline,
+    owndata,
+    presets,
+    sample,
+    scenes,
+    shape,
+    takeaway,
+    teachers,
+    time,
+    tip,
+    transport,
+)
 
 PANELS: dict[str, ModuleType] = {
     "scenes": scenes,
@@ -25,9 +46,17 @@ PANELS: dict[str, ModuleType] = {
     "shape": shape,
     "outline": outline,
     "tip": tip,
+    "cells": cells,
     "sample": sample,
     "transport": transport,
     "inspector": inspector,
+    "charts": charts,
+    "flow": flow,
+    "time": time,
+    "compare": compare,
+    "kept": kept,
+    "deeper": deeper,
     "owndata": owndata,
+    "takeaway": takeaway,
 }
 """By the name of the element `data-panel` that each fills, in reading order."""

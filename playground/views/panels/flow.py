@@ -1,0 +1,84 @@
+"""Under the gradient flow: what its marks are, the verdict in words, and every layer's numbers."""
+
+from markupsafe import Markup
+
+from playground.explain.flow import Verdict, verdict
+from playground.views.html import el
+from playground.views.words import number
+
+FOLLOWS = frozenset({"config", "restart", "status"})
+MARKS = ("norm", "delta", "spread")
+
+
+def html(session, say) -> Markup:
+    """Words for the network, then a table with words and numbers for each layer."""
+    diagnosis = session.diagnosis()
+    found = verdict(diagnosis, session.training.network)
+    return el(
+        "div",
+        el("p", [el("span", _mark(kind), " ", say(f"flow.{kind}")) for kind in MARKS], class_="legend"),
+        el("ul", [_complaint(word, found, diagnosis, say) for word in found.net], class_="verdict", role="status"),
+        el("details", el("summary", say("flow.table")), _table(found, diagnosis, session.training.network, say), id="flow-numbers"),
+        class_="flow",
+    )  # fmt: skip
+
+
+def _mark(kind: str) -> Markup:
+    """As in the figure: bar, diamond, circle."""
+    shapes = {
+        "norm": el("rect", x=1, y=1, width=10, height=10),
+        "delta": el("path", d="M6 0 10 6 6 12 2 6Z"),
+        "spread": el("circle", cx=6, cy=6, r=4),
+    }
+    return el("svg", shapes[kind], viewBox="0 0 12 12", class_=f"mark-{kind}", aria_hidden="true")
+
+
+def _complaint(word: str, found: Verdict, diagnosis, say) -> Markup:
+    return el("li", el("b", say(f"flow.word.{word}")), " ", _because(word, found, diagnosis, say), class_=word)
+
+
+def _because(word: str, found: Verdict, diagnosis, say) -> str:
+    """The verdict with the numbers that it follows from."""
+    if word == "healthy":
+        return say("flow.because.healthy", low=number(min(found.signals)), high=number(max(found.signals)))
+    where = found.where(word)
+    values = {
+        "vanishing": lambda: min(found.signals),
+        "exploding": lambda: max(found.signals),
+        "saturated": lambda: max(diagnosis.saturation[k - 1] for k in where),
+        "dead": lambda: sum(diagnosis.dead_units[k - 1] for k in where),
+    }[word]()
+    shown = f"{values:.0%}" if word == "saturated" else number(values)
+    return say(f"flow.because.{word}", layers=ranges(where), value=shown)
+
+
+def _table(found: Verdict, diagnosis, network, say) -> Markup:
+    heads = ("flow.layer", "flow.norm", "flow.delta", "flow.spread", "flow.signal", "flow.dead", "flow.flat", "flow.words")
+    rows = [_row(k, found, diagnosis, network, say) for k in range(len(found.layers))]
+    return el(
+        "div", el("table", el("thead", el("tr", [el("th", say(head), scope="col") for head in heads])), el("tbody", rows)),
+        el("p", say("flow.signal.long")), class_="scroll", tabindex="0", role="group", aria_label=say("flow.table"),
+    )  # fmt: skip
+
+
+def _row(k: int, found: Verdict, diagnosis, network, say) -> Markup:
+    numbers = (diagnosis.gradient_norms[k], diagnosis.delta_norms[k], diagnosis.spreads[k], found.signals[k])
+    words = [el("b", say(f"flow.word.{word}"), class_=word) for word in found.layers[k]]
+    return el(
+        "tr", el("th", str(k + 1), scope="row"), [el("td", f"{value:.2g}".replace("-", "−")) for value in numbers],
+        el("td", f"{diagnosis.dead_units[k]} / {network.sizes[k + 1]}"), el("td", f"{diagnosis.saturation[k]:.0%}"), el("td", words),
+    )  # fmt: skip
+
+
+def ranges(layers: tuple[int, ...]) -> str:
+    """(1, 2, 3, 6) as "1–3, 6"."""
+    runs: list[list[int]] = []
+    for layer in layers:
+        if runs and layer == runs[-1][-1] + 1:
+            runs[-1].append(layer)
+        else:
+            runs.append([layer])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
+
+
+ACTIONS = {}
