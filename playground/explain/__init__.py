@@ -14,11 +14,11 @@ from playground.explain.explanation import explain, heading
 from playground.explain.line import Check, Condition, Factor, Line, Rest, Term, Text
 from playground.explain.mathml import mathml
 from playground.explain.paths import path
-from playground.explain.subjects import Bias, Edge, Loss, Subject, Unit, parse, subjects
+from playground.explain.subjects import Bias, Edge, Loss, Subject, Unit, entry, parse, subjects
 from playground.explain.symbols import Letter, Symbol
 from playground.explain.writing import symbol_mathml
 
 __all__ = [
     "Bias", "Check", "Condition", "Edge", "Factor", "Letter", "Line", "Loss", "Rest", "Subject", "Symbol", "Term", "Text",
-    "Unit", "explain", "heading", "mathml", "parse", "path", "shown", "subjects", "symbol_mathml",
+    "Unit", "entry", "explain", "heading", "mathml", "parse", "path", "shown", "subjects", "symbol_mathml",
 ]  # fmt: skip

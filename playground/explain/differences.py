@@ -11,7 +11,7 @@ import numpy as np
 
 from playground.explain.line import Check, Text
 from playground.explain.numbers import Numbers
-from playground.explain.subjects import Bias, Edge, Unit
+from playground.explain.subjects import Bias, Edge, Unit, entry
 
 EPSILONS = (1e-5, 1e-6, 1e-7)
 RELATIVE = 1e-5  # up to which the two agree
@@ -25,13 +25,12 @@ Noise = Callable[[float], float]  # nudged value → how far rounding may have m
 
 def of_parameter(numbers: Numbers, of: Edge | Bias) -> Check:
     """∂L/∂w or ∂L/∂b: the weight or bias is nudged in a copy."""
-    layer, index = of.layer, of.target if isinstance(of, Edge) else of.index
-    place = (of.source - 1, index - 1) if isinstance(of, Edge) else (-1, index - 1)
+    k, place = entry(of)
 
     def nudged(step):
-        parameters = numbers.network.layers[layer - 1].copy()
+        parameters = numbers.network.layers[k].copy()
         parameters[place] += step
-        return _from_z(numbers, layer, numbers.incoming(layer) @ parameters[:-1] + parameters[-1])
+        return _from_z(numbers, of.layer, numbers.incoming(of.layer) @ parameters[:-1] + parameters[-1])
 
     return _compare(numbers.gradient(of).value, nudged, _noise(numbers))
 

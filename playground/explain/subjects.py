@@ -82,6 +82,13 @@ def check(subject: Subject, sizes: Sequence[int]) -> None:
             raise ValueError(f"{subject}: {name} goes from 1 to {units}")
 
 
+def entry(of: Edge | Bias) -> tuple[int, tuple[int, int]]:
+    """Where NumPy has a weight or a bias: the number k of its layer and its row and column in `Network.layers[k]`."""
+    if isinstance(of, Edge):
+        return of.layer - 1, (of.source - 1, of.target - 1)
+    return of.layer - 1, (-1, of.index - 1)
+
+
 def subjects(sizes: Sequence[int]) -> Iterator[Subject]:
     """All that can be pointed at: units from the inputs on, then edges, biases, the loss."""
     yield from (Unit(layer, j + 1) for layer, units in enumerate(sizes) for j in range(units))

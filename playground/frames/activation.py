@@ -12,7 +12,7 @@ from playground.engine import Network
 from playground.engine.activations import Activation
 from playground.engine.diagnostics import SATURATED
 from playground.engine.losses import Loss
-from playground.explain import Bias, Edge, Unit
+from playground.explain import Bias, Edge, Unit, entry
 from playground.trace import Trace
 
 STEPS, BINS = 120, 24
@@ -68,15 +68,16 @@ def of_loss(network: Network, loss: Loss, trace: Trace) -> Curve:
 
 def of_parameter(network: Network, loss: Loss, trace: Trace, of: Edge | Bias) -> Curve:
     """A sample's loss as a function of one weight or bias alone: its slope is the gradient."""
-    k, target = of.layer - 1, (of.target if isinstance(of, Edge) else of.index) - 1
-    value, incoming, gradient = _parameter(network, trace, of)
+    k, (row, column) = entry(of)
+    entering = np.append(trace.a[k - 1] if k else trace.inputs, 1.0)[row]  # what the parameter is multiplied with
+    value, gradient = network.layers[k][row, column], np.vstack([trace.dW[k], trace.db[k]])[row, column]
     x = np.linspace(-reach(value), reach(value), STEPS + 1)
     z = np.repeat(trace.z[k][:, None], len(x), axis=1)
     with np.errstate(all="ignore"):
-        z[target] += (x - value) * incoming
+        z[column] += (x - value) * entering
         z, outputs = _onward(network, k, z)
     values = _losses(loss, z, outputs, trace.y)
-    return _curve(x, values, np.zeros(len(x), bool), (value, trace.loss), gradient)
+    return _curve(x, values, np.zeros(len(x), bool), (float(value), trace.loss), float(gradient))
 
 
 def _onward(network: Network, k: int, z: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -91,16 +92,6 @@ def _onward(network: Network, k: int, z: np.ndarray) -> tuple[np.ndarray, np.nda
 def reach(value: float) -> float:
     """The end of the range, from −reach to reach, in which a parameter of this value is moved."""
     return next((float(end) for end in REACHES if abs(value) <= end), abs(value))
-
-
-def _parameter(network: Network, trace: Trace, of: Edge | Bias) -> tuple[float, float, float]:
-    """(its value, what it is multiplied with, ∂L/∂ of it)."""
-    if isinstance(of, Bias):
-        k, j = of.layer - 1, of.index - 1
-        return float(network.biases[k][j]), 1.0, float(trace.db[k][j])
-    k, i, j = of.layer - 1, of.source - 1, of.target - 1
-    entering = trace.a[k - 1] if k else trace.inputs
-    return float(network.weights[k][i, j]), float(entering[i]), float(trace.dW[k][i, j])
 
 
 def _grid(values: np.ndarray, least: float) -> np.ndarray:

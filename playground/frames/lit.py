@@ -13,17 +13,24 @@ from playground.frames.colours import Palette
 from playground.frames.geometry import FIELD, FIELD_BOTTOM, FIELD_LEFT, Geometry
 from playground.frames.pointing import CONTROLS, Box, box, edge_number
 
-OWN, OTHERS = 4.0, 2.4  # pixels of a line around or along the subject, and around or along its factors
+OWN, OTHERS, SOUGHT = 4.0, 2.4, 7.0  # pixels of a line around or along the subject, its factors, and the one asked for
 AROUND = 5.0  # units of the picture between a thing and the outline around it
 CURVE = tuple(name for names in zip(*CONTROLS, strict=True) for name in names)
 Columns = dict[str, np.ndarray]
 
 
-def lit(geometry: Geometry, subject: Subject | None, lines: Iterable[Line], palette: Palette) -> dict[str, Columns]:
-    """Columns of `lit_units` (x, y, width, height, color, line) and `lit_edges` (a curve's, color, width)."""
-    strokes = {other: (palette.gradient if backward else palette.accent, OTHERS) for other, backward in sources(lines).items()}
+def lit(
+    geometry: Geometry, subject: Subject | None, found: dict[Subject, bool], palette: Palette, sought: Subject | None = None
+) -> dict[str, Columns]:
+    """Columns of `lit_units` (x, y, width, height, color, line) and `lit_edges` (a curve's, color, width).
+
+    `found` are the `sources` of the subject's lines, `sought` is the one that the learner asks for.
+    """
+    strokes = {other: (palette.gradient if backward else palette.accent, OTHERS) for other, backward in found.items()}
     if subject is not None:
         strokes[subject] = palette.ink, OWN
+    if sought in strokes:
+        strokes[sought] = strokes[sought][0], SOUGHT
     edges = {other: stroke for other, stroke in strokes.items() if isinstance(other, Edge)}
     return {
         "lit_units": _outlines(geometry, {other: stroke for other, stroke in strokes.items() if other not in edges}),

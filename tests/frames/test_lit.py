@@ -5,7 +5,7 @@ import pytest
 from playground.explain import Bias, Edge, Loss, Unit, explain, path, subjects
 from playground.frames.colours import LIGHT
 from playground.frames.geometry import FIELD, Geometry
-from playground.frames.lit import OTHERS, OWN, lit, sources
+from playground.frames.lit import OTHERS, OWN, SOUGHT, lit, sources
 from playground.frames.pointing import box
 from tests.explain.passes import a_pass
 
@@ -26,7 +26,7 @@ def test_a_unit_lights_what_it_sums_up_and_what_brings_its_gradient_back():
 
 @pytest.mark.parametrize("subject", [*subjects(NETWORK.sizes)], ids=str)
 def test_every_subject_is_lit_strongest_and_its_factors_where_they_stand(subject):
-    columns = lit(GEOMETRY, subject, lines_of(subject), LIGHT)
+    columns = lit(GEOMETRY, subject, sources(lines_of(subject)), LIGHT)
     units, edges = columns["lit_units"], columns["lit_edges"]
     widths = [*zip(units["line"], units["color"], strict=True), *zip(edges["width"], edges["color"], strict=True)]
     assert widths.count((OWN, LIGHT.ink)) == 1
@@ -42,12 +42,19 @@ def test_the_ways_of_a_weight_are_lit_up_to_the_output():
 
 
 def test_the_output_is_lit_as_the_whole_field_and_the_loss_as_its_name():
-    columns = lit(GEOMETRY, Unit(3, 1), (), LIGHT)["lit_units"]
+    columns = lit(GEOMETRY, Unit(3, 1), {}, LIGHT)["lit_units"]
     assert columns["width"][0] > FIELD
-    columns = lit(GEOMETRY, Loss(), (), LIGHT)["lit_units"]
+    columns = lit(GEOMETRY, Loss(), {}, LIGHT)["lit_units"]
     assert columns["x"][0] == box(GEOMETRY, Loss()).x
 
 
 def test_with_nothing_in_hand_nothing_is_lit():
-    columns = lit(GEOMETRY, None, (), LIGHT)
+    columns = lit(GEOMETRY, None, {}, LIGHT)
     assert all(len(column) == 0 for source in columns.values() for column in source.values())
+
+
+def test_the_factor_that_is_asked_for_stands_out_and_what_is_no_factor_is_not_lit():
+    found = sources(lines_of(Unit(2, 1)))
+    widths = lit(GEOMETRY, Unit(2, 1), found, LIGHT, Edge(2, 2, 1))["lit_edges"]["width"]
+    assert widths.count(SOUGHT) == 1
+    assert SOUGHT not in lit(GEOMETRY, Unit(2, 1), found, LIGHT, Edge(1, 1, 1))["lit_edges"]["width"]

@@ -1,0 +1,91 @@
+"""An explanation's lines as HTML: what happens in words, symbols over numbers, the NumPy line, the check."""
+
+from collections.abc import Callable
+
+from markupsafe import Markup
+
+from playground.explain import Bias, Check, Edge, Line, Loss, Subject, Text, Unit, explain, mathml, path, shown
+from playground.explain.numbers import Numbers
+from playground.explain.symbols import LOSS
+from playground.views.html import el
+
+Say = Callable[..., str]
+SIGNS = {"agrees": "✓ ε", "differs": "≠ ε", "kink": "∠ ε", "tiny": "≈ 0", "none": "– ε"}  # of a check's verdict
+_RAISED = str.maketrans("0123456789−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+
+
+def lines_behind(session, subject: Subject, checks: bool) -> tuple[Line, ...]:
+    """The explanation of a subject in the pass in view; a weight's or a bias's ends with its whole path to the loss."""
+    network, trace = session.passing()
+    lines = explain(network, trace, session.config, subject, checks)
+    return (*lines, path(network, trace, session.config, subject)) if isinstance(subject, (Edge, Bias)) else lines
+
+
+def row(line: Line, say: Say, digits: int, current: bool = False) -> Markup:
+    """One line as a list item; `current`: the phase in view is the one that computes it."""
+    stacked = line.title.key.startswith("explain.path.")  # one below another, ways are compared factor by factor
+    return el(
+        "li",
+        el("p", spoken(line.title, say, digits), _badge(line.check, say, digits), class_="title"),
+        el("div", Markup(mathml(line, digits, stacked)), class_="formula", tabindex="-1"),
+        [el("p", spoken(note, say, digits), class_="note") for note in line.notes],
+        _numpy(line, say) if line.numpy else None,
+        class_=line.kind, aria_current="step" if current else None,
+    )  # fmt: skip
+
+
+def spoken(text: Text, say: Say, digits: int) -> str:
+    """A text with its numbers written to so many digits; a share is said in per cent."""
+    return say(text.key, **{name: _written(name, value, digits) for name, value in text.values.items()})
+
+
+def plain(value: float, digits: int) -> str:
+    """A number where no MathML can be: −0.53, 1.2×10⁻⁵."""
+    mantissa, power, exponent = str(shown(value, digits)).partition("^")
+    return mantissa + exponent.translate(_RAISED) if power else mantissa
+
+
+def _written(name: str, value, digits: int):
+    if name == "share":
+        return f"{value:.1%}"
+    return plain(value, digits) if isinstance(value, float) else value
+
+
+def _badge(check: Check | None, say: Say, digits: int) -> Markup | None:
+    """The verdict of the finite difference as a sign; its words appear when it is pointed at or focused."""
+    if check is None:
+        return None
+    return el("span", SIGNS[check.verdict], class_=f"check {check.verdict}", tabindex="0", role="img",
+              aria_label=spoken(check.text, say, digits))  # fmt: skip
+
+
+def _numpy(line: Line, say: Say) -> Markup:
+    """The line for this number, that for its whole layer, and a button that copies the first with what it needs."""
+    layer = line.numpy_layer if line.numpy_layer != line.numpy else ""
+    return el(
+        "div",
+        el("code", line.numpy),
+        el("code", layer, class_="layer") if layer else None,
+        el("button", type="button", class_="copy", data_copy="\n".join([*line.helpers, line.numpy]),
+           aria_label=say("inspect.copy"), title=say("inspect.copy")),
+        class_="numpy",
+    )  # fmt: skip
+
+
+def in_short(numbers: Numbers, subject: Subject) -> str:
+    """A subject's number and its gradient in one line of text: w²₃₁ = −0.53 · ∂L/∂w²₃₁ = 0.012."""
+    return " · ".join(f"{symbol} = {plain(value, numbers.config.digits)}" for symbol, value in _in_short(numbers, subject))
+
+
+def _in_short(numbers: Numbers, subject: Subject) -> list[tuple[object, float]]:
+    match subject:
+        case Loss():
+            return [(LOSS, numbers.trace.loss)]
+        case Unit(0, index):
+            factors = [numbers.a(0, index)]
+        case Unit(layer, index):
+            output = [numbers.output()] if layer == numbers.last else [numbers.a(layer, index)]
+            factors = [numbers.z(layer, index), *output, numbers.delta(layer, index)]
+        case _:
+            factors = [numbers.parameter(subject), numbers.gradient(subject)]
+    return [(factor.symbol, factor.value) for factor in factors]

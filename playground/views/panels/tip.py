@@ -1,0 +1,15 @@
+"""The small box at the pointer: what it points at, its number and its gradient."""
+
+from playground.explain.numbers import Numbers
+from playground.views.explanation import in_short
+from playground.views.html import el
+
+FOLLOWS = frozenset({"config", "restart", "sample", "subject", "status", "phase"})
+ACTIONS = {}
+
+
+def html(session, say):
+    """Empty where nothing is pointed at."""
+    if session.pointed is None:
+        return ""
+    return el("span", in_short(Numbers(*session.passing(), session.config), session.pointed))
