@@ -14,6 +14,7 @@ from playground.config import Config
 from playground.engine import Network, Training
 from playground.deeper import Deeper
 from playground.explain import Bias, Edge, Subject, entry, parse
+from playground.lessons.study import PredictFirst
 from playground.points import Reading, read
 from playground.record import Record
 from playground.trace import Trace, between, trace_sample, trial_step
@@ -33,6 +34,7 @@ class Surroundings:
     dark: bool = False
     reduced_motion: bool = False
     visible: bool = True
+    large: bool = False  # type for a lecture room
     kept: Mapping[str, str] = field(default_factory=dict)  # texts by name that `Session.keep` left on this device
 
 
@@ -314,9 +316,10 @@ class Session:
     # -- training ------------------------------------------------------------------------------
 
     def run(self) -> None:
-        """Trains until told otherwise, at the pace of the config."""
+        """Trains until told otherwise, at the pace of the config. Raises PredictFirst."""
         if self.running or self.stuck:
             return
+        self._need_prediction()
         self._set_off()
         self._changed()
 
@@ -332,13 +335,23 @@ class Session:
         self._changed()
 
     def start_step(self) -> None:
-        """One step, at once, so that whatever comes next finds it done."""
+        """One step, at once, so that whatever comes next finds it done. Raises PredictFirst."""
+        self._need_prediction()
         self._stop()
         self._train_slice(limit=1)
         self._steps_done()
 
     async def step(self, n: int = 1) -> None:
-        """Does n steps; returns when they are done or the run has diverged. Raises Interrupted."""
+        """Does n steps; returns when they are done or the run has diverged. Raises Interrupted, PredictFirst."""
+        self._need_prediction()
+        await self._step(n)
+
+    def _need_prediction(self) -> None:
+        """In a lesson a prediction comes before the training that it is about."""
+        if self.tutor.locked:
+            raise PredictFirst
+
+    async def _step(self, n: int) -> None:
         self._stop()
         generation = self._generation
         await self._advance(n, generation)
@@ -385,7 +398,7 @@ class Session:
         self._stop()
         self._go_back(min(step, max(self.record.end, self.comparison.end)))
         if self.clock < step and not self.stuck:
-            await self.step(step - self.clock)
+            await self._step(step - self.clock)
 
     def _go_back(self, step: int) -> None:
         self.record.seek(step)
@@ -443,6 +456,14 @@ class Session:
         self._stop()
         self.walk.leave()
         self._changed()
+
+    def tell_pass_of(self, x: list[float], y: float) -> None:
+        """Looks at a sample and, unless training runs, walks it through the phases from the first. Raises SettingError."""
+        self.look_at(x, y)
+        if not self.running:
+            self._stop()
+            self.walk.leave()
+            self.tell_pass()
 
     def tell_pass(self) -> None:
         """Walks the sample in view through the phases, from the one in view or, at the end, from the start."""

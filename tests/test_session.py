@@ -353,6 +353,21 @@ def test_a_pass_can_be_held_and_goes_on_from_where_it_was():
     assert made.phase == phase == "input"
 
 
+def test_a_sample_that_is_chosen_tells_its_pass_from_the_start_unless_training_runs():
+    made = session(pace="max")
+
+    async def story():
+        made.show_phase("backward/2")
+        made.tell_pass_of([1.0, -2.0], 1.0)
+        assert made.telling and made.phase == "input" and made.probe == ([1.0, -2.0], 1.0)
+        made.run()
+        made.tell_pass_of([2.0, 2.0], -1.0)
+        assert made.running and made.phase is None and made.probe == ([2.0, 2.0], -1.0)
+        made.pause()
+
+    run(story())
+
+
 def test_phases_are_stepped_through_either_way_and_past_the_ends_lies_the_whole_network():
     made = session(hidden=(2,))
 

@@ -1,4 +1,4 @@
-"""The sample whose pass the picture shows, to be typed; and what comes of it."""
+"""The sample whose pass the picture shows, to be typed, or to be the next data point: its pass is then told."""
 
 from playground.settings import SETTINGS, SettingError
 from playground.views.fields import typed_number
@@ -44,7 +44,7 @@ def _change(place: int):
             sample[place] = float(typed_number(text).replace("−", "-"))
         except ValueError:
             raise SettingError("sample", text, SETTINGS["sample"].allowed) from None
-        session.configure(sample=tuple(sample))
+        session.tell_pass_of(sample[:2], sample[2])
 
     return change
 
@@ -55,7 +55,8 @@ def _next(session, value) -> None:
     samples = [(*x, y) for x, y in zip(train.x.tolist(), train.y.tolist(), strict=True)]
     (x1, x2), y = session.probe
     at = samples.index((x1, x2, y)) if (x1, x2, y) in samples else -1
-    session.configure(sample=samples[(at + 1) % len(samples)])
+    *x, y = samples[(at + 1) % len(samples)]
+    session.tell_pass_of(x, y)
 
 
 ACTIONS = {f"sample.{name}": _change(place) for place, name in enumerate(NAMES)} | {"sample.next": _next}
