@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from playground.config import Config
 
-KEPT = ("lang", "theme", "hide", "digits")  # the learner's own: no preset changes them
+KEPT = ("digits", "cells", "chart", "scale", "lang", "theme", "hide")  # the learner's own: no preset changes them
 
 
 @dataclass(frozen=True)
@@ -67,9 +67,9 @@ def _nearly(course):
     return _finite(course) and course.status["test_accuracy"] < 0.9
 
 
-def _half_dead(course):
-    """Half of the hidden units, or more, pass no gradient for any sample; the numbers are all finite."""
-    return _finite(course) and sum(course.status["dead_units"][:-1]) >= 4
+def _all_dead(course):
+    """No hidden unit passes any gradient for any sample; the numbers are all finite."""
+    return _finite(course) and sum(course.status["dead_units"][:-1]) == 8
 
 
 def _bounces(course):
@@ -80,7 +80,7 @@ def _bounces(course):
 def _vanishes(course):
     """The first layer gets next to nothing of the gradient that the last one gets, and nothing is learned."""
     norms = course.status["gradient_norms"]
-    return _stuck(course) and norms[0] < 1e-4 * norms[-1]
+    return _stuck(course) and norms[0] < 1e-5 * norms[-1]
 
 
 def _explodes(course):
@@ -99,7 +99,7 @@ _TABLE = (
     Preset("xor-two-units", {"data": "xor", "hidden": (2,), "lr": 0.1}, 2500, _nearly, {"hidden": (8,)}),
     Preset("linear", {"act": "identity"}, 2500, _stuck, {"act": "tanh"}),
     Preset("dying-relu", {"hidden": (8,), "act": "relu", "init": "he_normal", "out": "identity", "lr": 3, "clip": 1, "pace": "step"},
-           100, _half_dead, {"lr": 0.3}),
+           100, _all_dead, {"lr": 0.3}),
     Preset("diverging", _UNBOUNDED | {"lr": 3}, 50, _diverged, {"lr": 0.3}),
     Preset("bouncing", _UNBOUNDED | {"lr": 1}, 300, _bounces, {"lr": 0.1}),
     Preset("vanishing", _DEEP | {"act": "sigmoid"}, 1000, _vanishes, {"act": "tanh"}),

@@ -14,7 +14,6 @@ from playground.settings import COMPARABLE, SETTINGS
 from playground.texts import CATALOGUES
 from playground.views.panels.takeaway import FILES
 from playground.views.panels.controls import GROUPS
-from playground.views.panels.flow import MARKS
 from playground.views.panels.kept import NUMBERS
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -43,7 +42,6 @@ FAMILIES = {
     "preset.": tuple(name + part for name in PRESETS for part in ("", ".watch", ".instead")),
     "figure.": ("loss", "accuracy", "gradient", "update"),
     "chart.": tuple(name + part for name in SETTINGS["chart"].choices for part in ("", ".long")) + ("train", "test", "earlier"),
-    "flow.": MARKS,
     **{f"flow.{part}.": WORDS for part in ("word", "because")},
     "deeper.": tuple(name + about for name in PARTS for about in ("", ".about")),
     **{f"deeper.{kind}.": ("label",) for kind in ("activations", "deltas")},

@@ -5,7 +5,7 @@ from functools import cached_property
 from playground.document import PageDocument
 from playground.lessons import addresses
 from playground.session import Session, Surroundings
-from playground.settings import SettingError, to_text
+from playground.settings import SettingError
 from playground.views.board import Board
 from playground.views.playground import PlaygroundView
 
@@ -46,7 +46,6 @@ class App:
             "scene": session.config.scene,
             "hide": [*session.config.hide, *self.session.tutor.out_of_sight],
             "timeline": self.view.timeline(),
-            "slider": f"{self.view.say('control.lr')} {to_text(session.config.lr)}",
         }
 
 

@@ -9,9 +9,10 @@ from playground.config import Config
 from playground.engine import ACTIVATIONS, make_dataset
 from playground.frames.geometry import PLANE
 
-SIDE = 44  # units of a picture's width and height
+SIDE = 44  # units of a picture's width, and of a data set's height
+CURVE_HEIGHT = 28
 POINTS, MARGIN = 56, 3  # how many of a data set are drawn, and what stays free around them
-REACH, FLOOR, CEILING = 4.0, -1.5, 3.0  # of an activation: from z = −4 to 4, a from −1.5 to 3
+REACH, FLOOR, CEILING = 4.0, -1.4, 2.4  # of an activation: z from −4 to 4, a from −1.4 to 2.4; the frame cuts the rest
 BANDS = (1.0, 0.6, 0.3)  # shares of the greatest target that are told apart by their strength
 
 
@@ -38,9 +39,9 @@ def dots(data: str, points: tuple = ()) -> tuple[Dots, ...]:
 
 @lru_cache(maxsize=16)
 def curve(activation: str) -> str:
-    """The path of an activation's curve over z from −4 to 4, with its axes at (AXIS_X, AXIS_Y)."""
+    """The path of an activation's curve over z from −4 to 4; the axes cross at (AXIS_X, AXIS_Y)."""
     z = np.linspace(-REACH, REACH, 33)
-    a = np.clip(ACTIVATIONS[activation](z), FLOOR, CEILING)
+    a = ACTIVATIONS[activation](z)
     return "M" + "L".join(f"{x:.3g} {y:.3g}" for x, y in zip(_across(z), _up(a), strict=True))
 
 
@@ -49,7 +50,7 @@ def _across(z):
 
 
 def _up(a):
-    return (CEILING - a) * SIDE / (CEILING - FLOOR)
+    return (CEILING - a) * CURVE_HEIGHT / (CEILING - FLOOR)
 
 
 AXIS_X, AXIS_Y = float(_across(0)), float(_up(0))

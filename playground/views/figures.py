@@ -102,7 +102,7 @@ def scale_chart(fig, log: bool) -> None:
     """Gives the chart a logarithmic vertical axis or a linear one; its range comes with the next frame."""
     fig.y_scale = LogScale() if log else LinearScale()
     fig.yaxis.formatter = LogTickFormatter() if log else BasicTickFormatter()
-    fig.yaxis.ticker = LogTicker(desired_num_ticks=4) if log else BasicTicker(desired_num_ticks=4)
+    fig.yaxis.ticker = LogTicker(mantissas=[1, 2, 5], desired_num_ticks=5) if log else BasicTicker(desired_num_ticks=4)
     fig.ygrid.ticker = fig.yaxis[0].ticker
 
 
@@ -152,13 +152,21 @@ def empty_sources() -> Sources:
     return {name: ColumnDataSource({column: [] for column in columns}) for name, columns in COLUMNS.items()}
 
 
+def set_type(fig, size: float) -> None:
+    """Writes axes and texts in letters of a size in pixels."""
+    for axis in fig.axis:
+        axis.major_label_text_font_size = f"{size:g}px"
+    for renderer in fig.select({"name": "labels"}):
+        renderer.glyph.text_font_size = f"{size:g}px"
+
+
 def recolour(fig, palette: Palette) -> None:
     """Gives axes, texts and outlines the colours of the theme."""
     for axis in fig.axis:
         axis.axis_line_color = axis.major_tick_line_color = palette.hairline
         axis.minor_tick_line_color = None
         axis.major_label_text_color = palette.soft
-        axis.major_label_text_font, axis.major_label_text_font_size = FONT, "12px"
+        axis.major_label_text_font = FONT
     for grid in fig.grid:
         grid.grid_line_color = palette.hairline
     colours = _glyph_colours(palette)
@@ -177,7 +185,7 @@ def _glyph_colours(palette: Palette) -> dict[str, dict[str, str]]:
         "train_line": {"line_color": palette.accent},
         "test_line": {"line_color": palette.soft},
         "earlier_line": {"line_color": palette.soft},
-        "now": {"line_color": palette.hairline},
+        "now": {"line_color": palette.soft, "line_alpha": 0.5},
         "bars": {"fill_color": palette.gradient},
         "delta_line": {"line_color": palette.gradient},
         "delta": {"fill_color": palette.gradient, "line_color": palette.card},

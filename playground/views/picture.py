@@ -14,6 +14,7 @@ from playground.views import figures
 from playground.views.comparison import ComparedFigures
 
 USUAL_WIDTH = 680  # pixels; what the figure has on a desktop
+TYPE, LARGE_TYPE = 12, 15.6  # pixels; the latter is for a lecture room, as much larger as the page around (projector.css)
 
 
 class Picture:
@@ -25,7 +26,7 @@ class Picture:
         self.network = figures.network_figure(self.sources)
         self.chart = figures.chart_figure(self.sources)
         self.norms = figures.norms_figure(self.sources)
-        self._log = True
+        self._log, self._type = True, None
         self._ranges = {
             "chart_x.range": self.chart.x_range,
             "chart_y.range": self.chart.y_range,
@@ -93,6 +94,19 @@ class Picture:
         if log != self._log:
             self._log = log
             figures.scale_chart(self.chart, log)
+
+    @property
+    def room(self) -> float:
+        """Pixels for one unit of the network's figure, had its type the usual size."""
+        return self.scale * TYPE / self._type
+
+    def enlarge(self, large: bool) -> None:
+        """Writes in large type or not, where it is not that already."""
+        size = LARGE_TYPE if large else TYPE
+        if size != self._type:
+            self._type = size
+            for fig in (self.network, self.chart, self.norms):
+                figures.set_type(fig, size)
 
     def describe(self, network: str, chart: str, norms: str) -> None:
         """One sentence for each figure, for those who hear the page."""

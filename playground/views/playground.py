@@ -6,19 +6,22 @@ from collections.abc import Callable
 
 import panel as pn
 
+from playground.frames import comparison
 from playground.frames.buffer import FrameBuffer
 from playground.frames.chart import Chart, is_logarithmic
 from playground.frames.colours import DARK, LIGHT
+from playground.frames.comparison import Compared
 from playground.frames.emphasis import at_phase, while_running
+from playground.frames.field import bands_of
 from playground.frames.labels import labels, shown
 from playground.frames.lights import flow
 from playground.frames.picture import Moment, PictureFrame
+from playground.lessons.study import PredictFirst
 from playground.settings import SettingError
 from playground.texts import say
 from playground.trace import Phase
-from playground.views import words
+from playground.views import versus, words
 from playground.views.lighting import Lighting
-from playground.views.controls import Controls
 from playground.views.picture import Picture
 from playground.views.timeline import timeline
 
@@ -39,7 +42,6 @@ class PlaygroundView:
         self.complain = complain
         self.restructured: Callable[[], None] = lambda: None
         self.picture = Picture()
-        self.controls = Controls(self._change)
         self.sentence = pn.pane.HTML(sizing_mode="stretch_width", margin=0, styles={"font-size": "15px", "color": "var(--ink)"})
         self._named_at = self._rest_at = 0.0
         self._stale = True  # more has changed than a movement within a phase
@@ -54,13 +56,12 @@ class PlaygroundView:
         session.on("restart", lambda: self.schedule(self._rebuild))
         session.on("config", lambda effect: self.schedule(self._follow))
         session.on("status", lambda: self.schedule(self._status_changed))
-        for event in ("subject", "sought"):
-            session.on(event, lambda: self.schedule(self._light))
+        for event in ("restart", "config", "subject", "sought"):
+            session.on(event, lambda *details: self.schedule(self._light))
 
     def slots(self) -> dict[str, pn.viewable.Viewable]:
         """What fills each slot of the page."""
         return self.picture.slots() | {
-            "controls": self.controls.view(),
             "sentence": self.sentence,
         }
 
@@ -98,27 +99,27 @@ class PlaygroundView:
         """An error in the learner's words."""
         if isinstance(error, SettingError):
             return self.say(key, key=error.key, value=error.value, allowed=error.allowed)
+        if isinstance(error, PredictFirst):
+            return self.say("lesson.predict")
         return self.say("error.program", detail=f"{type(error).__name__}: {error}")
 
     # -- what the learner does -----------------------------------------------------------------
-
-    def _change(self, key: str, value: object) -> None:
-        try:
-            self.session.configure(**{key: value})
-        except SettingError as error:
-            self.complain(self.sentence_for(error))
-            self._follow()
 
     # -- what the session tells ----------------------------------------------------------------
 
     def _rebuild(self) -> None:
         """A new network: where its shape is the old one's, only the data points are drawn anew."""
         training = self.session.training
-        shape = training.network.sizes, training.config.features
+        others = self.session.comparison.alternatives
+        compared = [training, *(other.training for other in others)] if others else []
+        shape = training.network.sizes, training.config.features, tuple(one.config.features for one in compared)
         reshaped = shape != self._shape
         if reshaped:
             self._shape, self._frame = shape, PictureFrame(*shape)
         data = self._frame.data(training.dataset, self.session.probe[0], self._centre, self._palette)
+        if compared:
+            centres = [centre_of(one.config) for one in compared]
+            data["compared_points"] = comparison.points([one.dataset for one in compared], centres, self._palette)
         if not reshaped:
             self.picture.show_data(data)
             return
@@ -128,8 +129,8 @@ class PlaygroundView:
 
     def _follow(self) -> None:
         """The settings or the surroundings are others; a status event comes after this one."""
-        self.controls.follow(self.session.config, self.session.language, self.say)
         self.picture.scale_chart(is_logarithmic(self.session.config.chart, self.session.config.scale == "log"))
+        self.picture.enlarge(self.session.surroundings.large)
         if self._painted is not self._palette:
             self._painted = self._palette
             self.picture.recolour(self._palette)
@@ -138,10 +139,14 @@ class PlaygroundView:
         self._stale = True
         self.sentence.object = f"<p>{html.escape(words.sentence(self.session, self.say))}</p>"
         self._label()
+        if not self.session.running:
+            self._light()
         now = time.monotonic()
         if not self.session.running or now - self._named_at >= NAMES_EVERY:
             self._named_at = now
             self.picture.describe(**words.figure_names(self.session, self.say))
+            if self.session.comparison.alternatives:
+                self.picture.compared.describe(**versus.figure_names(self.session, self.say))
 
     def _light(self) -> None:
         self._lighting.follow(self._frame.geometry, self._palette)
@@ -152,7 +157,7 @@ class PlaygroundView:
         names = tuple(shown(feature) for feature in session.config.features)
         trace = None if session.running else session.passing()[1]
         phase = Phase.of(session.phase) if session.phase else None
-        columns = labels(self._frame.geometry, names, trace, self.picture.scale, phase, self._palette)
+        columns = labels(self._frame.geometry, names, trace, self.picture.room, phase, self._palette)
         if columns != self._labelled:
             self._labelled = columns
             self.picture.label(columns)
@@ -165,7 +170,14 @@ class PlaygroundView:
 
     @property
     def _centre(self) -> float:
-        return 0.5 if self.session.config.output == "sigmoid" else 0.0
+        return centre_of(self.session.config)
+
+    def _compared(self) -> list[Compared]:
+        session = self.session
+        if not session.comparison.alternatives:
+            return []
+        runs = [(session.training, session.record), *((o.training, o.record) for o in session.comparison.alternatives)]
+        return [Compared(training.network, centre_of(training.config), record.losses()) for training, record in runs]
 
     def _moment(self) -> Moment:
         session = self.session
@@ -180,8 +192,10 @@ class PlaygroundView:
             emphasis=self._emphasis(),
             palette=self._palette,
             centre=self._centre,
+            bands=bands_of(session.config),
             chart=self._chart,
             diagnosis=session.diagnosis,
+            compared=self._compared,
             numbers={"step": session.training.step, "epoch": session.training.epoch} | vars(result),
         )
 
@@ -196,3 +210,8 @@ class PlaygroundView:
             return at_phase(layers, Phase.of(session.phase))
         waving = session.running and not session.surroundings.reduced_motion
         return while_running(layers, session.wave if waving else None)
+
+
+def centre_of(config) -> float:
+    """The output between the classes: 0, or 0.5 where outputs are probabilities."""
+    return 0.5 if config.output == "sigmoid" else 0.0

@@ -1,6 +1,7 @@
 /** What the page knows of its surroundings (address, language, theme, motion, visibility), told both ways. */
 
 import { allKept } from "./kept.js";
+import { isLarge } from "./projector.js";
 
 const dark = matchMedia("(prefers-color-scheme: dark)");
 const still = matchMedia("(prefers-reduced-motion: reduce)");
@@ -13,6 +14,7 @@ export function surroundings() {
     dark: dark.matches,
     reduced_motion: still.matches,
     visible: document.visibilityState === "visible",
+    large: isLarge(),
     kept: allKept(),
   };
 }
@@ -22,6 +24,7 @@ export function watch(tell) {
   dark.addEventListener("change", () => tell({ dark: dark.matches }));
   still.addEventListener("change", () => tell({ reduced_motion: still.matches }));
   document.addEventListener("visibilitychange", () => tell({ visible: document.visibilityState === "visible" }));
+  document.addEventListener("projector", () => tell({ large: isLarge() }));
   window.addEventListener("popstate", () => tell({ address: location.search }));
 }
 

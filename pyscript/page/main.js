@@ -7,16 +7,19 @@ import { PageDocument } from "./document.js";
 import { Drawing } from "./drawing.js";
 import * as environment from "./environment.js";
 import { keep } from "./kept.js";
+import { Factors } from "./factors.js";
 import { Frames } from "./frames.js";
 import { Interface } from "./interface.js";
 import { wireKeys } from "./keys.js";
 import { notice } from "./notices.js";
 import { showNumbers, stepShown } from "./numbers.js";
-import { Panels, save } from "./panels.js";
+import { Outline } from "./outline.js";
+import { Panels } from "./panels.js";
 import { PartError, download, loadScript } from "./parts.js";
+import { wireProjector } from "./projector.js";
 import { currentLanguage, speak, text } from "./texts.js";
-import { nameSliders } from "./shadow.js";
 import { keepStyleSheet } from "./stylesheets.js";
+import { Takeaway } from "./takeaway.js";
 import { markPhase, showTimeline, wireTimeline } from "./timeline.js";
 import { startWorker } from "./worker.js";
 
@@ -36,7 +39,10 @@ const panels = new Panels((message) => send(toWorker.act, message));
 const playground = new Interface((id, name, args) => send(toWorker.call, { id, name, text: args }), ready.promise);
 window.playground = playground;
 playground.listen(window);
+new Outline(document.querySelector(".stage"), panels);
+new Factors(document.querySelector(".inspector"), panels);
 new Drawing(document.getElementById("owndata"));
+const takeaway = new Takeaway(document.getElementById("takeaway"), panels);
 
 let drawn = Promise.resolve(); // messages wait here until the document is in the page
 
@@ -51,7 +57,7 @@ const handlers = {
   [toPage.event]: ({ name, text: json }) => drawn.then(() => hear(name, JSON.parse(json))),
   [toPage.panels]: ({ text: json }) => drawn.then(() => panels.show(JSON.parse(json))),
   [toPage.acted]: () => drawn.then(() => panels.acted()),
-  [toPage.file]: (message) => save(message),
+  [toPage.file]: (message) => takeaway.take(message),
   [toPage.keep]: ({ name, text }) => keep(name, text),
   [toPage.page]: ({ text: json }) => drawn.then(() => surround(JSON.parse(json))),
 };
@@ -80,6 +86,7 @@ function wireHeader() {
   });
   press("theme", () => playground.configure({ theme: environment.theme() === "dark" ? "light" : "dark" }));
   press("again", () => location.reload());
+  wireProjector(document.getElementById("projector"));
 }
 
 function requireBrowser() {
@@ -138,7 +145,6 @@ function finish() {
 function surround(shown) {
   environment.show(shown);
   showTimeline(shown.timeline);
-  nameSliders(document.getElementById("scene"), shown.slider);
   if (shown.lang === currentLanguage()) return;
   speak(shown.lang);
   showNumbers();

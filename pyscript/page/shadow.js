@@ -2,14 +2,6 @@
 
 const PATIENCE = 60; // frames
 
-/** All elements below a root that match a selector, also inside shadow roots. */
-export function* deepAll(root, selector) {
-  for (const element of root.querySelectorAll("*")) {
-    if (element.matches(selector)) yield element;
-    if (element.shadowRoot) yield* deepAll(element.shadowRoot, selector);
-  }
-}
-
 /** The innermost shadow host that holds the focus, or null. */
 export function focusedHost() {
   let host = null;
@@ -34,9 +26,4 @@ function watchOver(host, frames) {
   if (!keeping) return;
   if (lost) host.shadowRoot.querySelector("button, input, select, [tabindex]")?.focus();
   requestAnimationFrame(() => watchOver(host, frames - 1));
-}
-
-/** Bokeh's slider handles have no name of their own. */
-export function nameSliders(root, name) {
-  for (const handle of deepAll(root, "[role=slider]")) handle.setAttribute("aria-label", name);
 }

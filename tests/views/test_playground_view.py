@@ -20,49 +20,12 @@ def app():
     return made
 
 
-@pytest.mark.parametrize(
-    ("key", "value"),
-    [("data", "spiral"), ("act", "relu"), ("hidden", "3,3"), ("pace", "max"), ("seed", "7")],
-)
-def test_every_control_changes_its_setting_and_follows_it(app, key, value):
-    getattr(app.view.controls, key).value = value
-    assert str(app.session.config.plain()[key]) == str(value)
-    app.session.configure(**{key: Config().plain()[key]})
-    assert str(getattr(app.view.controls, key).value) == str(Config().plain()[key])
-
-
-def test_the_learning_rate_follows_its_slider_and_the_slider_follows_it(app):
-    slider = app.view.controls.lr.slider
-    slider.value += 1
-    assert app.session.config.lr == 0.05
-    app.session.configure(lr=100)
-    assert slider.value == slider.end
-
-
-def test_a_learning_rate_between_the_marks_is_shown_as_it_is(app):
-    app.session.configure(lr=0.0123)
-    assert "0.0123" in app.view.controls.lr.label.object and app.session.config.lr == 0.0123
-
-
-def test_nonsense_in_a_control_is_refused_in_words_and_put_back(app):
-    app.view.controls.hidden.value = "4,x"
-    assert app.view.controls.hidden.value == "4,2" and app.session.config.hidden == (4, 2)
-    assert "hidden" in app.complaints[0]
-
-
-def test_different_activations_per_layer_are_named_as_such(app):
-    app.session.configure(act="relu,tanh")
-    assert app.view.controls.act.value == "mixed"
-    app.session.configure(act="relu")
-    assert app.view.controls.act.value == "relu" and "mixed" not in app.view.controls.act.options.values()
-
-
 def test_every_word_switches_with_the_language(app):
     app.session.configure(lang="zh")
-    assert app.view.controls.data.name == "数据" and app.view.transport.run.name == "训练"
+    assert "<span>训练</span>" in app.board.changed()["transport"]
     assert "网络还没有学习" in app.view.sentence.object
     app.session.configure(lang="en")
-    assert app.view.controls.data.name == "Data" and "has not learned" in app.view.sentence.object
+    assert "<span>Train</span>" in app.board.changed()["transport"] and "has not learned" in app.view.sentence.object
 
 
 def test_the_sentence_follows_from_the_state(app):

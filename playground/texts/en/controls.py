@@ -1,12 +1,6 @@
 """Settings and buttons."""
 
 TEXTS = {
-    "control.data": "Data",
-    "control.act": "Activation",
-    "control.lr": "Learning rate",
-    "control.hidden": "Units in each hidden layer",
-    "control.pace": "Pace",
-    "control.seed": "Random seed",
     "control.run": "Train",
     "control.pause": "Pause",
     "control.step": "One step",
@@ -18,8 +12,8 @@ TEXTS = {
     "data.gauss": "Gauss",
     "data.spiral": "Spiral",
     "data.moons": "Moons",
-    "data.plane": "Plane (regression)",
-    "data.hills": "Hills (regression)",
+    "data.plane": "Plane",
+    "data.hills": "Hills",
     "data.custom": "Drawn",
     "act.mixed": "different per layer",
     "pace.step": "a step a frame",

@@ -23,7 +23,7 @@ TEXTS = {
     "page.number.train_loss": "training loss",
     "page.number.test_loss": "test loss",
     "page.number.test_accuracy": "test accuracy · training",
-    "page.norms": "Gradient flow per layer (log axis)",
+    "page.norms": "Gradient flow by layer",
     "boot.title": "Bringing Python and a neural network into your browser",
     "boot.progress": "Download",
     "boot.bytes": "{received} of {total} MB are here",

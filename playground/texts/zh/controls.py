@@ -1,12 +1,6 @@
 """设置与按钮。"""
 
 TEXTS = {
-    "control.data": "数据",
-    "control.act": "激活函数",
-    "control.lr": "学习率",
-    "control.hidden": "隐藏层神经元数",
-    "control.pace": "节奏",
-    "control.seed": "随机种子",
     "control.run": "训练",
     "control.pause": "暂停",
     "control.step": "走一步",
@@ -18,8 +12,8 @@ TEXTS = {
     "data.gauss": "高斯",
     "data.spiral": "螺旋",
     "data.moons": "双月",
-    "data.plane": "平面（回归）",
-    "data.hills": "山丘（回归）",
+    "data.plane": "平面",
+    "data.hills": "山丘",
     "data.custom": "自绘",
     "act.mixed": "各层不同",
     "pace.step": "每帧一步",

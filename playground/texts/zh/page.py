@@ -23,7 +23,7 @@ TEXTS = {
     "page.number.train_loss": "训练损失",
     "page.number.test_loss": "测试损失",
     "page.number.test_accuracy": "测试准确率 · 训练",
-    "page.norms": "各层的梯度流（对数轴）",
+    "page.norms": "各层的梯度流",
     "boot.title": "正在把 Python 和神经网络搬进你的浏览器",
     "boot.progress": "下载进度",
     "boot.bytes": "已到 {received} / {total} MB",

@@ -1,0 +1,181 @@
+"""What the learner can change: data, activation, learning rate and layers always in view, the rest in groups that fold."""
+
+from markupsafe import Markup
+
+from playground.frames.labels import shown
+from playground.frames.thumbnails import AXIS_X, AXIS_Y, CURVE_HEIGHT, SIDE, curve
+from playground.settings import ACTIVATIONS, SETTINGS, to_text
+from playground.views import layers, rates
+from playground.views.fields import changes, choice, number, slider, text_field, tiles, word
+from playground.views.html import el
+from playground.views.names import name_of
+from playground.views.section import Section
+from playground.views.thumbnails import scatter, thumbnail
+
+FOLLOWS = frozenset({"config", "restart"})
+FEW_SPEEDS = 0.1  # step of the slider of the animation's speed
+GROUPS = {
+    "data": ("noise", "samples", "train", "features"),
+    "network": ("hidden", "act", "out", "loss", "init", "gain", "seed"),
+    "training": ("opt", "batch", "clip", "reg", "rate", "pace", "speed"),
+}
+
+
+def html(session, say):
+    """Nothing in a step of a lesson that does without: the lesson itself shows the fields that are needed."""
+    step = session.tutor.step
+    if step and "controls" not in step.parts:
+        return Markup("")
+    config, language = session.config, session.language
+    sections = [section(config, language, say) for section in _SECTIONS]
+    sections.insert(2, _rate(session, say))
+    return el("div", sections, class_="settings")
+
+
+def _rate(session, say):
+    known = rates.borders(rates.start_in(session), session.config, len(session.training.dataset.train.y))
+    return rates.view(session.config, known, say)
+
+
+def field(key, session, say):
+    """The field of one setting, to stand by itself in a step of a lesson."""
+    config = session.config
+    match key:
+        case "data" | "act" | "hidden":
+            return {"data": _data, "act": _act, "hidden": _layers}[key](config, say)
+        case "lr":
+            return _rate(session, say)
+        case "features":
+            return _features(config, say)
+        case "noise" | "samples" | "train" | "speed":
+            return slider(key, config, say)
+        case "gain" | "seed" | "batch" | "clip" | "rate":
+            return number(key, config, say)
+    return choice(key, config, say)
+
+
+# -- always in view -------------------------------------------------------------------------------
+
+
+def _data(config, say):
+    draw = el(
+        "button", _pencil(), el("span", say("setting.draw")), type="button", class_="tile", data_open="owndata", title=say("hint.draw"),
+    )  # fmt: skip
+    points = config.points
+
+    def picture(data):
+        return scatter(data, points if data == "custom" else ())
+
+    return tiles("data", config.data, say, picture, beside=draw)
+
+
+def _act(config, say):
+    axes = el("path", d=f"M0 {AXIS_Y:.3g}H{SIDE}M{AXIS_X:.3g} 0V{CURVE_HEIGHT}", class_="axes")
+
+    def picture(name):
+        return thumbnail([axes, el("path", d=curve(name), class_="curve")], CURVE_HEIGHT)
+
+    chosen = config.act if isinstance(config.act, str) else None
+    mixed = None if chosen else el("small", say("act.mixed"))
+    return tiles("act", chosen, say, picture, mixed)
+
+
+def _layers(config, say):
+    chips = [el("li", [*layers.stepper(k, units, say), layers.remover(k, say)], id=f"layer-{k}") for k, units in enumerate(config.hidden, 1)]
+    return el(
+        "div", el("h2", say("setting.hidden"), id="name-layers"),
+        el("ol", chips, class_="layers", aria_labelledby="name-layers") if chips else el("small", say("layers.none")),
+        layers.adder(config, say), class_="choice",
+    )  # fmt: skip
+
+
+def _pencil():
+    return thumbnail([el("path", d="M12 34l2-8 16-16 6 6-16 16zM26 14l6 6", class_="curve")])
+
+
+# -- folded ---------------------------------------------------------------------------------------
+
+
+def _group(name, say, now, *content):
+    summary = el("summary", el("span", say(f"group.{name}")), el("small", " · ".join(now)))
+    return el("details", summary, *content, id=f"group-{name}")
+
+
+def _data_group(config, say):
+    now = f"{to_text(config.noise)} %", str(config.samples), ", ".join(map(shown, config.features))
+    fields = [slider(key, config, say) for key in ("noise", "samples", "train")]
+    return _group("data", say, now, fields, _features(config, say))
+
+
+def _features(config, say):
+    def toggle(name):
+        field = el(
+            "input", type="checkbox", id=f"feature-{name}", checked=name in config.features, data_do="set.features", data_value=name,
+        )  # fmt: skip
+        return el("label", field, el("span", shown(name)), class_="toggle")
+    toggles = [toggle(name) for name in SETTINGS["features"].choices]
+    return el("fieldset", el("legend", say("setting.features")), el("div", toggles, class_="toggles"), el("small", say("hint.features")))
+
+
+def _network_group(config, say):
+    now = word("init", config.init, say), name_of(config.loss_name)
+    dense = el(
+        "div", el("label", say("setting.hidden.text"), for_="set-hidden"), text_field("hidden", to_text(config.hidden), hinted=True),
+        el("small", say("hint.hidden"), id="hint-hidden"), class_="field",
+    )  # fmt: skip
+    fields = [choice("out", config, say), choice("loss", config, say), choice("init", config, say),
+              number("gain", config, say, hint=say("hint.gain")), number("seed", config, say, hint=say("hint.seed"))]  # fmt: skip
+    return _group("network", say, now, dense, _activations(config, say), fields)
+
+
+def _activations(config, say):
+    """One activation for each hidden layer."""
+    def row(layer, chosen):
+        options = [el("option", name_of(name), value=name, selected=name == chosen) for name in ACTIVATIONS]
+        field = el("select", options, id=f"act-of-{layer}", data_do="layers.act", data_value=layer)
+        return el("label", el("span", say("layers.name", layer=layer)), field, class_="row")
+    rows = [row(layer, name) for layer, name in enumerate(config.activations, 1)]
+    return el("fieldset", el("legend", say("setting.act.each")), rows) if rows else None
+
+
+def _training_group(config, say):
+    batch = say("batch.all") if config.batch == "all" else str(config.batch)
+    whole = el(
+        "label", el("input", type="checkbox", id="batch-all", checked=config.batch == "all", data_do="batch.all"),
+        el("span", say("batch.all")), class_="toggle",
+    )  # fmt: skip
+    fields = [
+        choice("opt", config, say), number("batch", config, say, whole, hint=say("hint.batch")),
+        number("clip", config, say, hint=say("hint.clip")), choice("reg", config, say), number("rate", config, say, hint=say("hint.rate")),
+        choice("pace", config, say), slider("speed", config, say, step=FEW_SPEEDS),
+    ]  # fmt: skip
+    return _group("training", say, (name_of(config.opt), batch), fields)
+
+
+_SECTIONS = (
+    Section(_data, "data", "points"),
+    Section(_act, "act"),
+    Section(_layers, "hidden"),
+    Section(_data_group, *GROUPS["data"]),
+    Section(_network_group, *GROUPS["network"], "data"),  # by which the output and the loss go
+    Section(_training_group, *GROUPS["training"]),
+)
+
+
+# -- what its elements do -------------------------------------------------------------------------
+
+
+def _toggle_feature(session, value):
+    name, wanted = value
+    session.configure(features=[item for item in (*session.config.features, name) if wanted or item != name])
+
+
+def _take_all(session, wanted):
+    session.configure(batch="all" if wanted else SETTINGS["batch"].default)
+
+
+ACTIONS = (
+    changes("data", "act", "lr", *(key for keys in GROUPS.values() for key in keys))
+    | layers.ACTIONS
+    | {"set.features": _toggle_feature, "set.rate-mark": rates.slide, "batch.all": _take_all}
+)
