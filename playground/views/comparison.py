@@ -46,7 +46,7 @@ class ComparedFigures:
 def _fields_figure(sources):
     fig = bare(Range1d(0, 1), Range1d(0, 1))
     fig.left = fig.below = fig.center = []
-    fig.image_rgba("image", x="x", y=0, dw=1, dh=1, source=sources["compared"])
+    fig.image_rgba("image", x="x", y=0, dw=1, dh=1, source=sources["compared"], name="compared")
     fig.circle("x", "y", radius=POINT, fill_color="color", line_color="#ffffff", line_width=0.5,
                source=sources["compared_points"], level=STILL)  # fmt: skip
     return lone_glyphs(fig)
