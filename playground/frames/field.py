@@ -11,6 +11,13 @@ GRID = 64  # cells a side; finer costs time in every frame
 CLASS_BANDS, REGRESSION_BANDS = 2, 5  # of the field that is told apart into plain colours
 
 
+def bands_of(config) -> int:
+    """How finely the setting `cells` wants the outputs told apart; 0 is every shade."""
+    if config.cells == "smooth":
+        return 0
+    return REGRESSION_BANDS if config.task == "regression" else CLASS_BANDS
+
+
 def grid_points(side: int = GRID) -> np.ndarray:
     """Centres (side²×2) of the plane's cells, row by row from the bottom."""
     centres = (np.arange(side) + 0.5) * (2 * PLANE / side) - PLANE

@@ -45,7 +45,7 @@ export class Drawing {
 
   /** Takes over what Python has read, unless the text has gone on since. */
   #follow() {
-    const { text, points } = this.#element("form").dataset;
+    const { draft: text, points } = this.#element("form").dataset;
     const field = this.#element("text");
     if (field.value !== text && field.value !== (this.#agreed ?? "")) return;
     if (field.value !== text) {

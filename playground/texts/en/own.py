@@ -1,6 +1,8 @@
-"""Data of one's own."""
+"""Data of one's own, and the switch of the output field."""
 
 TEXTS = {
+    "cells.classes": "Decision only",
+    "cells.steps": "In five steps",
     "own.tool": "Set points of",
     "own.class_a": "class A",
     "own.class_b": "class B",
@@ -13,7 +15,6 @@ TEXTS = {
     "own.file": "Open a CSV file",
     "own.count": "Class A: {a} points, class B: {b}.",
     "own.more": "… and {count} more lines like these.",
-    "own.cancel": "Not now",
     "own.use": "Use these points",
     "own.problem.cells": "Line {line}: {count} values instead of x, y and label.",
     "own.problem.number": "Line {line}: {column} is “{value}”, not a number.",

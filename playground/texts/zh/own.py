@@ -1,6 +1,8 @@
-"""自己的数据。"""
+"""自己的数据；输出图下的开关。"""
 
 TEXTS = {
+    "cells.classes": "只看类别",
+    "cells.steps": "分成五级",
     "own.tool": "画哪一类",
     "own.class_a": "A 类",
     "own.class_b": "B 类",
@@ -13,7 +15,6 @@ TEXTS = {
     "own.file": "打开 CSV 文件",
     "own.count": "A 类 {a} 个点，B 类 {b} 个点。",
     "own.more": "……还有 {count} 行也没有采用。",
-    "own.cancel": "先不用",
     "own.use": "用这些点训练",
     "own.problem.cells": "第 {line} 行有 {count} 个值，应为 x、y、标签三个。",
     "own.problem.number": "第 {line} 行的 {column} 是“{value}”，不是数。",

@@ -18,7 +18,7 @@ TOOLS = (("1", "●", "own.class_a"), ("-1", "○", "own.class_b"), ("0", "⌫",
 def html(session, say):
     text, reading = _draft(session)
     return el(
-        "div", el("h1", say("page.owndata")),
+        "div", el("button", "×", type="button", class_="close", data_close=True, aria_label=say("page.close")), el("h1", say("page.owndata")),
         el("div", _drawing(say), _text(text, reading, say), class_="own"),
         _feet(reading, say),
     )  # fmt: skip
@@ -76,7 +76,7 @@ def _text(text: str, reading: Reading, say):
             "div", el("p", say("own.count", **counts), id="own-legend"), [el("p", sentence) for sentence in told],
             _problems(reading.problems, say), role="status", class_="told",
         ),
-        id="own-form", data_do="own.use", data_text=text, data_points=to_text(reading.points), data_most=MAX_POINTS,
+        id="own-form", data_do="own.use", data_draft=text, data_points=to_text(reading.points), data_most=MAX_POINTS,
     )  # fmt: skip
 
 
@@ -93,7 +93,6 @@ def _feet(reading: Reading, say):
     refused = refusal(reading.points)
     return el(
         "div", el("p", say(refused) if refused else None, id="own-refused", role="status"),
-        el("button", say("own.cancel"), type="button", class_="pill", data_close=True),
         el("button", say("own.use"), form="own-form", class_="pill primary", disabled=bool(refused), data_close=True),
         class_="row feet",
     )  # fmt: skip

@@ -1,0 +1,74 @@
+"""The dialog of one's own data: what it shows of a text, what it hands to the session, what it refuses."""
+
+import pytest
+
+from playground.config import Config
+from playground.points import write
+from playground.session import Session
+from playground.settings import DRAWN_POINTS, SettingError
+from playground.texts import say
+from playground.views.panels.owndata import ACTIONS, SHOWN_PROBLEMS, html
+
+TEXT = "1,2,1\n-1,-2,-1\n"
+
+
+def shown(session):
+    return str(html(session, lambda key, /, **values: say("en", key, **values)))
+
+
+def test_it_starts_from_the_points_that_custom_data_stands_for():
+    assert "Class A: 6 points, class B: 6." in shown(Session())
+    assert "Class A: 1 points, class B: 1." in shown(Session(Config(points=TEXT.strip().replace("\n", ";"))))
+
+
+def test_a_text_is_a_draft_until_it_is_used():
+    session = Session()
+    ACTIONS["own.read"](session, TEXT)
+    assert session.config == Config() and 'data-points="1,2,1;-1,-2,-1"' in shown(session)
+    ACTIONS["own.use"](session, {"text": TEXT})
+    assert session.config == Config(data="custom", points=((1, 2, 1), (-1, -2, -1)))
+    assert session.draft is None and "disabled" not in shown(session)
+
+
+def test_a_draft_survives_a_change_of_the_settings():
+    session = Session()
+    ACTIONS["own.read"](session, TEXT)
+    session.configure(data="custom", points="3,3,1;4,4,-1;5,5,1")
+    assert 'data-points="1,2,1;-1,-2,-1"' in shown(session)
+
+
+@pytest.mark.parametrize("text, refusal", [("", "at least two points"), ("1,1,1\n", "at least two points"), ("1,1,1\n2,2,1\n", "both classes")])
+def test_what_no_network_can_learn_from_is_refused_and_kept(text, refusal):
+    session = Session()
+    with pytest.raises(SettingError):
+        ACTIONS["own.use"](session, {"text": text})
+    assert session.config == Config() and session.draft[0] == text
+    assert refusal in shown(session) and "disabled" in shown(session)
+
+
+def test_many_bad_rows_are_counted():
+    session = Session()
+    ACTIONS["own.read"](session, TEXT + "1\n" * (SHOWN_PROBLEMS + 5))
+    assert "Line 3: 1 values" in shown(session) and "and 5 more" in shown(session)
+    assert shown(session).count("<li>") == SHOWN_PROBLEMS + 1
+
+
+def test_what_was_typed_is_text_not_html():
+    session = Session()
+    ACTIONS["own.read"](session, "1,1,<b>\n2,2,<i>\n3,3,\"'\n")
+    assert "<b>" not in shown(session) and "&lt;b&gt;" in shown(session)
+
+
+@pytest.mark.parametrize("settings", [{}, {"out": "sigmoid"}, {"data": "plane"}, {"data": "gauss", "noise": 50}], ids=str)
+def test_the_data_in_use_become_the_draft(settings):
+    session = Session(Config(**settings))
+    ACTIONS["own.start_from"](session, None)
+    points = session.draft[1].points
+    assert 400 < len(points) <= 500 and {label for _, _, label in points} == {-1, 1}
+    assert not session.draft[1].problems and not session.draft[1].remarks
+
+
+def test_the_points_in_use_are_no_draft():
+    session = Session()
+    ACTIONS["own.read"](session, write(DRAWN_POINTS))
+    assert session.draft is None
