@@ -12,7 +12,8 @@ KEYS = {
     "gradient_norms", "dead_units", "phase",
 }  # fmt: skip
 PHASES_OF_ONE_HIDDEN_LAYER = [
-    "input", "forward/1/z", "forward/1/a", "forward/2/z", "forward/2/a", "loss", "backward/2", "backward/1", "update",
+    "input", "forward/1/z", "forward/1/a", "forward/2/z", "forward/2/a", "loss",
+    "backward/2/a", "backward/2/z", "backward/2", "backward/1/a", "backward/1/z", "backward/1", "update",
 ]  # fmt: skip
 
 
