@@ -45,7 +45,7 @@ def histogram(values: np.ndarray, low: float, high: float) -> Histogram:
 
 def _bounds(function, values: np.ndarray) -> tuple[float, float]:
     """What a bounded activation can reach, so that saturation stands at the ends; of others, what these values reach."""
-    low, high = function([-FAR, FAR])
+    low, high = function([-FAR, FAR]).round(9)
     return (float(low), float(high)) if high - low < FAR else _reach(values)
 
 

@@ -90,7 +90,7 @@ def chart_figure(s: Sources):
     fig.line("step", "value", line_width=1.4, line_alpha=0.6, line_dash="1 3", source=s["earlier_line"], name="earlier_line")
     fig.line("step", "value", line_width=1.6, line_dash="4 3", source=s["test_line"], name="test_line")
     fig.line("step", "value", line_width=2, source=s["train_line"], name="train_line")
-    fig.multi_line("step", "value", line_width=1.6, line_color="color", source=s["layers"], name="layers")
+    fig.multi_line("step", "value", line_width=1.4, line_color="color", source=s["layers"], name="layers")
     _spare_axes(fig)
     fig.xgrid.visible = False
     fig.xaxis.ticker.desired_num_ticks = 4

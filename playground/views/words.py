@@ -45,6 +45,11 @@ def _chart(session, say: Say, train: str, test: str) -> str:
     return say(f"figure.{session.config.chart}", values=", ".join(map(number, values)))
 
 
+def short(value: float) -> str:
+    """Two significant digits, where the order of magnitude is what counts."""
+    return f"{value:.2g}".replace("-", "−")
+
+
 def percent(share: float | None) -> str:
     """A share of 1 in per cent."""
     return "–" if share is None else f"{share:.1%}"

@@ -198,7 +198,7 @@ def test_the_bars_have_the_heights_of_their_counts():
 def test_the_share_that_is_told_is_the_plane_s():
     made = session(100)
     look(made, "surface")
-    assert f"holds {made.deeper.surface.plane.share:.0%} of the way" in text(deeper, made)
+    assert f"holds {made.deeper.surface.plane.share:.1%} of the way" in text(deeper, made)
 
 
 def test_a_run_that_stands_still_is_told_so():

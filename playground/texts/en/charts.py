@@ -20,8 +20,6 @@ TEXTS = {
     "chart.test": "test",
     "chart.earlier": "earlier run",
     "chart.layer": "layer {layer}",
-    "flow.norm": "weights ‖∂L/∂W‖",
-    "flow.delta": "delta ‖δ‖",
     "flow.spread": "spread of a",
     "flow.word.healthy": "healthy",
     "flow.word.vanishing": "vanishing",

@@ -20,8 +20,6 @@ TEXTS = {
     "chart.test": "测试",
     "chart.earlier": "先前的走法",
     "chart.layer": "第 {layer} 层",
-    "flow.norm": "权重 ‖∂L/∂W‖",
-    "flow.delta": "误差项 ‖δ‖",
     "flow.spread": "a 的标准差",
     "flow.word.healthy": "通畅",
     "flow.word.vanishing": "梯度消失",

@@ -9,12 +9,12 @@ from playground.frames.histograms import Histogram, Row
 from playground.frames.surface import Surface
 from playground.views.html import el, join
 from playground.views.png import png
-from playground.views.words import number
+from playground.views.words import number, percent, short
 
 FOLLOWS = frozenset({"config", "restart", "deeper"})
 BAR, HEIGHT = 4, 40  # width of a bar and height of a histogram, in units of its drawing
 WIDTH, TALL = 480, 320  # of the surface's drawing
-FINE, BANDS = 100, 12  # pixels along the surface, and shades of it: their borders are contour lines
+FINE, BANDS = 240, 12  # pixels along the surface, and shades of it: their borders are contour lines
 SHADE = 0.55  # strength of the ink where the loss is greatest
 
 
@@ -56,9 +56,9 @@ def _bars(histogram: Histogram, kind: str, layer: int, say) -> Markup:
     width = BAR * len(heights)
     zero = width * -histogram.low / (histogram.high - histogram.low)
     mark = el("path", d=f"M{zero:.2f} 0V{HEIGHT}", class_="zero") if 0 <= zero <= width else None
-    low, high = number(histogram.low), number(histogram.high)
+    low, high = short(histogram.low), short(histogram.high)
     label = say(f"deeper.{kind}.label", layer=layer, low=low, high=high, share=f"{most / max(1, histogram.counts.sum()):.0%}",
-                at=number(_middle(histogram)))  # fmt: skip
+                at=short(_middle(histogram)))  # fmt: skip
     return join([
         el("svg", mark, el("path", d=path), viewBox=f"0 0 {width} {HEIGHT}", preserveAspectRatio="none", class_=kind, role="img", aria_label=label),
         el("span", el("span", low), _overflow(histogram, say), el("span", high), class_="ends", aria_hidden="true"),
@@ -109,7 +109,7 @@ def _drawing(surface: Surface, palette: Palette, say) -> Markup:
         _end(*places[0], first, "first"), _end(*places[-1], last, "now"),
         viewBox=f"0 0 {WIDTH} {TALL}", role="img",
         aria_label=say("deeper.surface.label", first=surface.steps[0], last=surface.steps[1], loss=number(surface.loss_at(0, 0)),
-                       share=f"{surface.plane.share:.0%}"),
+                       share=percent(surface.plane.share)),
     )  # fmt: skip
 
 
@@ -128,7 +128,7 @@ def _caption(surface: Surface, palette: Palette, say) -> Markup:
     return el(
         "figcaption",
         el("p", el("span", low), el("i", class_="shades"), el("span", high), " ", say("deeper.scale"), class_="legend"),
-        el("p", say("deeper.share", share=f"{surface.plane.share:.0%}", rest=f"{1 - surface.plane.share:.0%}")),
+        el("p", say("deeper.share", share=percent(surface.plane.share), rest=percent(1 - surface.plane.share))),
     )  # fmt: skip
 
 

@@ -4,10 +4,10 @@ from markupsafe import Markup
 
 from playground.explain.flow import Verdict, verdict
 from playground.views.html import el
-from playground.views.words import number
+from playground.views.words import short
 
 FOLLOWS = frozenset({"config", "restart", "status"})
-MARKS = ("norm", "delta", "spread")
+NORM, DELTA = "‖∂L/∂W‖", "‖δ‖"  # as in every language
 
 
 def html(session, say) -> Markup:
@@ -16,11 +16,15 @@ def html(session, say) -> Markup:
     found = verdict(diagnosis, session.training.network)
     return el(
         "div",
-        el("p", [el("span", _mark(kind), " ", say(f"flow.{kind}")) for kind in MARKS], class_="legend"),
+        el("p", [el("span", _mark(kind), " ", name) for kind, name in _marks(say).items()], class_="legend"),
         el("ul", [_complaint(word, found, diagnosis, say) for word in found.net], class_="verdict", role="status"),
         el("details", el("summary", say("flow.table")), _table(found, diagnosis, session.training.network, say), id="flow-numbers"),
         class_="flow",
     )  # fmt: skip
+
+
+def _marks(say) -> dict[str, str]:
+    return {"norm": NORM, "delta": DELTA, "spread": say("flow.spread")}
 
 
 def _mark(kind: str) -> Markup:
@@ -40,7 +44,7 @@ def _complaint(word: str, found: Verdict, diagnosis, say) -> Markup:
 def _because(word: str, found: Verdict, diagnosis, say) -> str:
     """The verdict with the numbers that it follows from."""
     if word == "healthy":
-        return say("flow.because.healthy", low=number(min(found.signals)), high=number(max(found.signals)))
+        return say("flow.because.healthy", low=short(min(found.signals)), high=short(max(found.signals)))
     where = found.where(word)
     values = {
         "vanishing": lambda: min(found.signals),
@@ -48,15 +52,15 @@ def _because(word: str, found: Verdict, diagnosis, say) -> str:
         "saturated": lambda: max(diagnosis.saturation[k - 1] for k in where),
         "dead": lambda: sum(diagnosis.dead_units[k - 1] for k in where),
     }[word]()
-    shown = f"{values:.0%}" if word == "saturated" else number(values)
+    shown = f"{values:.0%}" if word == "saturated" else short(values)
     return say(f"flow.because.{word}", layers=ranges(where), value=shown)
 
 
 def _table(found: Verdict, diagnosis, network, say) -> Markup:
-    heads = ("flow.layer", "flow.norm", "flow.delta", "flow.spread", "flow.signal", "flow.dead", "flow.flat", "flow.words")
+    heads = (say("flow.layer"), say("flow.words"), *_marks(say).values(), say("flow.signal"), say("flow.dead"), say("flow.flat"))
     rows = [_row(k, found, diagnosis, network, say) for k in range(len(found.layers))]
     return el(
-        "div", el("table", el("thead", el("tr", [el("th", say(head), scope="col") for head in heads])), el("tbody", rows)),
+        "div", el("table", el("thead", el("tr", [el("th", head, scope="col") for head in heads])), el("tbody", rows)),
         el("p", say("flow.signal.long")), class_="scroll", tabindex="0", role="group", aria_label=say("flow.table"),
     )  # fmt: skip
 
@@ -65,8 +69,8 @@ def _row(k: int, found: Verdict, diagnosis, network, say) -> Markup:
     numbers = (diagnosis.gradient_norms[k], diagnosis.delta_norms[k], diagnosis.spreads[k], found.signals[k])
     words = [el("b", say(f"flow.word.{word}"), class_=word) for word in found.layers[k]]
     return el(
-        "tr", el("th", str(k + 1), scope="row"), [el("td", f"{value:.2g}".replace("-", "−")) for value in numbers],
-        el("td", f"{diagnosis.dead_units[k]} / {network.sizes[k + 1]}"), el("td", f"{diagnosis.saturation[k]:.0%}"), el("td", words),
+        "tr", el("th", str(k + 1), scope="row"), el("td", words), [el("td", short(value)) for value in numbers],
+        el("td", f"{diagnosis.dead_units[k]} / {network.sizes[k + 1]}"), el("td", f"{diagnosis.saturation[k]:.0%}"),
     )  # fmt: skip
 
 
