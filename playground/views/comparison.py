@@ -6,7 +6,7 @@ from bokeh.models import ColumnDataSource, Range1d
 from playground.frames import comparison
 from playground.frames.colours import Palette
 from playground.settings import MOST_ALTERNATIVES
-from playground.views.figures import STILL, bare, lone_glyphs, recolour
+from playground.views.figures import STILL, bare, lone_glyphs, recolour, scale_chart
 
 MOST = MOST_ALTERNATIVES + 1
 CURVES = tuple(f"curve{k}" for k in range(MOST))
@@ -54,10 +54,11 @@ def _fields_figure(sources):
 
 def _curves_figure(sources):
     """One line for each network, told apart by colour and dashes; the main network's on top."""
-    fig = bare(Range1d(0, 10), Range1d(0.1, 1), y_axis_type="log")
+    fig = bare(Range1d(0, 10), Range1d(0.1, 1))
     for name, dash in zip(CURVES, comparison.DASHES, strict=True):
         fig.line("step", "loss", line_width=2, line_dash=dash, source=sources[name], name=name)
     fig.min_border_left, fig.min_border_bottom, fig.min_border_right, fig.min_border_top = 52, 26, 12, 6
     fig.xgrid.visible = False
-    fig.xaxis.ticker.desired_num_ticks = fig.yaxis.ticker.desired_num_ticks = 4
+    fig.xaxis.ticker.desired_num_ticks = 4
+    scale_chart(fig, log=True)
     return lone_glyphs(fig)
