@@ -18,18 +18,21 @@ Cell = tuple[str, str]  # what stands above and below
 NO_CELL = ("", "")
 
 
-def mathml(line: Line, digits: int = 4, stacked: bool = False) -> str:
+def mathml(line: Line, digits: int = 4, per_row: int = MOST) -> str:
     """The `<math>` of a line, its numbers to 2–8 significant digits (else ValueError).
 
-    The lower row says ≈ instead of = where a number in it is rounded. `stacked`: every term begins
-    a pair of rows of its own, factor under factor, as suits the ways of `path` and narrow screens.
+    The lower row says ≈ instead of = where a number in it is rounded. After `per_row` terms begins
+    another pair of rows, factor under factor, as suits the ways of `path` and narrow screens.
     """
     symbols, numbers = Writer(), Writer(digits)
-    groups = list(_groups(line, symbols, numbers, stacked))
+    parts = shortened(line)
+    aligned = len(parts) > per_row
+    cells = list(_groups(parts, line, symbols, numbers, aligned))
+    if aligned and per_row > 1:
+        cells = [group + [NO_CELL] * (max(map(len, cells)) - len(group)) for group in cells]
     value = numbers.number(line.value)
     equals = operator("=" if numbers.exact else "≈")  # known now that all numbers are written
-    if not stacked:
-        groups = [list(chain.from_iterable(groups))] if groups else []
+    groups = [list(chain.from_iterable(cells[n : n + per_row])) for n in range(0, len(cells), per_row)]
     if line.symbol is None:  # w · a  =  value
         groups[-1] += [("", equals), ("", value)]
     elif groups:
@@ -59,10 +62,9 @@ def _left(line: Line) -> str:
     return row(symbol_mathml(line.alias) + operator("=") + symbol) if line.alias else symbol
 
 
-def _groups(line: Line, symbols: Writer, numbers: Writer, stacked: bool) -> Iterator[list[Cell]]:
+def _groups(parts: tuple, line: Line, symbols: Writer, numbers: Writer, aligned: bool) -> Iterator[list[Cell]]:
     """The cells of each part of the sum, its sign first; a first plus is left out, or blank where others stand below."""
-    parts = shortened(line)
-    no_sign = [NO_CELL] if stacked and len(parts) > 1 else []
+    no_sign = [NO_CELL] if aligned else []
     for place, part in enumerate(parts):
         sign = part.sign if isinstance(part, Term) else 1
         first = place == 0 and sign > 0

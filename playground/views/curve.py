@@ -19,7 +19,7 @@ def drawing(curve: Curve, label: str, argument: str) -> Markup:
         return el("svg", viewBox=f"0 0 {WIDTH:.0f} {HEIGHT:.0f}", class_="curve", role="img", aria_label=label)
     plot = Plot(curve)
     return el(
-        "svg", plot.hatching(), plot.flat_parts(), plot.bars(), plot.axes(), plot.function(), plot.place(), plot.ends(argument),
+        "svg", plot.flat_parts(), plot.hatching(), plot.bars(), plot.axes(), plot.function(), plot.place(), plot.ends(argument),
         viewBox=f"0 0 {WIDTH:.0f} {HEIGHT:.0f}", class_="curve dead" if curve.dead else "curve", role="img", aria_label=label,
     )  # fmt: skip
 

@@ -5,12 +5,21 @@ from collections.abc import Callable
 from markupsafe import Markup
 
 from playground.explain import Bias, Check, Edge, Line, Loss, Subject, Text, Unit, explain, mathml, path, shown
+from playground.explain.digits import HIGHEST, LOWEST
 from playground.explain.numbers import Numbers
 from playground.explain.symbols import LOSS
 from playground.views.html import el
 
 Say = Callable[..., str]
 SIGNS = {"agrees": "✓ ε", "differs": "≠ ε", "kink": "∠ ε", "tiny": "≈ 0", "none": "– ε"}  # of a check's verdict
+TERMS = {digits: 2 if digits <= 4 else 1 for digits in range(LOWEST, HIGHEST + 1)}  # that fit a row
+_PHASES = {
+    "input": "input", "feature": "input", "z": "forward/{layer}/z", "share": "forward/{layer}/z", "bias": "forward/{layer}/z",
+    "a": "forward/{layer}/a", "loss.mse": "loss", "loss.half_mse": "loss", "loss.bce": "loss",
+    "da.output": "backward/{layer}/a", "da.hidden": "backward/{layer}/a", "slope": "backward/{layer}/z",
+    "dz": "backward/{layer}/z", "dz.cancels": "backward/{layer}/z", "dw": "backward/{layer}", "db": "backward/{layer}",
+    "path.all": "backward/{layer}", "path.strongest": "backward/{layer}", "path.closed": "backward/{layer}", "update": "update",
+}  # fmt: skip
 _RAISED = str.maketrans("0123456789−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
 
@@ -21,13 +30,23 @@ def lines_behind(session, subject: Subject, checks: bool) -> tuple[Line, ...]:
     return (*lines, path(network, trace, session.config, subject)) if isinstance(subject, (Edge, Bias)) else lines
 
 
+def phase_of(line: Line, layer: int) -> str:
+    """The phase of a pass in which a line of a subject of this layer is computed."""
+    return _PHASES[line.title.key.removeprefix("explain.")].format(layer=layer)
+
+
+def is_path(line: Line) -> bool:
+    """Whether this is the whole path to the loss."""
+    return line.title.key.startswith("explain.path.")
+
+
 def row(line: Line, say: Say, digits: int, current: bool = False) -> Markup:
     """One line as a list item; `current`: the phase in view is the one that computes it."""
-    stacked = line.title.key.startswith("explain.path.")  # one below another, ways are compared factor by factor
+    per_row = 1 if is_path(line) else TERMS[digits]  # one below another, ways are compared factor by factor
     return el(
         "li",
-        el("p", spoken(line.title, say, digits), _badge(line.check, say, digits), class_="title"),
-        el("div", Markup(mathml(line, digits, stacked)), class_="formula", tabindex="-1"),
+        el("p", spoken(line.title, say, digits), " ", _badge(line.check, say, digits), class_="title"),
+        el("div", Markup(mathml(line, digits, per_row)), class_="formula", tabindex="-1"),
         [el("p", spoken(note, say, digits), class_="note") for note in line.notes],
         _numpy(line, say) if line.numpy else None,
         class_=line.kind, aria_current="step" if current else None,
@@ -64,8 +83,7 @@ def _numpy(line: Line, say: Say) -> Markup:
     layer = line.numpy_layer if line.numpy_layer != line.numpy else ""
     return el(
         "div",
-        el("code", line.numpy),
-        el("code", layer, class_="layer") if layer else None,
+        el("div", el("code", line.numpy), el("code", layer, class_="layer") if layer else None),
         el("button", type="button", class_="copy", data_copy="\n".join([*line.helpers, line.numpy]),
            aria_label=say("inspect.copy"), title=say("inspect.copy")),
         class_="numpy",

@@ -56,12 +56,12 @@ def a_factor(value, name="w"):
     return Factor(value, Letter(name), "weight")
 
 
-@pytest.mark.parametrize("stacked", [False, True])
+@pytest.mark.parametrize("per_row", [MOST, 3, 1])
 @pytest.mark.parametrize("act, out, loss", COMBINATIONS)
-def test_every_line_is_well_formed_and_no_factor_is_empty(act, out, loss, stacked):
+def test_every_line_is_well_formed_and_no_factor_is_empty(act, out, loss, per_row):
     network, trace, config = a_pass(act, out, loss, reg="l1", rate=0.1, features="x1,sin(x2)")
     for line in lines_of(network, trace, config):
-        root = ElementTree.fromstring(mathml(line, stacked=stacked))
+        root = ElementTree.fromstring(mathml(line, per_row=per_row))
         assert root.tag == "math" and root.get("class") == f"explanation {line.kind}"
         for element in root.iter():
             assert element.tag in ELEMENTS and len(element) == CHILDREN.get(element.tag, len(element))
@@ -125,7 +125,7 @@ def test_the_shortened_sum_of_a_wide_layer_ends_with_the_bias():
 
 def test_ways_to_the_loss_are_stacked_factor_under_factor():
     network, trace, config = a_pass(hidden=(5, 5, 5))
-    table = rows(path(network, trace, config, Edge(1, 2, 3)), stacked=True)
+    table = rows(path(network, trace, config, Edge(1, 2, 3)), per_row=1)
     assert len(table) == 2 * (3 + 1)  # three ways and the rest, symbols and numbers
     assert written(table[0])[1] == "=" and [written(row)[2] for row in table[2:]] == ["+"] * 6
     assert written(table[2])[:2] == ["", ""] and written(table[-2])[-1] == "⋯22"
@@ -133,7 +133,7 @@ def test_ways_to_the_loss_are_stacked_factor_under_factor():
 
 def test_a_way_s_columns_are_aligned_though_the_first_has_no_sign():
     network, trace, config = a_pass(hidden=(2, 2))
-    table = rows(path(network, trace, config, Edge(1, 1, 1)), stacked=True)
+    table = rows(path(network, trace, config, Edge(1, 1, 1)), per_row=1)
     assert len({len(row) for row in table}) == 1
 
 
@@ -180,8 +180,8 @@ def test_a_term_is_the_product_of_its_factors():
 
 def test_the_tabulator_stops_once_in_a_line_and_every_factor_above_can_be_focused():
     network, trace, config = a_pass()
-    for stacked in (False, True):
-        table = rows(explain(network, trace, config, Unit(1, 1), checks=False)[0], stacked=stacked)
+    for per_row in (MOST, 1):
+        table = rows(explain(network, trace, config, Unit(1, 1), checks=False)[0], per_row=per_row)
         symbols, numbers = ([e for row in table[n::2] for cell in row for e in cell.iter() if e.get("data-factor")] for n in (0, 1))
         assert [e.get("tabindex") for e in symbols] == ["0"] + ["-1"] * (len(symbols) - 1)
         assert not any(e.get("tabindex") for e in numbers)
@@ -191,3 +191,11 @@ def test_a_negative_factor_is_marked_in_both_rows():
     line = a_line(product(a_factor(-0.5), a_factor(2.0, "a")))
     marks = [[e.get("class").split()[-1] == "negative" for c in row for e in c.iter() if e.get("class")] for row in rows(line)]
     assert marks == [[True, False], [True, False]]
+
+
+def test_terms_of_several_rows_stand_under_each_other_whatever_they_are_made_of():
+    line = a_line(*(product(a_factor(1.5), a_factor(2.5, "a")) for _ in range(12)), product(a_factor(0.5, "b")))
+    table = rows(line, per_row=2)
+    assert len(table) == 2 * 4 and len({len(row) for row in table}) == 1  # 4 + … + 3 parts, two in a pair of rows
+    signs = [cells[place] for cells in map(written, table[::2]) for place in (2, 6) if place < len(cells)]
+    assert set(signs) <= {"+", ""}

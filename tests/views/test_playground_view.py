@@ -77,19 +77,3 @@ def test_an_address_is_taken_over_and_what_is_wrong_in_it_is_named(app):
     assert {error.key for error in ignored} == {"lr", "hidden", "act", "data"} and app.session.config.seed == 3
     assert "banana" in app.view.sentence_for(ignored[0], "error.ignored")
     assert app.page()["search"] == "?seed=3"
-
-
-def test_pointing_at_the_field_traces_the_nearest_data_point(app):
-    train = app.session.training.dataset.train
-    place = on_field(train.x[7:8])[0] + [0.5, -0.5]
-    app.view._tapped(*place)
-    assert app.session.probe == (train.x[7].tolist(), train.y[7])
-    ring = app.view.picture.sources["probe"].data
-    assert np.allclose([ring["x"][0], ring["y"][0]], on_field(train.x[7:8])[0])
-    assert f"{train.y[7]:+.3g}".replace("-", "−") in app.view.picture.sources["labels"].data["text"][-1]
-
-
-def test_pointing_beside_the_field_changes_nothing(app):
-    before = app.session.probe
-    app.view._tapped(10, 10)
-    assert app.session.probe == before

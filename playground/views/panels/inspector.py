@@ -5,11 +5,11 @@ With nothing in hand the loss is explained, because all gradients begin there.
 
 from markupsafe import Markup
 
-from playground.explain import Bias, Edge, Line, Loss, Subject, heading, parse, subjects
+from playground.explain import Bias, Edge, Loss, Subject, heading, parse, subjects
 from playground.explain.digits import HIGHEST, LOWEST
 from playground.settings import SettingError
 from playground.views.beside import beside
-from playground.views.explanation import Say, lines_behind, row, spoken
+from playground.views.explanation import Say, is_path, lines_behind, phase_of, row, spoken
 from playground.views.html import el
 
 FOLLOWS = frozenset({"config", "restart", "sample", "subject", "status", "phase"})
@@ -66,17 +66,16 @@ def _digits(digits: int, say: Say) -> Markup:
 
 def _body(session, subject: Subject, say: Say) -> Markup:
     lines = lines_behind(session, subject, checks=not session.running)
-    rows = [row(line, say, session.config.digits, _is_current(session, subject, line)) for line in lines]
-    return el("div", beside(session, subject, say), el("ol", rows, class_="lines"), class_="body")
+    layer = getattr(subject, "layer", len(session.training.network.weights))
 
+    def rows(chosen):
+        return [row(line, say, session.config.digits, phase_of(line, layer) == session.phase) for line in chosen]
 
-def _is_current(session, subject: Subject, line: Line) -> bool:
-    """Whether the phase in view is the one in which this line is computed."""
-    kind, layer, part = [*(session.phase or "").split("/"), "", ""][:3]
-    if line.symbol is None or kind != line.kind:
-        return False
-    name = str(line.symbol)[0]
-    return layer == str(getattr(subject, "layer", "")) and (kind == "backward" or name == part) or kind == "update"
+    steps, ways = [line for line in lines if not is_path(line)], [line for line in lines if is_path(line)]
+    return el(
+        "div", beside(session, subject, say), el("ol", rows(steps), class_="lines"),
+        el("ol", rows(ways), class_="lines ways") if ways else None, class_="body",
+    )  # fmt: skip
 
 
 # -- what its elements do ----------------------------------------------------------------------------
