@@ -31,7 +31,7 @@ FILES = {
     "data": ("data.csv", CSV, lambda session: data_csv(session.training.dataset)),
 }
 
-# What has come of the text that a learner opened last: a sentence, and the text if it was refused.
+# What has come of the text that was opened last: the settings in force afterwards, a sentence, and the text if it was refused.
 _opened: WeakKeyDictionary = WeakKeyDictionary()
 
 
@@ -42,9 +42,15 @@ def html(session, say: Say) -> Markup:
         el("ul", _address(say), [_row(name, say) for name in FILES], class_="takeaway"),
         el("h2", say("takeaway.figures")),
         el("ul", id="takeaway-figures", class_="takeaway figures"),
-        _way_back(*_opened.get(session, ("", "")), say),
+        _way_back(*_outcome(session), say),
         el("output", id="takeaway-copied", class_="soft"),
     )  # fmt: skip
+
+
+def _outcome(session) -> tuple[str, str]:
+    """The sentence and the refused text, until the settings change."""
+    config, *outcome = _opened.get(session, (None, "", ""))
+    return tuple(outcome) if config == session.config else ("", "")
 
 
 def _button(text: str, **attributes) -> Markup:
@@ -101,14 +107,14 @@ def _copy(session, name: str) -> File:
 
 def _open(session, fields: dict) -> None:
     """Settings come into force, parameters go into the network; what is neither is told in words."""
-    words = partial(say, session.language)
+    text, words = fields["text"], partial(say, session.language)
     try:
-        key = _take_over(session, read_json(fields["text"]))
-        _opened[session] = words(key), ""
+        outcome = words(_take_over(session, read_json(text))), ""
     except Unreadable as error:
-        _opened[session] = words(error.key, **error.values), fields["text"]
+        outcome = words(error.key, **error.values), text
     except SettingError as error:
-        _opened[session] = words("error.setting", key=error.key, value=error.value, allowed=error.allowed), fields["text"]
+        outcome = words("error.setting", key=error.key, value=error.value, allowed=error.allowed), text
+    _opened[session] = session.config, *outcome
 
 
 def _take_over(session, given: dict) -> str:
