@@ -1,4 +1,4 @@
-"""What is looked at more closely, histograms and loss surface: computed only while it is open, and while training rests."""
+"""What is looked at more closely: histograms and loss surface are computed only while they are open and training rests."""
 
 import asyncio
 import time
@@ -6,7 +6,7 @@ import time
 from playground.frames.histograms import Row, histograms
 from playground.frames.surface import Surface
 
-PARTS = ("histograms", "surface")
+PARTS = ("numbers", "histograms", "surface")  # the numbers of each layer are at hand and need no computing
 SPANS = {"100": 100, "1000": 1000, "all": None}  # steps that the surface looks back; None: the whole run
 STATES = 40  # points of the way on the surface
 REST = 0.15  # seconds without a change before anything is computed: who drags through history is not kept waiting
@@ -17,12 +17,13 @@ TELL_EVERY = 0.2  # seconds between two looks at how far the surface is
 class Deeper:
     """The closer looks of one session, each as of the moment that its numbers were computed.
 
-    `histograms`: rows, or None; `surface`: the last whole one, or None; `progress`: how much of the next one is done, or None.
+    `opened`: the parts that the learner has open; `histograms`: rows, or None; `surface`: the last whole one, or None; `progress`: how much of the next one is done, or None.
     Tells the session's listeners "deeper" when anything of it has changed.
     """
 
     def __init__(self, session):
-        self._session, self._open, self._wanted, self._task = session, set(), None, None
+        self._session, self._wanted, self._task = session, None, None
+        self.opened: frozenset[str] = frozenset()
         self.span = "1000"
         self._forget()
         session.on("status", self.refresh)
@@ -32,7 +33,8 @@ class Deeper:
         """The learner opens or closes a part; KeyError where there is no such part."""
         if part not in PARTS:
             raise KeyError(part)
-        self._open = self._open | {part} if opened else self._open - {part}
+        self.opened = self.opened | {part} if opened else self.opened - {part}
+        self._session.tell("deeper")
         self.refresh()
 
     def look_back(self, span: str) -> None:
@@ -44,7 +46,7 @@ class Deeper:
     def refresh(self) -> None:
         """Computes what is open and out of date, soon; nothing while training runs."""
         session = self._session
-        wanted = None if session.running or not self._stale() else (session.version, self.span, frozenset(self._open))
+        wanted = None if session.running or not self._stale() else (session.version, self.span, self.opened)
         if wanted == self._wanted:
             return
         self._wanted = wanted
@@ -60,17 +62,17 @@ class Deeper:
 
     def _stale(self) -> bool:
         known = {"histograms": self._histograms_of, "surface": self._surface_of}
-        return any(known[part] is not self._session.version for part in self._open)
+        return any(known[part] is not self._session.version for part in self.opened & known.keys())
 
     async def _look(self, wanted) -> None:
         await asyncio.sleep(REST)
         if self._wanted is not wanted:
             return
         session = self._session
-        if "histograms" in self._open and self._histograms_of is not session.version:
+        if "histograms" in self.opened and self._histograms_of is not session.version:
             self.histograms, self._histograms_of = histograms(session.training, session.record.diagnostics), session.version
             session.tell("deeper")
-        if "surface" in self._open and self._surface_of is not session.version:
+        if "surface" in self.opened and self._surface_of is not session.version:
             await self._survey(wanted)
         if self._wanted is wanted:
             self._wanted = None

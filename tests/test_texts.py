@@ -43,7 +43,7 @@ FAMILIES = {
     "figure.": ("loss", "accuracy", "gradient", "update"),
     "chart.": tuple(name + part for name in SETTINGS["chart"].choices for part in ("", ".long")) + ("train", "test", "earlier"),
     **{f"flow.{part}.": WORDS for part in ("word", "because")},
-    "deeper.": tuple(name + about for name in PARTS for about in ("", ".about")),
+    "deeper.": tuple(name + about for name in PARTS[1:] for about in ("", ".about")),
     **{f"deeper.{kind}.": ("label",) for kind in ("activations", "deltas")},
     "deeper.span.": SPANS,
     "compare.key.": COMPARABLE,

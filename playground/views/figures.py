@@ -87,7 +87,7 @@ def chart_figure(s: Sources):
     """One curve of the run over its steps: a line for training, one for test, or one for each layer."""
     fig = bare(Range1d(0, 10), Range1d(0.1, 1))
     fig.line("step", "value", line_width=1, source=s["now"], name="now")
-    fig.line("step", "value", line_width=1.4, line_alpha=0.6, line_dash="1 3", source=s["earlier_line"], name="earlier_line")
+    fig.line("step", "value", line_width=1.6, line_alpha=0.9, line_dash="2 3", source=s["earlier_line"], name="earlier_line")
     fig.line("step", "value", line_width=1.6, line_dash="4 3", source=s["test_line"], name="test_line")
     fig.line("step", "value", line_width=2, source=s["train_line"], name="train_line")
     fig.multi_line("step", "value", line_width=1.4, line_color="color", source=s["layers"], name="layers")

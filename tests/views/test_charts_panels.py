@@ -59,7 +59,7 @@ def look(made, *parts):
 @pytest.mark.parametrize("settings", NETS)
 def test_every_panel_has_something_to_say_of_every_run(settings, lang):
     made = session(30, lang, **settings)
-    look(made, "histograms", "surface")
+    look(made, "numbers", "histograms", "surface")
     for panel in PANELS:
         shown = text(panel, made)
         assert shown.strip() and not re.search(r"\b(nan|None)\b", shown)
@@ -113,6 +113,8 @@ def test_the_verdict_is_that_of_the_network_with_its_numbers():
 
 def test_the_table_has_the_numbers_of_every_layer():
     made = session(hidden=(3, 2))
+    assert "<table" not in html(flow, made)  # closed, it costs nothing
+    act(deeper, made, "look", ["numbers", True])
     rows = re.findall(r"<tr>(.*?)</tr>", html(flow, made))
     assert len(rows) == 1 + 3
     diagnosis = made.diagnosis()

@@ -20,15 +20,17 @@ SHADE = 0.55  # strength of the ink where the loss is greatest
 
 def html(session, say) -> Markup:
     deeper = session.deeper
+    palette = DARK if session.dark else LIGHT
     return join([
-        _part("histograms", say, _histograms(deeper.histograms, say)),
-        _part("surface", say, _spans(deeper, say), _surface(deeper, DARK if session.dark else LIGHT, say)),
-    ])  # fmt: skip
+        _part("histograms", deeper, say, lambda: [_histograms(deeper.histograms, say)]),
+        _part("surface", deeper, say, lambda: [_spans(deeper, say), _surface(deeper, palette, say)]),
+    ])
 
 
-def _part(name: str, say, *content) -> Markup:
+def _part(name: str, deeper, say, content) -> Markup:
     return el(
-        "details", el("summary", say(f"deeper.{name}")), el("p", say(f"deeper.{name}.about"), class_="about"), *content,
+        "details", el("summary", say(f"deeper.{name}")), el("p", say(f"deeper.{name}.about"), class_="about"),
+        content() if name in deeper.opened else None,
         id=f"deeper-{name}", data_do="look", data_value=name,
     )  # fmt: skip
 

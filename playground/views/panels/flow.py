@@ -6,19 +6,23 @@ from playground.explain.flow import Verdict, verdict
 from playground.views.html import el
 from playground.views.words import short
 
-FOLLOWS = frozenset({"config", "restart", "status"})
+FOLLOWS = frozenset({"config", "restart", "status", "deeper"})
 NORM, DELTA = "‖∂L/∂W‖", "‖δ‖"  # as in every language
 
 
 def html(session, say) -> Markup:
-    """Words for the network, then a table with words and numbers for each layer."""
+    """Words for the network, then, while it is open, a table with words and numbers for each layer."""
     diagnosis = session.diagnosis()
     found = verdict(diagnosis, session.training.network)
     return el(
         "div",
         el("p", [el("span", _mark(kind), " ", name) for kind, name in _marks(say).items()], class_="legend"),
         el("ul", [_complaint(word, found, diagnosis, say) for word in found.net], class_="verdict", role="status"),
-        el("details", el("summary", say("flow.table")), _table(found, diagnosis, session.training.network, say), id="flow-numbers"),
+        el(
+            "details", el("summary", say("flow.table")),
+            _table(found, diagnosis, session.training.network, say) if "numbers" in session.deeper.opened else None,
+            id="flow-numbers", data_do="look", data_value="numbers",
+        ),
         class_="flow",
     )  # fmt: skip
 
