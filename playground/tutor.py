@@ -16,6 +16,8 @@ class Tutor:
         self._session = session
         self.study = Study()
         self.notes: dict = {}  # what the figure of a step remembers until another step is opened
+        self._opening = False  # a step with the network of another: nothing to be recognised yet
+        self._was_running = False
         session.on("status", self._observe)
 
     # -- where the learner is ------------------------------------------------------------------
@@ -53,12 +55,19 @@ class Tutor:
         self.set_stage()
 
     def open(self, scene: str, step: str = "") -> None:
-        """Goes to a step of a lesson, or to the playground; language, theme and hidden parts stay."""
-        config = self._session.config
-        base = start_of(scene, step)
+        """Goes to a step of a lesson (if none is named, to where it is to be taken up again), or to the playground.
+
+        Language, theme and hidden parts stay.
+        """
+        if scene in LESSONS and not step:
+            step = self.study.resume(LESSONS[scene]).name
+        here = self._session.config
+        there = start_of(scene, step).replace(lang=here.lang, theme=here.theme, hide=here.hide)
+        self._opening = True
         self._session.pause()
-        self._session.adopt(base.replace(lang=config.lang, theme=config.theme, hide=config.hide))
+        self._session.adopt(there)
         self._session.reset()
+        self._opening = False
         self.set_stage()
 
     def set_stage(self) -> None:
@@ -94,17 +103,17 @@ class Tutor:
 
     def _observe(self) -> None:
         lesson, step, session = self.lesson, self.step, self._session
-        if not step or not step.task:
+        was_running, self._was_running = self._was_running, session.running
+        if not step or not step.task or self._opening:
             return
-        if self.study.observe(lesson, step, session):
+        newly_done = self.study.observe(lesson, step, session)
+        if newly_done | self.study.note_best(lesson, step, session):
             self._changed()
-            session.tell("task", {"lesson": lesson.name, "step": step.name})
-        elif self._was_running and not session.running and not self.study.finished(lesson, step):
+        elif was_running and not session.running and not self.study.finished(lesson, step):
             self.study.tried(lesson, step)
             self._changed()
-        self._was_running = session.running
-
-    _was_running = False
+        if newly_done:
+            session.tell("task", {"lesson": lesson.name, "step": step.name})
 
     def _changed(self) -> None:
         self._session.keep(KEPT, self.study.to_json())

@@ -1,5 +1,8 @@
 """The lessons by the scene that each is, in the order in which they are meant."""
 
+from playground.lessons import linear
 from playground.lessons.lesson import Lesson
 
-LESSONS: dict[str, Lesson] = {lesson.name: lesson for lesson in ()}
+_MODULES = (linear,)
+
+LESSONS: dict[str, Lesson] = {module.LESSON.name: module.LESSON for module in _MODULES}

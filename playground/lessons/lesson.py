@@ -56,9 +56,8 @@ Question = Choice | Number | Curve
 
 @dataclass(frozen=True)
 class Task:
-    """Something to achieve with the network: `done(run)` recognises it. `hints` come one by one after tries that failed.
-
-    `failed(run)`: the try is over and was in vain (by default: training stopped short of it, see Study.tried).
+    """Something to achieve with the network: `done(run)` recognises it. `hints` come one by one after tries in vain: training
+    has stopped short of it.
     """
 
     done: Callable[[Any], bool]
@@ -122,13 +121,14 @@ class Lesson:
     """`name` is its scene; `minutes` what a student needs. The last step is the closing card, named "end".
 
     The texts of the whole: title, question; on the closing card idea, best, next; for teachers aim, wrong (what students
-    get wrong), questions. `best(run)`: what a run that has just done a task has reached.
+    get wrong), questions. `best(run)`: what a run that does the task in hand has reached, None where that is no matter of
+    better and worse.
     """
 
     name: str
     minutes: int
     steps: tuple[Step, ...]
-    best: Callable[[Any], "Best"]
+    best: Callable[[Any], Best | None]
 
     @cached_property
     def by_name(self) -> dict[str, Step]:

@@ -11,6 +11,10 @@ from playground.lessons.reading import read_number
 MOST_TRIES = 1000
 
 
+class PredictFirst(RuntimeError):
+    """Training was asked for before the prediction that comes first."""
+
+
 class Study:
     """Progress in all lessons. `answers`: {(lesson, step): answer that counts}, `done`: steps whose task is done, `tries`: {(lesson,
     step): how often in vain}, `slips`: {(lesson, step): the mistake recognised last, or ""}, `bests`: {lesson: {score, facts, address}}.
@@ -36,6 +40,10 @@ class Study:
     def complete(self, lesson: Lesson) -> bool:
         return all(self.finished(lesson, step) for step in lesson.steps)
 
+    def resume(self, lesson: Lesson) -> Step:
+        """Where to take a lesson up again: the first step that is not finished, or the first."""
+        return next((step for step in lesson.steps if not self.finished(lesson, step)), lesson.steps[0])
+
     def answer(self, lesson: Lesson, step: Step, given: Any, run) -> bool:
         """Takes an answer; whether it was right. A wrong number is a try and may be corrected; a prediction stands as it was
         made. ValueError where it is no answer at all."""
@@ -60,13 +68,15 @@ class Study:
         if step.task is None or place in self.done or self.locked(lesson, step) or not step.task.done(run):
             return False
         self.done.add(place)
-        self._note_best(lesson, run)
         return True
 
-    def _note_best(self, lesson: Lesson, run) -> None:
-        best = lesson.best(run)
-        if lesson.name not in self.bests or best.score < self.bests[lesson.name]["score"]:
-            self.bests[lesson.name] = {"score": best.score, "facts": dict(best.facts), "address": write(run.config)}
+    def note_best(self, lesson: Lesson, step: Step, run) -> bool:
+        """Looks whether the run does the task of a step better than any before; whether it does."""
+        best = lesson.best(run) if (lesson.name, step.name) in self.done and step.task.done(run) else None
+        if best is None or lesson.name in self.bests and best.score >= self.bests[lesson.name]["score"]:
+            return False
+        self.bests[lesson.name] = {"score": best.score, "facts": dict(best.facts), "address": write(run.config)}
+        return True
 
     # -- on the device -------------------------------------------------------------------------
 

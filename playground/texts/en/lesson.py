@@ -14,6 +14,8 @@ TEXTS = {
     "lesson.wrong": "It came out differently from what you said.",
     "lesson.task": "Your turn:",
     "lesson.done": "Done!",
+    "lesson.predict": "First say what you expect, then the network may run.",
+    "lesson.following": "Next: {title}",
     "lesson.minutes": "{minutes} min",
     "lesson.complete": "finished",
     "lesson.export": "Save progress",

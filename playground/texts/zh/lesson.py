@@ -14,6 +14,8 @@ TEXTS = {
     "lesson.wrong": "结果和你说的不一样。",
     "lesson.task": "轮到你了：",
     "lesson.done": "完成！",
+    "lesson.predict": "先说说你的预测，再让网络跑起来。",
+    "lesson.following": "下一课：{title}",
     "lesson.minutes": "{minutes} 分钟",
     "lesson.complete": "已学完",
     "lesson.export": "保存进度",

@@ -5,4 +5,11 @@ Each is a module with `html(session, say)` and `ACTIONS`, as a panel has (playgr
 
 from types import ModuleType
 
-FIGURES: dict[str, ModuleType] = {}
+from playground.views.lessons import fold, least, one_line, regions
+
+FIGURES: dict[str, ModuleType] = {
+    "fold": fold,
+    "least": least,
+    "one-line": one_line,
+    "regions": regions,
+}

@@ -4,10 +4,12 @@ from collections.abc import Callable
 
 from markupsafe import Markup
 
+from playground.lessons import LESSONS
 from playground.lessons.lesson import Choice, Curve, Lesson, Number, Step
 from playground.lessons.study import is_right
 from playground.views.html import el, join
 from playground.views.lessons import FIGURES
+from playground.views.panels.controls import field
 from playground.views.words import number
 
 FOLLOWS = frozenset({"config", "study", "status", "phase", "restart"})
@@ -37,13 +39,13 @@ class Page:
             "header",
             el("p", self._say(f"{lesson.name}.question"), class_="question"),
             el("nav", el("ol", steps, class_="steps"), aria_label=self._say("lesson.steps")),
-            el("h1", self._text("title")),
+            el("h1", self._text("title"), id=f"step-{lesson.name}-{self._step.name}", tabindex=-1),
         )
 
     def body(self) -> Markup:
         if self._step is self._lesson.steps[-1]:
             return el("div", self._dialogue(), self._card(), class_="talk", id="lesson-talk")
-        parts = [self._dialogue(), self._question(), self._task(), self._figure(), self._after()]
+        parts = [self._dialogue(), self._question(), self._task(), self._controls(), self._figure(), self._after()]
         return el("div", parts, class_="talk", id="lesson-talk")
 
     def foot(self) -> Markup:
@@ -55,7 +57,7 @@ class Page:
         buttons = [
             el("button", self._say("lesson.back"), type="button", class_="pill", data_do="lesson-step", data_value=back.name) if back else None,
             el("button", self._say("lesson.again"), type="button", class_="pill", data_do="lesson-again"),
-            self._onward(following) if following else None,
+            self._onward(following) if following else self._next_lesson(),
         ]  # fmt: skip
         return el("footer", buttons)
 
@@ -85,15 +87,15 @@ class Page:
         fields = {Choice: self._options, Number: self._number, Curve: self._curve}[type(ask)]()
         label = self._text("ask")
         button = el("button", self._say("lesson.answer"), type="submit", class_="pill accent") if not self._answered else None
-        form = el("fieldset", el("legend", label), fields, disabled=self._answered or None)
-        return el("form", form, button, self._verdict(), class_="ask", data_do="lesson-answer", id=f"ask-{self._step.name}")
+        form = el("fieldset", el("legend", label, id=self._id("ask")), fields, disabled=self._answered or None)
+        return el("form", form, button, self._verdict(), class_="ask", data_do="lesson-answer", id=self._id("form"))
 
     def _options(self) -> list[Markup]:
         chosen = self._study.answers.get(self._place)
         return [
             el(
                 "label",
-                el("input", type="radio", name="answer", value=n, checked=chosen == n, required=True),
+                el("input", type="radio", name="answer", value=n, checked=chosen == n, required=True, id=self._id(n), data_own=True),
                 el("span", self._text(f"ask.{n}")),
                 class_="right" if self._told and n == self._step.ask.right(self._session) else None,
             )
@@ -104,7 +106,7 @@ class Page:
         value = self._study.answers.get(self._place)
         return el(
             "input", type="text", name="answer", inputmode="decimal", autocomplete="off", required=True, maxlength=60,
-            value=None if value is None else number(value), aria_label=self._text("ask"), id=f"number-{self._step.name}",
+            value=None if value is None else number(value), aria_labelledby=self._id("ask"), id=self._id("number"), data_own=True,
         )  # fmt: skip
 
     def _curve(self) -> Markup:
@@ -142,6 +144,12 @@ class Page:
             class_="task done" if done else "task",
         )
 
+    def _controls(self) -> Markup | None:
+        """The settings that the step is about."""
+        if not self._step.controls or not self._answered or "controls" in self._step.parts:
+            return None
+        return el("div", [field(key, self._session, self._say) for key in self._step.controls], class_="settings", id="lesson-controls")
+
     def _card(self) -> Markup:
         """The closing card: the idea, the learner's own best run, what to try next."""
         name = self._lesson.name
@@ -155,7 +163,19 @@ class Page:
         facts = {fact: _shown(value) for fact, value in best["facts"].items()}
         return el("p", el("a", self._say(f"{self._lesson.name}.best", **facts), href=best["address"]), class_="best")
 
+    def _next_lesson(self) -> Markup | None:
+        names = list(LESSONS)
+        following = names[names.index(self._lesson.name) + 1 :]
+        if not following:
+            return None
+        title = self._say("lesson.following", title=self._say(f"{following[0]}.title"))
+        return el("a", title, href=f"?scene={following[0]}", class_="pill accent", data_do="lesson-open", data_value=following[0])
+
     # -- small things --------------------------------------------------------------------------
+
+    def _id(self, part) -> str:
+        """Ids of a step's own fields: what is typed in one step is nothing to the next."""
+        return f"{part}-{self._lesson.name}-{self._step.name}"
 
     @property
     def _place(self) -> tuple[str, str]:

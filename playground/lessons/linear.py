@@ -1,0 +1,197 @@
+"""Lesson 1: without activation functions any number of layers is one layer; every ReLU adds a fold."""
+
+from playground.config import Config
+from playground.engine import Network, affine, inputs_of, regions
+from playground.lessons.lesson import Best, Choice, Lesson, Number, Slip, Step, Task
+from playground.settings import DOMAIN
+
+MOONS = {"data": "moons", "act": "identity", "out": "identity", "lr": 0.03, "batch": "all"}
+XOR = MOONS | {"data": "xor", "hidden": "4", "seed": 4}
+CIRCLE = MOONS | {"data": "circle", "hidden": "4", "seed": 8}
+FIVE = MOONS | {"hidden": "2,2,2,2"}
+BENT = {"act": "relu", "out": "tanh", "batch": 10}  # on top of the others: what a net needs to bend
+
+SETTLED = 0.01  # largest difference of a folded net from least squares at which its line stands still for the eye
+EXACT = 5e-4  # … at which three decimals agree
+SOLVED, LEARNED = 0.97, 0.98  # shares of the test and training points in the right colour
+BENDING = 0.95
+MANY_PIECES = 20
+MOST_UNITS = 4
+
+
+# -- what can be said of a run ---------------------------------------------------------------------
+
+
+def straight(run) -> bool:
+    """Whether it is a net of x₁ and x₂ alone, without any activation."""
+    return run.config.features == ("x1", "x2") and affine.is_foldable(run.training.network)
+
+
+def least_squares(run) -> affine.Affine:
+    """The line of least squares of the run's training points."""
+    train = run.training.dataset.train
+    return affine.least_squares(train.inputs, train.y)
+
+
+def distance(run, network=None) -> float:
+    """The largest difference of the folded net's numbers from those of least squares."""
+    return float(abs(affine.folded(network or run.training.network).flat - least_squares(run).flat).max())
+
+
+def networks(run) -> list[Network]:
+    """The run's network and those compared with it."""
+    return [run.training.network, *(other.training.network for other in run.comparison.alternatives)]
+
+
+def settled(run) -> bool:
+    """Whether no activation is left and training has reached the line of least squares."""
+    return straight(run) and run.training.step > 0 and distance(run) < SETTLED
+
+
+def units(run) -> int:
+    return sum(run.config.hidden)
+
+
+def solved(run) -> bool:
+    """Whether a net of x₁ and x₂ alone puts the points into the right colours."""
+    result = run.evaluation()
+    return run.config.features == ("x1", "x2") and result.train_accuracy >= LEARNED and result.test_accuracy >= SOLVED
+
+
+def pieces(run) -> list[regions.Piece]:
+    """The pieces into which ReLU units fold the plane; none where others are at work."""
+    config = run.config
+    if config.features != ("x1", "x2") or set(config.activations) - {"relu"}:
+        return []
+    return regions.pieces_of(run.training.network, DOMAIN)
+
+
+def bend(run) -> affine.Bend:
+    """Where the run's network is seen best not to be affine."""
+    return affine.widest_bend(run.training.network, run.training.dataset.train.x, lambda x: inputs_of(x, run.config.features))
+
+
+def _percent(share: float) -> str:
+    return f"{share:.1%}"
+
+
+def _size(hidden) -> int:
+    return len(Network.of(Config(hidden=hidden)).parameters)
+
+
+# -- the steps -------------------------------------------------------------------------------------
+
+
+def _stack_facts(run) -> dict:
+    trained = [run.training, *(other.training for other in run.comparison.alternatives)]
+    accuracies = [_percent(training.evaluate().train_accuracy) for training in trained]
+    sizes = [len(training.network.parameters) for training in trained]
+    return dict(zip(("one", "two", "five"), accuracies, strict=False)) | dict(zip(("first", "second", "third"), sizes, strict=False))
+
+
+STACK = Step(
+    "stack", ("student", "guide"), MOONS | {"hidden": "", "versus": "hidden=4;hidden=4,4,4,4"},
+    ask=Choice(3, right=lambda run: 2 if all(map(affine.is_foldable, networks(run))) else 0),
+    task=Task(lambda run: straight(run) and len(networks(run)) == 3 and all(distance(run, net) < SETTLED for net in networks(run))),
+    after=True, facts=_stack_facts, parts=("results", "compare"),
+    claims=(lambda run: [len(net.weights) for net in networks(run)] == [1, 2, 5],),
+)  # fmt: skip
+
+FOLD = Step(
+    "fold", ("student", "guide", "guide"), FIVE,
+    ask=Number(
+        lambda run: affine.folded(run.training.network).flat.size, tolerance=0, within=0,
+        slips=(Slip("bias", lambda run: len(run.config.features)), Slip("all", lambda run: _size(FIVE["hidden"]))),
+    ),
+    task=Task(lambda run: run.config.hidden == () and run.config.data == "moons" and settled(run), hints=2),
+    after=True, facts=lambda run: {"parameters": _size(FIVE["hidden"])}, figure="fold",
+    claims=(lambda run: affine.largest_difference(
+        run.training.network, affine.folded(run.training.network), run.training.dataset.train.inputs) < 1e-12,),
+)  # fmt: skip
+
+
+def _is_another(run) -> bool:
+    begun = Config(**FIVE)
+    return len(run.config.hidden) not in (0, len(begun.hidden)) and run.config.init != begun.init
+
+
+LEAST = Step(
+    "least", ("student", "guide"), FIVE,
+    ask=Choice(3, right=lambda run: 1),
+    task=Task(lambda run: _is_another(run) and run.config.data == "moons" and settled(run) and distance(run) < EXACT, hints=3),
+    after=True, figure="least", controls=("hidden", "init"),
+    facts=lambda run: {"layers": len(run.config.hidden) + 1, "distance": distance(run)},
+)  # fmt: skip
+
+
+def _line_facts(run) -> dict:
+    train, result = run.training.dataset.train, run.evaluation()
+    return {
+        "accuracy": _percent(result.train_accuracy), "loss": result.train_loss, "best": _percent(affine.best_line(train.x, train.y)),
+    }  # fmt: skip
+
+
+def _half(run) -> bool:
+    train = run.training.dataset.train
+    return abs(((least_squares(run)(train.inputs)[0] > 0) == (train.y > 0)).mean() - 0.5) < 0.1
+
+
+def _straight_step(name: str, data: dict, say, ask=None) -> Step:
+    """Trying it without activation, which cannot be."""
+    return Step(
+        name, say, data, ask=ask, task=Task(lambda run: run.config.data == data["data"] and len(run.config.hidden) > 0 and settled(run)),
+        after=True, facts=_line_facts, controls=("hidden", "lr"),
+        claims=(_half, lambda run: affine.best_line(run.training.dataset.train.x, run.training.dataset.train.y) < 0.75),
+    )  # fmt: skip
+
+
+XOR_STRAIGHT = _straight_step("xor", XOR, ("student", "guide"), Choice(3, right=lambda run: 2 if _half(run) else 0))
+CIRCLE_STRAIGHT = _straight_step("circle", CIRCLE, ("guide", "student"))
+
+BEND = Step(
+    "bend", ("student", "guide"), MOONS | BENT | {"hidden": "4", "out": "identity", "seed": 2},
+    ask=Choice(3, right=lambda run: 0 if affine.is_foldable(run.training.network) else 1),
+    task=Task(lambda run: not straight(run) and run.evaluation().train_accuracy >= BENDING, hints=2),
+    after=True, figure="fold", facts=lambda run: {"gap": bend(run).gap},
+)  # fmt: skip
+
+FOLDS = Step(
+    "folds", ("guide", "student"), CIRCLE | BENT | {"hidden": "3"}, trained=1500,
+    ask=Number(
+        lambda run: len(pieces(run)), tolerance=0, within=0,
+        slips=(Slip("lines", lambda run: units(run)), Slip("doubled", lambda run: 2 ** units(run)), Slip("border", lambda run: 2)),
+    ),
+    task=Task(lambda run: len(pieces(run)) > MANY_PIECES, hints=2),
+    after=True, figure="regions", controls=("hidden",), facts=lambda run: {"pieces": len(pieces(run)), "units": units(run)},
+    claims=(lambda run: len(pieces(run)) == regions.most_pieces(3),),
+)  # fmt: skip
+
+
+def _fewest(name: str, data: dict, say, right: int) -> Step:
+    """Solving it with as few bent units as possible."""
+    return Step(
+        name, say, data | BENT | {"hidden": "8", "act": "identity"},
+        ask=Choice(3, right=lambda run: right),
+        task=Task(lambda run: run.config.data == data["data"] and solved(run) and units(run) <= MOST_UNITS, hints=3),
+        after=True, figure="regions", controls=("act", "hidden"),
+        facts=lambda run: {"units": units(run), "accuracy": _percent(run.evaluation().test_accuracy), "most": MOST_UNITS},
+    )  # fmt: skip
+
+
+XOR_FEWEST = _fewest("xor-fewest", XOR, ("student", "guide"), 1)
+CIRCLE_FEWEST = _fewest("circle-fewest", CIRCLE, ("guide",), 1)
+END = Step("end", ("student", "guide"), FIVE, trained=600, figure="one-line")
+
+
+def best(run) -> Best | None:
+    """The fewest hidden units that solve what no line can."""
+    if run.config.data not in ("xor", "circle") or not solved(run):
+        return None
+    return Best(units(run), {"units": units(run), "accuracy": _percent(run.evaluation().test_accuracy)})
+
+
+LESSON = Lesson(
+    "linear", 15,
+    (STACK, FOLD, LEAST, XOR_STRAIGHT, CIRCLE_STRAIGHT, BEND, FOLDS, XOR_FEWEST, CIRCLE_FEWEST, END),
+    best,
+)  # fmt: skip

@@ -1,0 +1,36 @@
+"""Affine maps with their numbers as MathML: matrices, rows, and the line that comes of them."""
+
+from markupsafe import Markup
+
+from playground.engine.affine import Affine
+from playground.explain.writing import Writer, brackets, operator, row
+from playground.views.html import el
+
+DIGITS = 3
+
+
+def math(*parts: str) -> Markup:
+    """A formula that stands in a line of its own and scrolls where it is too wide."""
+    return el("div", Markup(f"<math>{''.join(parts)}</math>"), class_="formula", tabindex=0)
+
+
+def numbers(array, digits: int = DIGITS) -> str:
+    """A matrix (m × n), or a vector (n,) as one row, in brackets."""
+    write = Writer(digits).number
+    rows = "".join(f"<mtr>{''.join(f'<mtd>{write(value)}</mtd>' for value in line)}</mtr>" for line in array.reshape(-1, array.shape[-1]))
+    return row(brackets(f"<mtable>{rows}</mtable>"))
+
+
+def letter(name: str, layers: str) -> str:
+    """W⁽²⁾, b⁽¹⁻²⁾"""
+    return f"<msup><mi mathvariant='bold'>{name}</mi>{row(brackets(f'<mtext>{layers}</mtext>'))}</msup>"
+
+
+def line(affine: Affine, digits: int = 4, left: str = "<mover><mi>y</mi><mo>^</mo></mover>") -> str:
+    """ŷ = w₁ · x₁ + w₂ · x₂ + b with its numbers."""
+    terms = []
+    for at, value in enumerate(affine.flat):
+        name = f"<msub><mi>x</mi><mn>{at + 1}</mn></msub>" if at + 1 < len(affine.flat) else ""
+        sign = operator("−" if value < 0 else "+") if at or value < 0 else ""
+        terms.append(sign + Writer(digits).number(abs(value)) + name)
+    return row(left + operator("=") + "".join(terms))
