@@ -63,12 +63,12 @@ def text_field(key: str, text: str, hinted=False, **attributes):
     )  # fmt: skip
 
 
-def slider(key: str, config, say, step=1):
-    """A setting to be slid between its bounds, or typed where it shall lie between the steps."""
+def slider(key: str, config, say):
+    """A setting to be slid between its bounds, or typed where it shall lie between whole numbers."""
     low, high = SETTINGS[key].bounds
     text = to_text(getattr(config, key))
     moved = el(
-        "input", type="range", id=f"slide-{key}", min=low, max=high, step=step, value=text, data_do=f"set.{key}", data_live=True,
+        "input", type="range", id=f"slide-{key}", min=low, max=high, value=text, data_do=f"set.{key}", data_live=True,
         aria_label=say(f"setting.{key}"), aria_valuetext=text,
     )  # fmt: skip
     return named(key, say, text_field(key, text), moved, data_slides=True)

@@ -4,11 +4,12 @@ import json
 
 from playwright.sync_api import expect
 
+from playground.settings import SETTINGS
 from playground.texts import CATALOGUES
+from playground.views.panels.controls import GROUPS
 
 PATIENCE = 30  # seconds; a busy machine is slow, a broken page never gets there
-TEXT_INPUTS = ("hidden", "seed")
-CHOICES_IN_WORDS = ("data", "pace")
+PICTURES = ("data", "act")  # settings chosen by pictures; the others are typed or chosen from a list
 
 
 class PlaygroundPage:
@@ -78,11 +79,25 @@ class PlaygroundPage:
         return CATALOGUES["zh" if self.page.locator("html").get_attribute("lang").startswith("zh") else "en"][key]
 
     def control(self, key):
-        """The widget of a setting, found by its label; the learning rate's is the only slider."""
+        """The element of a setting, found by its role and name; the group that it is folded in is opened."""
         settings = self.page.locator("[data-part=controls]")
+        if key in PICTURES:
+            return settings.get_by_role("radiogroup", name=self.say(f"setting.{key}"))
         if key == "lr":
-            return settings.get_by_role("slider")
-        return settings.get_by_role("textbox" if key in TEXT_INPUTS else "combobox", name=self.say(f"control.{key}"))
+            return settings.get_by_role("slider", name=self.say("setting.lr"))
+        self.unfold(next(group for group, keys in GROUPS.items() if key in keys))
+        role = "combobox" if SETTINGS[key].choices else "textbox"
+        return settings.get_by_role(role, name=self.say("setting.hidden.text" if key == "hidden" else f"setting.{key}"), exact=True)
+
+    def picture(self, key, value):
+        """One of the pictures by which a setting is chosen."""
+        return self.control(key).locator(f"input[value={value}]")
+
+    def unfold(self, group):
+        """Opens a group of the settings that is folded."""
+        details = self.page.locator(f"#group-{group}")
+        if details.get_attribute("open") is None:
+            details.locator("summary").click()
 
     def button(self, name):
         return self.page.locator("[data-part=transport]").get_by_role("button", name=self.say(f"control.{name}"), exact=True)
@@ -91,23 +106,20 @@ class PlaygroundPage:
         self.button(name).click()
 
     def set_control(self, key, value):
-        """As a learner does: choose from a list, or type and press Enter."""
-        if key in TEXT_INPUTS:
+        """As a learner does: click a picture, choose from a list, or type and press Enter."""
+        if key in PICTURES:
+            self.picture(key, value).check()
+        elif SETTINGS[key].choices:
+            self.control(key).select_option(value)
+        else:
             self.control(key).fill(value)
             self.control(key).press("Enter")
-        else:
-            self.control(key).select_option(label=self._shown(key, value))
 
     def expect_control(self, key, value):
-        if key in TEXT_INPUTS:
-            expect(self.control(key)).to_have_value(value)
+        if key in PICTURES:
+            expect(self.picture(key, value)).to_be_checked()
         else:
-            chosen = self.control(key).locator("option:checked")
-            expect(chosen).to_have_text(self._shown(key, value))
-
-    def _shown(self, key, value):
-        """A choice in the words of the page's language, where it has some."""
-        return self.say(f"{key}.{value}") if key in CHOICES_IN_WORDS else value
+            expect(self.control(key)).to_have_value(value)
 
     def settle(self):
         """Waits until the wave after a single step is over, and gives the status then."""

@@ -13,14 +13,14 @@ COUNT = 200
 # Each act is done at its time; acts of one time are done in one task of the page, one right after the other.
 PERFORM = """async ([acts, words]) => {
   const found = (holds) => [...tests.elements(document.querySelector("main"))].find(holds);
-  const input = (tag, label) => found((e) => e.localName === tag && e.labels?.[0]?.innerText.startsWith(label));
   const button = (name) => found((e) => e.localName === "button" && e.innerText.trim() === name);
-  const widgets = { data: input("select", words["control.data"]), act: input("select", words["control.act"]),
-                    pace: input("select", words["control.pace"]), hidden: input("input", words["control.hidden"]),
-                    step: button(words["control.step"]), reset: button(words["control.reset"]) };
+  const widgets = { step: button(words["control.step"]), reset: button(words["control.reset"]) };
   const choose = (key, value) => {
-    widgets[key].value = words[`${key}.${value}`] ?? value;
-    widgets[key].dispatchEvent(new Event("change", { bubbles: true }));
+    const picture = document.getElementById(`${key}-${value}`);
+    const field = picture ?? document.getElementById(`set-${key}`);
+    if (picture) field.checked = true;
+    else field.value = value;
+    field.dispatchEvent(new Event("change", { bubbles: true }));
   };
   const replies = [];
   const perform = ({ kind, key, value }) => {

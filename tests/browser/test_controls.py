@@ -1,7 +1,11 @@
 """Every control changes the settings, follows them, and can be worked by keyboard alone."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
+
+from playground.views.panels.controls import GROUPS
 
 FOCUSED = """() => {
     let element = document.activeElement;
@@ -14,7 +18,8 @@ FOCUSED = """() => {
 @pytest.mark.parametrize(
     ("key", "value", "read"),
     [("data", "xor", "xor"), ("data", "custom", "custom"), ("act", "relu", "relu"), ("hidden", "6, 3", "6,3"), ("hidden", "", ""),
-     ("pace", "max", "max"), ("seed", "42", 42)],
+     ("pace", "max", "max"), ("seed", "42", 42), ("noise", "12,5", 12.5), ("samples", "300", 300), ("init", "he_normal", "he_normal"),
+     ("out", "sigmoid", "sigmoid"), ("opt", "adam", "adam"), ("batch", "all", "all"), ("reg", "l2", "l2"), ("clip", "1", 1)],
 )  # fmt: skip
 def test_a_control_changes_its_setting_and_the_address(playground, key, value, read):
     playground.set_control(key, value)
@@ -25,7 +30,8 @@ def test_a_control_changes_its_setting_and_the_address(playground, key, value, r
 
 @pytest.mark.parametrize(
     ("key", "value", "shown"),
-    [("data", "spiral", "spiral"), ("act", "gelu", "gelu"), ("hidden", [7, 5], "7,5"), ("pace", "step", "step"), ("seed", 77, "77")],
+    [("data", "spiral", "spiral"), ("act", "gelu", "gelu"), ("hidden", [7, 5], "7,5"), ("pace", "step", "step"), ("seed", 77, "77"),
+     ("noise", 30, "30"), ("init", "zeros", "zeros"), ("out", None, "auto"), ("gain", 2.5, "2.5")],
 )
 def test_a_control_follows_its_setting(playground, key, value, shown):
     playground.configure(**{key: value})
@@ -37,28 +43,64 @@ def test_the_learning_rate_slider_changes_the_learning_rate_and_follows_it(playg
     slider.focus()
     for _ in range(5):
         slider.press("ArrowRight")
-    playground.page.wait_for_function("async () => (await playground.config()).lr > 0.03")
+    playground.expect_config(lr=0.5)
+    expect(slider).to_have_attribute("aria-valuetext", "0.5")
+    expect(typed_rate(playground)).to_have_value("0.5")
     playground.configure(lr=0.001)
-    expect(playground.page.locator("[data-part=controls]").get_by_text("0.001").first).to_be_visible()
-    assert playground.config()["lr"] == 0.001
+    expect(slider).to_have_attribute("aria-valuetext", "0.001")
+    expect(slider).to_have_value("8")
+
+
+def typed_rate(playground):
+    return playground.page.get_by_role("textbox", name=playground.say("setting.lr"), exact=True)
+
+
+@pytest.mark.parametrize(("typed", "read"), [("0,07", 0.07), ("0.012345", 0.012345), ("1e-4", 0.0001)])
+def test_any_learning_rate_can_be_typed_and_is_shown_as_it_is(playground, typed, read):
+    typed_rate(playground).fill(typed)
+    typed_rate(playground).press("Enter")
+    playground.expect_config(lr=read)
+    expect(playground.control("lr")).to_have_attribute("aria-valuetext", f"{read:g}")
 
 
 def test_a_learning_rate_that_was_configured_is_not_rounded_by_its_slider(playground):
     assert playground.configure(lr=0.012345)["lr"] == 0.012345
     playground.evaluate("tests.painted()")
     assert playground.config()["lr"] == 0.012345
+    expect(typed_rate(playground)).to_have_value("0.012345")
+
+
+def test_the_regions_of_the_learning_rate_follow_the_run(playground):
+    names = playground.page.locator("#rate-regions")
+    expect(names).to_contain_text("may diverge")
+    before = names.inner_text()
+    playground.configure(data="spiral", hidden="8,8")
+    expect(names).not_to_have_text(before)
+    playground.configure(opt="adam")
+    expect(names).to_have_text(playground.say("rate.unknown"))
+
+
+@pytest.mark.parametrize("typed", ["quick", "-1", "1000"])
+def test_a_rate_that_cannot_be_is_refused_in_words_and_the_field_goes_back(playground, typed):
+    typed_rate(playground).fill(typed)
+    typed_rate(playground).press("Enter")
+    playground.page.locator("#notices li").first.wait_for()
+    expect(typed_rate(playground)).to_have_value("0.03")
 
 
 def test_every_control_has_a_name_to_be_found_by(playground):
-    """Also the slider: a learner who hears the page must know what it is."""
-    names = playground.page.locator("[data-part=controls]").aria_snapshot()
-    assert "slider" in names
-    assert "- slider\n" not in names + "\n"
+    """Whoever hears the page must know what each is."""
+    for group in GROUPS:
+        playground.unfold(group)
+    nameless = [line for line in playground.page.locator("[data-part=controls]").aria_snapshot().splitlines()
+                if re.search(r"- (slider|textbox|combobox|radio|checkbox|button|radiogroup)( \[[^]]*\])*(:|$)", line)]
+    assert nameless == []
 
 
 def test_activations_that_differ_by_layer_are_shown_as_mixed_and_left_alone(playground):
     playground.configure(act=["relu", "tanh"])
-    playground.evaluate("tests.painted()")
+    expect(playground.page.locator("[data-part=controls]").get_by_text(playground.say("act.mixed"))).to_be_visible()
+    assert playground.control("act").locator("input:checked").count() == 0
     assert playground.config()["act"] == "relu,tanh"
     playground.set_control("act", "elu")
     playground.expect_config(act="elu")
@@ -156,7 +198,7 @@ def test_figures_are_described_to_those_who_hear_the_page(playground):
 def tab_to(playground, wanted):
     """Tabs on until something with this in its description has the focus."""
     passed = []
-    for _ in range(40):
+    for _ in range(60):
         playground.page.keyboard.press("Tab")
         passed.append(playground.page.evaluate(FOCUSED))
         if wanted in passed[-1]:
@@ -167,32 +209,47 @@ def tab_to(playground, wanted):
 def test_every_control_can_be_reached_and_worked_by_keyboard_alone(visits, site):
     playground = visits.open(site.address)
     press = playground.page.keyboard.press
-    tab_to(playground, "Switch to Chinese")
+    tab_to(playground, "Switch to 中文")
     tab_to(playground, "Switch between light and dark")
     press("Enter")
     playground.expect_config(theme="dark")
-    tab_to(playground, "Data")
-    press("ArrowDown")
+    tab_to(playground, "Circle")
+    press("ArrowRight")
     playground.expect_config(data="xor")
-    tab_to(playground, "Activation")
-    press("ArrowDown")
+    tab_to(playground, "tanh")
+    press("ArrowRight")
     playground.expect_config(act="relu")
-    tab_to(playground, "slider")
+    tab_to(playground, "Learning rate")
+    press("Control+a")
+    playground.page.keyboard.type("0,2")
+    press("Enter")
+    playground.expect_config(lr=0.2)
+    tab_to(playground, "Learning rate")
     press("ArrowLeft")
-    playground.page.wait_for_function("async () => (await playground.config()).lr < 0.03")
-    tab_to(playground, playground.say("control.hidden"))
+    playground.expect_config(lr=0.1)
+    tab_to(playground, "Layer 1: one unit more")
+    press("Enter")
+    playground.expect_config(hidden="5,2")
+    tab_to(playground, "+ layer")
+    press("Enter")
+    playground.expect_config(hidden="5,2,2")
+    tab_to(playground, "summary Network")
+    press("Enter")
+    tab_to(playground, "Units per layer")
     press("Control+a")
     playground.page.keyboard.type("3")
     press("Enter")
     playground.expect_config(hidden="3")
-    tab_to(playground, "Pace")
-    press("ArrowDown")
-    playground.expect_config(pace="max")
     tab_to(playground, "Random seed")
     press("Control+a")
     playground.page.keyboard.type("8")
     press("Enter")
     playground.expect_config(seed=8)
+    tab_to(playground, "summary Training")
+    press("Enter")
+    tab_to(playground, "Pace of training")
+    press("ArrowDown")
+    playground.expect_config(pace="max")
     tab_to(playground, "Train")
     press("Enter")
     playground.until_status("(status) => status.running")

@@ -11,8 +11,8 @@ from playground.texts import say
 from playground.views import rates
 from playground.views.panels import controls, shape
 
-# Shown elsewhere: scene and step, the sample, what is pointed at, comparison, charts, drawn points and the header's settings.
-ELSEWHERE = {"scene", "at", "points", "sample", "focus", "digits", "cells", "versus", "chart", "scale", "lang", "theme", "hide"}
+# Shown elsewhere: scene, step, speed, the sample, what is pointed at, comparison, charts, drawn points and the header's settings.
+ELSEWHERE = {"scene", "at", "points", "speed", "sample", "focus", "digits", "cells", "versus", "chart", "scale", "lang", "theme", "hide"}
 
 
 @pytest.fixture
@@ -45,10 +45,10 @@ def test_every_element_has_an_action(action):
     assert action in controls.ACTIONS
 
 
-@pytest.mark.parametrize("key", ["noise", "samples", "train", "gain", "clip", "rate", "speed", "lr", "seed", "batch", "hidden"])
+@pytest.mark.parametrize("key", ["noise", "samples", "train", "gain", "clip", "rate", "lr", "seed", "batch", "hidden"])
 def test_a_field_shows_what_is_in_force(session, key):
     value = {"noise": 12.5, "samples": 77, "train": 33, "lr": 0.0123, "hidden": "5,3", "clip": 1.5, "rate": 0.1, "gain": 2.5,
-             "speed": 2, "seed": 9, "batch": 17}[key]  # fmt: skip
+             "seed": 9, "batch": 17}[key]  # fmt: skip
     session.configure(**{key: value})
     assert f'value="{to_text(getattr(session.config, key))}"' in tag(look(session), f"set-{key}")
 
@@ -89,7 +89,7 @@ def test_a_changed_setting_is_shown_as_by_a_page_that_has_just_opened(session):
     look(session)
     changes = [{"noise": 5}, {"features": "x1,sin(x2)"}, {"data": "plane"}, {"data": "custom", "points": "1,1,1;2,2,-1"}, {"act": "relu"},
                {"hidden": "3"}, {"hidden": "3,3", "act": "relu,tanh"}, {"out": "sigmoid"}, {"loss": "mse"}, {"init": "zeros"}, {"gain": 3},
-               {"seed": 4}, {"opt": "adam"}, {"batch": "all"}, {"clip": 1}, {"reg": "l2"}, {"rate": 0.1}, {"pace": "max"}, {"speed": 2},
+               {"seed": 4}, {"opt": "adam"}, {"batch": "all"}, {"clip": 1}, {"reg": "l2"}, {"rate": 0.1}, {"pace": "max"},
                {"lr": 0.5}, {"train": 80}, {"samples": 40}, {"lang": "zh"}]  # fmt: skip
     for change in changes:
         session.configure(**change)

@@ -13,11 +13,10 @@ from playground.views.section import Section
 from playground.views.thumbnails import scatter, thumbnail
 
 FOLLOWS = frozenset({"config", "restart"})
-FEW_SPEEDS = 0.1  # step of the slider of the animation's speed
 GROUPS = {
     "data": ("noise", "samples", "train", "features"),
     "network": ("hidden", "act", "out", "loss", "init", "gain", "seed"),
-    "training": ("opt", "batch", "clip", "reg", "rate", "pace", "speed"),
+    "training": ("opt", "batch", "clip", "reg", "rate", "pace"),
 }
 
 
@@ -147,7 +146,7 @@ def _training_group(config, say):
     fields = [
         choice("opt", config, say), number("batch", config, say, whole, hint=say("hint.batch")),
         number("clip", config, say, hint=say("hint.clip")), choice("reg", config, say), number("rate", config, say, hint=say("hint.rate")),
-        choice("pace", config, say), slider("speed", config, say, step=FEW_SPEEDS),
+        choice("pace", config, say),
     ]  # fmt: skip
     return _group("training", say, (name_of(config.opt), batch), fields)
 
