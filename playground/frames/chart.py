@@ -12,7 +12,7 @@ from playground.record import CURVE, Curves
 POINTS = CURVE + 1  # of a line: all that is kept, and the present
 LAYERED = ("gradient", "update")  # charts with one line for each layer; the others have these:
 LINES = ("train", "test", "earlier")
-PERCENT = 100.0
+PERCENT, ABOVE_ALL = 100.0, 102.0  # a line along 100 % is seen whole
 PALEST = 0.35  # strength of the first layer's colour; the last one's is full
 NOTHING = np.empty(0), np.empty(0)
 
@@ -88,7 +88,7 @@ class ChartFrame:
 def value_range(chart: Chart, values: np.ndarray) -> tuple[float, float]:
     """Where the chart's vertical axis begins and ends."""
     if chart.name == "accuracy":
-        return 0.0, PERCENT
+        return 0.0, ABOVE_ALL
     if chart.layered:
         return decades(values, *((1e-4, 1.0) if chart.name == "gradient" else (1e-5, 1e-1)))
     if chart.logarithmic:
