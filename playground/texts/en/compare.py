@@ -30,7 +30,7 @@ TEXTS = {
     "compare.diverged": "Diverged: it stays at step {step}, its last finite state.",
     "compare.same": "Equal to the main network to the last bit.",
     "compare.promote": "Make it the main network",
-    "compare.promote.label": "Make {value} the main network",
+    "compare.promote.label": "Make it the main network: {value}",
     "compare.caption": "Training loss over the steps, on a logarithmic axis",
     "compare.fields": "Output of each compared network over the plane, side by side: {values}",
     "compare.curves": "Training loss of each compared network over the steps: {values}",

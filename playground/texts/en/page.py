@@ -4,7 +4,7 @@ TEXTS = {
     "page.title": "Seeing Gradients · a neural network playground",
     "page.brand": "Seeing Gradients",
     "page.other_language": "中文",
-    "page.other_language.label": "Switch to Chinese",
+    "page.other_language.label": "Switch to 中文",
     "page.theme": "◐",
     "page.theme.label": "Switch between light and dark",
     "page.close": "Close",

@@ -30,7 +30,7 @@ TEXTS = {
     "compare.diverged": "已发散：停在第 {step} 步，它最后一个有限的状态。",
     "compare.same": "与主网络每一位都相同。",
     "compare.promote": "设为主网络",
-    "compare.promote.label": "把 {value} 设为主网络",
+    "compare.promote.label": "设为主网络：{value}",
     "compare.caption": "训练损失随步数的变化（对数轴）",
     "compare.fields": "并排的各个网络在平面上的输出：{values}",
     "compare.curves": "各个网络的训练损失随步数的变化：{values}",

@@ -4,7 +4,7 @@ TEXTS = {
     "page.title": "看见梯度 · 神经网络游乐场",
     "page.brand": "看见梯度",
     "page.other_language": "English",
-    "page.other_language.label": "切换到英文",
+    "page.other_language.label": "切换到 English",
     "page.theme": "◐",
     "page.theme.label": "切换浅色与深色",
     "page.close": "关闭",
