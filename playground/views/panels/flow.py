@@ -17,7 +17,7 @@ def html(session, say) -> Markup:
     return el(
         "div",
         el("p", [el("span", _mark(kind), " ", name) for kind, name in _marks(say).items()], class_="legend"),
-        el("ul", [_complaint(word, found, diagnosis, say) for word in found.net], class_="verdict", role="status"),
+        el("div", el("ul", [_complaint(word, found, diagnosis, say) for word in found.net], class_="verdict"), role="status"),
         el(
             "details", el("summary", say("flow.table")),
             _table(found, diagnosis, session.training.network, say) if "numbers" in session.deeper.opened else None,
