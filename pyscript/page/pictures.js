@@ -28,7 +28,7 @@ function* bokehFigures() {
 function* drawings() {
   for (const svg of document.querySelectorAll("#scene svg[role=img][aria-label]")) {
     const title = svg.dataset.figure ?? svg.classList[0] ?? "drawing";
-    yield { place: svg, element: svg, title, label: svg.getAttribute("aria-label"), svg: () => fromPage(svg) };
+    yield { place: svg, element: svg, title, label: headOf(svg.getAttribute("aria-label")), svg: () => fromPage(svg) };
   }
 }
 
@@ -38,9 +38,20 @@ function slotOf(element) {
   return element;
 }
 
-function labelOf(place) {
-  const known = { network: text("page.figure.network"), chart: text("page.figure.chart"), norms: text("page.figure.norms") };
-  return known[place.dataset.slot] ?? place.closest("[data-label]").getAttribute("aria-label");
+function labelOf({ dataset }) {
+  const known = {
+    network: text("page.figure.network"),
+    chart: text("page.figure.chart"),
+    norms: text("page.figure.norms"),
+    compared: text("page.figure.compared"),
+    curves: text("page.figure.curves"),
+  };
+  return known[dataset.slot] ?? dataset.slot;
+}
+
+/** What a description begins with: enough to tell one drawing from another. */
+function headOf(description) {
+  return description.split(/[,;，；。]|\. /)[0];
 }
 
 function nameOf({ title }, before) {

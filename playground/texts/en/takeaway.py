@@ -36,5 +36,7 @@ TEXTS = {
     "page.figure.network": "Network",
     "page.figure.chart": "Curves",
     "page.figure.norms": "Gradient per layer",
+    "page.figure.compared": "Compared fields",
+    "page.figure.curves": "Compared curves",
     "page.figure.save": "Save {what} as {kind}",
 }

@@ -36,5 +36,7 @@ TEXTS = {
     "page.figure.network": "网络",
     "page.figure.chart": "曲线",
     "page.figure.norms": "每层的梯度",
+    "page.figure.compared": "比较：输出",
+    "page.figure.curves": "比较：曲线",
     "page.figure.save": "把{what}存为 {kind}",
 }
