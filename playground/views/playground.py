@@ -44,7 +44,7 @@ class PlaygroundView:
         self.picture = Picture()
         self.sentence = pn.pane.HTML(sizing_mode="stretch_width", margin=0, styles={"font-size": "15px", "color": "var(--ink)"})
         self._named_at = self._rest_at = 0.0
-        self._stale = True  # more has changed than a movement within a phase
+        self._stale, self._drawn = True, None  # more has changed than a movement; the version of the run that is drawn
         self._labelled = self._shape = self._painted = None  # what is drawn already
         self._lighting = Lighting(session, self.picture)
         self._rebuild()
@@ -70,9 +70,10 @@ class PlaygroundView:
 
     def frame(self) -> FrameBuffer:
         """The present moment, drawn into the frame's buffer; only what moves while nothing else has changed."""
-        if not (self._stale or self.session.running):
+        version = self.session.version
+        if not self._stale and version is self._drawn:
             return self._frame.move(self._moment())
-        self._stale = False
+        self._stale, self._drawn = False, version
         return self._frame.fill(self._moment(), rest=self._rest_due())
 
     def _rest_due(self) -> bool:

@@ -7,8 +7,10 @@ import pytest
 
 from playground.apps.playground import App
 from playground.config import Config
+from playground.explain import Edge
 from playground.frames.geometry import on_field
 from playground.session import Surroundings
+from playground.views.panels import outline
 
 
 @pytest.fixture
@@ -18,6 +20,15 @@ def app():
     made.view.complain = lambda sentence, error=None: made.complaints.append(sentence)
     made.open(Surroundings(lang="en"))
     return made
+
+
+def in_a_loop(work):
+    """Does something that sets a task going; the task itself comes to nothing."""
+
+    async def story():
+        work()
+
+    asyncio.run(story())
 
 
 def test_every_word_switches_with_the_language(app):
@@ -60,6 +71,18 @@ def test_a_frame_holds_the_step_that_the_status_says(app):
     assert app.view.frame()["numbers"][0] == app.session.status()["step"] == 33
 
 
+def test_within_a_phase_only_what_moves_is_drawn_anew(app):
+    app.session.show_phase("forward/1/z", 0.1)
+    whole = app.view.frame()
+    whole["field.image"].fill(7)
+    early = whole["lights.x0"].copy()
+    app.session.walk._progress = 0.3
+    moved = app.view.frame()
+    assert (moved["field.image"] == 7).all() and not np.array_equal(moved["lights.x0"], early)
+    app.session.configure(theme="dark")
+    assert not (app.view.frame()["field.image"] == 7).any()
+
+
 def test_figures_have_a_name_for_those_who_hear_the_page(app):
     label = app.view.picture.network.html_attributes["aria-label"]
     assert "2 – 4 – 2 – 1" in label and "Step 0" in label
@@ -77,3 +100,25 @@ def test_an_address_is_taken_over_and_what_is_wrong_in_it_is_named(app):
     assert {error.key for error in ignored} == {"lr", "hidden", "act", "data"} and app.session.config.seed == 3
     assert "banana" in app.view.sentence_for(ignored[0], "error.ignored")
     assert app.page()["search"] == "?seed=3"
+
+
+def test_pressing_the_field_moves_the_ring_and_the_numbers_to_the_nearest_data_point(app):
+    train = app.session.training.dataset.train
+    x, y = (on_field(train.x[7:8])[0] + [0.5, -0.5]).tolist()
+    in_a_loop(lambda: outline.ACTIONS["press_at"](app.session, {"x": x, "y": y}))
+    assert app.session.probe == (train.x[7].tolist(), train.y[7])
+    ring = app.view.picture.sources["probe"].data
+    assert np.allclose([ring["x"][0], ring["y"][0]], on_field(train.x[7:8])[0])
+    assert f"{train.y[7]:+.3g}".replace("-", "−") in app.view.picture.sources["labels"].data["text"][-1]
+
+
+def test_what_is_in_hand_is_lit_in_the_picture_and_only_then(app):
+    sources = app.view.picture.sources
+    app.session.pin(Edge(1, 1, 2))
+    assert len(sources["lit_edges"].data["x0"]) > 3 and len(sources["lit_units"].data["x"]) > 2
+    kept = sources["lit_edges"].data
+    in_a_loop(app.session.start_step)
+    assert sources["lit_edges"].data is kept
+    app.session.configure(hidden="3")
+    app.session.pin(None)
+    assert len(sources["lit_edges"].data["x0"]) == len(sources["lit_units"].data["x"]) == 0
