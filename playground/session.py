@@ -234,6 +234,7 @@ class Session:
         if self.config.sample != before.sample:
             self.tell("sample")
         if self.config.focus != before.focus:
+            self.pointed = None  # a tapped button stays focused, and would hide what is taken in hand next
             self.tell("subject")
 
     def sketch(self, text: str | None) -> None:
@@ -386,6 +387,7 @@ class Session:
 
     def pin(self, subject: Subject | None) -> None:
         """Takes a subject in hand, where it stays until another is taken; None: nothing."""
+        self.point(None)
         self.configure(focus="" if subject is None else str(subject))
 
     def reset(self) -> None:

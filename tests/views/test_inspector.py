@@ -94,6 +94,16 @@ def test_what_is_only_pointed_at_cannot_be_changed():
     assert "disabled" not in re.search(r"<input type=\"text\".*?>", card(session, Edge(1, 1, 1)))[0]
 
 
+def test_what_is_taken_in_hand_is_explained_whatever_was_pointed_at_before():
+    session = Session()
+    session.point(Unit(2, 1))
+    session.configure(focus="edge/1/1/1")
+    assert session.subject == Edge(1, 1, 1)
+    session.point(Unit(2, 1))
+    session.pin(Edge(1, 1, 1))
+    assert session.subject == Edge(1, 1, 1)
+
+
 def test_a_dead_unit_is_said_to_be_dead_and_hatched():
     session = Session(Config(act="relu"))
     session.change_parameter(Bias(1, 2), -100.0)
