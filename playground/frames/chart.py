@@ -60,7 +60,7 @@ class ChartFrame:
 
     def fields(self) -> list[Field]:
         lines = [Field(f"{line}_line.{column}", "column", "float64", (POINTS,)) for line in LINES for column in ("step", "value")]
-        layers = [Field(f"layers.{column}", "images", "float32", (self._layers, POINTS)) for column in ("step", "value")]
+        layers = [Field(f"layers.{column}", "images", "float64", (self._layers, POINTS)) for column in ("step", "value")]
         colours = Field("layers.color", "column", "uint8", (self._layers, 4))
         now = [Field(f"now.{column}", "column", "float64", (2,)) for column in ("step", "value")]
         ranges = [Field(name, "range", "float64", (2,)) for name in ("chart_x.range", "chart_y.range")]

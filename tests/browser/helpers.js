@@ -52,7 +52,7 @@ window.tests = {
   /** Options of a closed list have no box of their own, so their list decides. */
   shown: (element) => (element.closest("select") ?? element).checkVisibility(),
 
-  /** Names (model.column) of numbers in the picture that are not finite, apart from the unused end of the loss curves. */
+  /** Names (model.column) of numbers in the picture that are not finite. */
   notFinite() {
     const found = [];
     for (const document of Bokeh.documents) {
@@ -66,10 +66,8 @@ window.tests = {
 
   notFiniteIn(source) {
     const found = [];
-    const isCurve = source.columns().includes("train") && source.columns().includes("test");
-    const used = isCurve ? [...source.get_column("step")].findLastIndex(Number.isFinite) + 1 : Infinity;
     for (const name of source.columns()) {
-      const values = [...source.get_column(name)].slice(0, used).flatMap((item) => (item?.length === undefined || typeof item === "string" ? [item] : [...item]));
+      const values = [...source.get_column(name)].flatMap((item) => (item?.length === undefined || typeof item === "string" ? [item] : [...item]));
       if (values.some((value) => typeof value === "number" && !Number.isFinite(value))) found.push(name);
     }
     return found;

@@ -88,7 +88,8 @@ def test_the_way_the_run_went_earlier_stays_as_a_line_of_its_own():
 @pytest.mark.parametrize("log", [True, False])
 @pytest.mark.parametrize("settings", [{}, {"data": "plane"}, {"init": "zeros"}, {"hidden": ""}, {"steps": 0}, {"steps": 1},
                                       {"lr": 100, "out": "identity", "act": "relu"}, {"lr": 0.00001, "gain": 100},
-                                      {"hidden": (8,) * 10, "act": "sigmoid"}])  # fmt: skip
+                                      {"hidden": (8,) * 10, "act": "sigmoid"},
+                                      {"init": "normal", "gain": 100, "act": "relu", "hidden": (16,) * 24, "out": "identity"}])  # fmt: skip
 def test_no_number_is_missing_or_outside_the_axes(name, log, settings):
     _, out = drawn(name, log, **settings)
     low, high = out["chart_y.range"]
