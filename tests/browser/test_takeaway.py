@@ -172,21 +172,21 @@ def test_history_and_data_are_those_of_the_page(trained):
         assert [float(row["label"]) for row in own] == samples["y"]
 
 
-def test_copies_are_what_would_be_saved(visits, site):
-    page = visits.open(site.address + "?samples=30", permissions=["clipboard-read", "clipboard-write"])
-    dialog = Dialog(page)
+def test_copies_are_what_would_be_saved(playground):
+    playground.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    dialog, address = Dialog(playground), playground.page.evaluate("location.href")
     for what in ("numpy", "config", "history"):
         assert dialog.copy(what) == dialog.save(what)[1]
-    assert dialog.copy("address") == page.evaluate("location.href")
-    expect(dialog.locator.get_by_role("textbox", name=EN["takeaway.address"])).to_have_value(page.evaluate("location.href"))
+    assert dialog.copy("address") == address
+    expect(dialog.locator.get_by_role("textbox", name=EN["takeaway.address"])).to_have_value(address)
 
 
-def test_a_copy_that_the_browser_refuses_is_told(visits, site):
-    page = visits.open(site.address + "?samples=30")
-    page.evaluate("(navigator.clipboard.write = () => Promise.reject(new Error('no')), null)")
-    dialog = Dialog(page)
+def test_a_copy_that_the_browser_refuses_is_told(playground):
+    playground.page.evaluate("() => { navigator.clipboard.write = () => Promise.reject(new Error('not allowed')); }")
+    dialog = Dialog(playground)
     dialog.locator.get_by_role("button", name="Copy: NumPy code", exact=True).click()
     expect(dialog.locator.locator("#takeaway-copied")).to_have_text(EN["page.copy_failed"])
+    playground.page.evaluate("() => { delete navigator.clipboard.write; }")  # the browser's own again
 
 
 @pytest.mark.parametrize("theme", BACKGROUNDS)

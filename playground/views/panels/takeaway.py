@@ -41,7 +41,7 @@ def html(session, say: Say) -> Markup:
         el("header", el("h1", say("page.takeaway")), _button("×", data_close=True, aria_label=say("page.close"), class_="pill close")),
         el("ul", _address(say), [_row(name, say) for name in FILES], class_="takeaway"),
         el("h2", say("takeaway.figures")),
-        el("ul", id="takeaway-figures", class_="takeaway figures"),
+        el("ul", id="takeaway-figures", class_="takeaway pictures"),
         _way_back(*_outcome(session), say),
         el("output", id="takeaway-copied", class_="soft"),
     )  # fmt: skip
