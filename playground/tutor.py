@@ -74,10 +74,14 @@ class Tutor:
         """Trains as far as the step begins with, or shows the phase that it speaks of."""
         step, self.notes = self.step, {}
         if step and step.trained:
-            self._session.start(self._session.seek(step.trained))
+            self._session.start(self._train(step))
         elif step and step.phase:
             self._session.show_phase(step.phase)
         self._tell()
+
+    async def _train(self, step: Step) -> None:
+        await self._session.seek(step.trained)
+        self._session.show_phase(step.phase) if step.phase else self._session.leave_pass()
 
     def again(self) -> None:
         """The step from its beginning, answers and tasks kept."""

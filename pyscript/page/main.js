@@ -11,6 +11,7 @@ import { Factors } from "./factors.js";
 import { Frames } from "./frames.js";
 import { Interface } from "./interface.js";
 import { wireKeys } from "./keys.js";
+import { wireLesson } from "./lesson.js";
 import { notice } from "./notices.js";
 import { showNumbers, stepShown } from "./numbers.js";
 import { Outline } from "./outline.js";
@@ -139,6 +140,7 @@ function finish() {
   panels.listen(document);
   wireTimeline(panels);
   wireKeys(panels);
+  wireLesson(document.querySelector('[data-panel="lesson"]'));
   ready.resolve();
 }
 

@@ -1,36 +1,19 @@
 """Every lesson is whole: its texts can be filled in, what they claim is true of the run, no task is done beforehand."""
 
-import asyncio
-
 import pytest
 
-from playground.config import Config
 from playground.lessons import LESSONS
 from playground.lessons.addresses import read, start_of, write
 from playground.lessons.lesson import SPEAKERS, Choice, Curve, Number
 from playground.lessons.study import is_right, slip
-from playground.session import Session
 from playground.texts import CATALOGUES
 from playground.views.panels import lesson as panel
 from playground.views.words import number
+from tests.lessons.opening import opened
 
 STEPS = [(lesson, step) for lesson in LESSONS.values() for step in lesson.steps]
 every_step = pytest.mark.parametrize(("lesson", "step"), STEPS, ids=[f"{lesson.name}/{step.name}" for lesson, step in STEPS])
 every_lesson = pytest.mark.parametrize("lesson", LESSONS.values(), ids=LESSONS)
-
-
-def opened(lesson, step, lang="en"):
-    """A session that has just opened a step, trained as far as it begins with."""
-    session = Session(Config(lang=lang))
-
-    async def story():
-        session.tutor.open(lesson.name, step.name)
-        while session.training.step < step.trained:  # the tutor is at it
-            await asyncio.sleep(0)
-        session.pause()
-
-    asyncio.run(asyncio.wait_for(story(), timeout=60))
-    return session
 
 
 @every_lesson

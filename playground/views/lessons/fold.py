@@ -67,7 +67,7 @@ def _equal(left: str, right: str) -> str:
 def _lines(left: str, *rights: str) -> str:
     """left = right, and below it = what that comes to, and so on."""
     rows = [f"<mtr><mtd>{'' if at else left}</mtd><mtd>{operator('=')}</mtd><mtd>{row(right)}</mtd></mtr>" for at, right in enumerate(rights)]
-    return f'<mtable columnalign="right center left">{"".join(rows)}</mtable>'
+    return f'<mtable class="steps-of">{"".join(rows)}</mtable>'
 
 
 # -- what the learner does -------------------------------------------------------------------------

@@ -15,15 +15,16 @@ def math(*parts: str) -> Markup:
 
 
 def numbers(array, digits: int = DIGITS) -> str:
-    """A matrix (m × n), or a vector (n,) as one row, in brackets."""
+    """A matrix (m × n), or a vector (n,) as one row, in brackets that the style sheet draws."""
     write = Writer(digits).number
     rows = "".join(f"<mtr>{''.join(f'<mtd>{write(value)}</mtd>' for value in line)}</mtr>" for line in array.reshape(-1, array.shape[-1]))
-    return row(brackets(f"<mtable>{rows}</mtable>"))
+    return f'<mtable class="matrix">{rows}</mtable>'
 
 
 def letter(name: str, layers: str) -> str:
     """W⁽²⁾, b⁽¹⁻²⁾"""
-    return f"<msup><mi mathvariant='bold'>{name}</mi>{row(brackets(f'<mtext>{layers}</mtext>'))}</msup>"
+    symbol = f'<mi mathvariant="normal" class="bold">{name}</mi>'
+    return f"<msup>{symbol}{row(brackets(f'<mtext>{layers}</mtext>'))}</msup>"
 
 
 def line(affine: Affine, digits: int = 4, left: str = "<mover><mi>y</mi><mo>^</mo></mover>") -> str:

@@ -10,7 +10,7 @@ from playground.views.lessons.matrices import letter, line, math
 
 def html(session, say) -> Markup:
     layers = [letter("W", str(layer)) for layer in range(1, len(session.training.network.weights) + 1)]
-    product = row("<mi mathvariant='bold'>W</mi>" + operator("=") + "".join(layers))
+    product = row('<mi mathvariant="normal" class="bold">W</mi>' + operator("=") + "".join(layers))
     return join([math(product), math(line(folded(session.training.network)))])
 
 

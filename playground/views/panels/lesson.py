@@ -202,7 +202,7 @@ class Page:
         title = self._say(f"{self._lesson.name}.{step.name}.title", **self._facts)
         return el(
             "a", text, href=f"?scene={self._lesson.name}&at={step.name}", data_do="lesson-step", data_value=step.name, title=title,
-            aria_label=f"{text} {title}", aria_current="step" if here else None, class_="done" if done else None,
+            aria_label=f"{text} {title}", aria_current="step" if here else None, class_="done" if done and (step.ask or step.task) else None,
         )  # fmt: skip
 
     def _onward(self, step: Step) -> Markup:

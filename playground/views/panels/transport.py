@@ -8,7 +8,7 @@ from markupsafe import Markup
 from playground.settings import to_text
 from playground.views.html import el
 
-FOLLOWS = frozenset({"config", "status"})
+FOLLOWS = frozenset({"config", "status", "study"})
 SPEEDS = (0.1, 0.25, 0.5, 1.0, 2.0, 4.0, 10.0)
 SEEDS = 2**32
 
@@ -31,10 +31,11 @@ def html(session, say):
 
 def _run(session, say):
     running = session.running
+    first = {"disabled": True, "title": say("lesson.predict")} if session.tutor.locked else {}
     return el(
         "div",
-        _button("run.toggle", "pause" if running else "run", say("control.pause" if running else "control.run"), class_="primary"),
-        _button("run.step", "step", say("control.step")),
+        _button("run.toggle", "pause" if running else "run", say("control.pause" if running else "control.run"), class_="primary", **first),
+        _button("run.step", "step", say("control.step"), **first),
         _button("run.reset", "reset", say("control.reset")),
         _button("run.dice", "dice", say("control.dice"), title=say("control.dice.label")),
         role="group", aria_label=say("control.group.run"),

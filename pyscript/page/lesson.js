@@ -1,0 +1,14 @@
+/** The panel of a lesson: a step that has been gone to begins at its heading, for eyes and for screen readers alike. */
+
+export function wireLesson(panel) {
+  let shown = panel.querySelector("h1")?.id;
+  panel.addEventListener("shown", () => {
+    const heading = panel.querySelector("h1");
+    if (heading?.id === shown) return;
+    const moved = shown !== undefined;
+    shown = heading?.id;
+    if (!moved || !heading) return;
+    heading.focus({ preventScroll: true });
+    panel.closest(".card").scrollIntoView({ block: "start" });
+  });
+}

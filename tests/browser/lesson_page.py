@@ -1,0 +1,154 @@
+"""A lesson as a student goes through it: with mouse or finger, or with the keys alone."""
+
+from playwright.sync_api import expect
+
+from playground.lessons.lesson import Choice, Curve, Number
+from playground.lessons.study import is_right
+from tests.browser.playground_page import PlaygroundPage
+from tests.lessons.opening import opened
+
+MOST_TABS = 150
+PATIENCE = 120  # seconds: whole lessons are played, and other tests may be at work beside them
+SOON = 1000 * PATIENCE
+
+
+class LessonPage(PlaygroundPage):
+    """The page in a lesson. `keys`: nothing is done but by the keyboard."""
+
+    def __init__(self, playground, keys=False):
+        super().__init__(playground.page, playground.complaints)
+        self.keys = keys
+
+    def wait_until_ready(self):
+        self.evaluate("playground.ready", seconds=PATIENCE)
+        return self
+
+    # -- hands ---------------------------------------------------------------------------------
+
+    def press_on(self, selector):
+        """Presses the first button or link of a CSS selector, once it can be pressed."""
+        expect(self.page.locator(selector).first).to_be_enabled(timeout=SOON)
+        if self.keys:
+            self.tab_to(selector)
+            self.page.keyboard.press("Enter")
+        else:
+            self.page.locator(selector).first.click()
+
+    def choose(self, name, value, within=".lesson"):
+        """Chooses one of the radio buttons (or tiles) of a name."""
+        wanted = self.page.locator(f'{within} input[name="{name}"][value="{value}"]')
+        if not self.keys:
+            wanted.check(force=True)
+            return
+        self.tab_to(f'{within} input[name="{name}"]')
+        self.page.keyboard.press("Space")
+        for _ in range(20):
+            if wanted.is_checked():
+                return
+            self.page.keyboard.press("ArrowDown")
+        raise AssertionError(f"no key leads to {name} = {value}")
+
+    def select(self, selector, value):
+        """Chooses from a list."""
+        self.page.locator(selector).select_option(value)
+
+    def fill(self, selector, text):
+        """Types into a field."""
+        if self.keys:
+            self.tab_to(selector)
+            self.page.keyboard.press("ControlOrMeta+a")
+            self.page.keyboard.type(text)
+        else:
+            self.page.locator(selector).fill(text)
+
+    def tab_to(self, selector):
+        """Goes on with the tabulator until the focus is there."""
+        for _ in range(MOST_TABS):
+            if self.page.evaluate("(selector) => document.activeElement.matches(selector)", selector):
+                return
+            self.page.keyboard.press("Tab")
+        raise AssertionError(f"the tabulator does not lead to {selector}")
+
+    def train(self, until, seconds=PATIENCE):
+        """Presses Train, and pauses once the JavaScript function of the status holds."""
+        self.press_on("#run-toggle")
+        self.until_status(until, seconds=seconds)
+        self.call("pause")
+
+    def wait_for(self, script, seconds=PATIENCE):
+        """Waits until a JavaScript expression is true."""
+        self.page.wait_for_function(script, timeout=1000 * seconds)
+
+    # -- a step --------------------------------------------------------------------------------
+
+    def expect_step(self, lesson, step):
+        """Waits until the step is open and trained as far as it begins with."""
+        expect(self.page.locator(".lesson h1")).to_have_id(f"step-{lesson.name}-{step.name}", timeout=SOON)
+        self.until_status(f"(status) => status.step >= {step.trained} && !status.running", seconds=PATIENCE)
+        assert self.config()["at"] == step.name
+
+    def answer(self, lesson, step, right):
+        """Answers the question of a step that has just been opened, right or wrong; a wrong number is put right afterwards."""
+        session, ask = opened(lesson, step), step.ask
+        if isinstance(ask, Choice):
+            self._choose_answer(ask, session, right)
+        elif isinstance(ask, Number):
+            for value in [] if right else wrong_numbers(ask, session):
+                self._give_number(value)
+                expect(self.page.locator(".ask .hint")).to_be_visible(timeout=SOON)
+                self.expect_locked()
+            self._give_number(ask.right(session))
+        elif isinstance(ask, Curve):
+            self._draw()
+        expect(self.page.locator(".ask fieldset[disabled]")).to_be_visible(timeout=SOON)
+
+    def _choose_answer(self, ask, session, right):
+        wanted = ask.right(session) if right else (ask.right(session) + 1) % ask.options
+        self.choose("answer", wanted)
+        self.press_on(".ask [type=submit]")
+
+    def _give_number(self, value):
+        field = self.page.locator(".ask input")
+        self.fill(".ask input[name=answer]", repr(float(value)) if value % 1 else str(int(value)))
+        field.press("Enter")
+
+    def _draw(self):
+        box = self.page.locator(".ask svg").bounding_box()
+        self.page.mouse.move(box["x"] + 2, box["y"] + box["height"] / 2)
+        self.page.mouse.down()
+        self.page.mouse.move(box["x"] + box["width"] - 2, box["y"] + box["height"] / 3, steps=12)
+        self.page.mouse.up()
+        self.press_on(".ask [type=submit]")
+
+    def expect_locked(self):
+        """The network waits for the prediction."""
+        expect(self.page.locator("#run-toggle")).to_be_disabled(timeout=SOON)
+        assert self.refusal("run") is not None and self.refusal("step", 1) is not None
+
+    @property
+    def task_is_done(self):
+        return self.page.locator(".talk .task.done").count() > 0
+
+    def expect_task_done(self):
+        expect(self.page.locator(".talk .task.done")).to_be_visible(timeout=SOON)
+
+    def go_on(self):
+        """To the next step."""
+        expect(self.page.locator(".lesson footer .pill.accent")).to_be_visible(timeout=SOON)
+        self.press_on(".lesson footer .pill.accent")
+
+    def expect_fitting(self):
+        """Nothing is wider than the screen, and what can be pressed in the lesson is large enough for a finger."""
+        assert self.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        small = self.page.evaluate("""Array.from(document.querySelectorAll(
+            '.lesson :is(button, .steps a, fieldset label, select, input[type=text])'), (element) => [element.outerHTML.slice(0, 90), element.getBoundingClientRect()]
+        ).filter(([, box]) => box.height > 0 && box.height < 43.5).map(([html, box]) => `${box.height} ${html}`)""")
+        assert small == []
+
+
+def wrong_numbers(ask, session):
+    """A number that is the outcome of each mistake that is recognised, and one that is none."""
+    right = ask.right(session)
+    numbers = [mistake.value(session) for mistake in ask.slips] + [right * 7 + 13]
+    assert not any(is_right(ask, value, session) for value in numbers)
+    return numbers
