@@ -72,7 +72,7 @@ def test_a_learning_rate_that_was_configured_is_not_rounded_by_its_slider(playgr
 
 def test_the_regions_of_the_learning_rate_follow_the_run(playground):
     names = playground.page.locator("#rate-regions")
-    expect(names).to_contain_text("may diverge")
+    expect(names).to_contain_text(playground.say("rate.fast"))
     before = names.inner_text()
     playground.configure(data="spiral", hidden="8,8")
     expect(names).not_to_have_text(before)

@@ -116,6 +116,10 @@ def open_presets(playground):
     return playground.page.get_by_role("dialog", name=SPEAK["presets.open"])
 
 
+def watching(playground):
+    return playground.page.locator("[data-panel=watch]")
+
+
 def test_a_preset_is_taken_over_without_loading_the_page_again(playground):
     playground.page.evaluate("window.sameStill = true")
     dialog = open_presets(playground)
@@ -123,15 +127,23 @@ def test_a_preset_is_taken_over_without_loading_the_page_again(playground):
     expect(dialog).not_to_be_visible()
     playground.expect_config(lr=3, out="identity", batch="all")
     assert playground.page.evaluate("window.sameStill && location.search").startswith("?out=identity")
-    expect(playground.page.get_by_text(SPEAK["preset.diverging.watch"]).first).to_be_visible()
+    expect(watching(playground)).to_contain_text(SPEAK["preset.diverging.watch"])
     playground.press("run")
     playground.until_status("(status) => status.diverged")
     playground.expect_sentence("Diverged")
 
 
 def test_the_counterpart_of_a_preset_is_one_click_away(playground):
-    open_presets(playground).get_by_role("link", name=SPEAK["preset.vanishing.instead"]).last.click()
-    playground.expect_config(act="tanh", hidden=",".join(["8"] * 10))
+    dialog = open_presets(playground)
+    dialog.locator("li").filter(has_text=SPEAK["preset.xor-two-units"]).get_by_role("link", name=SPEAK["preset.xor-two-units.instead"]).click()
+    playground.expect_config(data="xor", hidden="8")
+    watching(playground).get_by_role("link", name=SPEAK["preset.xor-two-units"]).click()
+    playground.expect_config(hidden="2")
+    expect(watching(playground)).to_contain_text(SPEAK["preset.xor-two-units.watch"])
+    watching(playground).get_by_role("link", name=SPEAK["preset.xor-two-units.instead"]).click()
+    playground.expect_config(hidden="8")
+    playground.configure(seed=1)
+    expect(watching(playground)).to_be_empty()
 
 
 def test_a_presets_link_opens_it_in_a_page_of_its_own(playground, visits, site):

@@ -4,12 +4,13 @@ import html as entities
 import re
 
 import pytest
+from markupsafe import escape
 
 from playground.config import Config
 from playground.presets import PRESETS
 from playground.session import Session
 from playground.texts import say
-from playground.views.panels import presets
+from playground.views.panels import presets, watch
 
 
 @pytest.fixture
@@ -17,8 +18,8 @@ def session():
     return Session(Config(lang="en", theme="dark"))
 
 
-def look(session):
-    return presets.html(session, lambda key, **values: say(session.language, key, **values))
+def look(session, panel=presets):
+    return panel.html(session, lambda key, **values: say(session.language, key, **values))
 
 
 def test_every_preset_and_its_counterpart_is_a_link_that_opens_it(session):
@@ -28,20 +29,30 @@ def test_every_preset_and_its_counterpart_is_a_link_that_opens_it(session):
 
 
 @pytest.mark.parametrize("name", PRESETS)
-def test_a_click_takes_a_preset_over_and_its_name_stands_in_the_header(session, name):
+def test_a_click_takes_a_preset_over_and_says_what_to_watch_and_the_way_back_from_its_counterpart(session, name):
     session.configure(seed=5, lr=0.5)
     presets.ACTIONS["presets.open"](session, name)
     assert session.config == PRESETS[name].config(session.config)
     assert (session.config.lang, session.config.theme) == ("en", "dark")
-    header = look(session).split("<dialog")[0]
-    assert entities.escape(say("en", f"preset.{name}.watch")) in header.replace("&#39;", "&#x27;").replace("&#34;", "&quot;")
+    assert str(escape(say("en", f"preset.{name}.watch"))) in look(session, watch)
+    assert f'data-do="presets.instead" data-value="{name}"' in look(session, watch)
     presets.ACTIONS["presets.instead"](session, name)
     assert session.config == PRESETS[name].counterpart(session.config)
+    itself_a_preset = [other for other in PRESETS if PRESETS[other].config(session.config) == session.config]
+    way_on = f'data-do="presets.instead" data-value="{itself_a_preset[0]}"' if itself_a_preset else f'data-do="presets.open" data-value="{name}"'
+    assert way_on in look(session, watch)
 
 
-def test_after_another_change_no_preset_is_in_force(session):
+def test_after_another_change_no_preset_is_in_view(session):
     presets.ACTIONS["presets.open"](session, "diverging")
     session.configure(cells="discrete", pace="max")
-    assert 'class="watch"' in look(session)
+    assert look(session, watch)
     session.configure(seed=1)
-    assert 'class="watch"' not in look(session)
+    assert not look(session, watch)
+
+
+def test_a_lesson_says_itself_what_to_watch(session):
+    session.configure(scene="linear")
+    presets.ACTIONS["presets.open"](session, "linear")
+    session.configure(scene="linear")
+    assert not look(session, watch)

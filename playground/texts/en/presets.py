@@ -1,6 +1,7 @@
 """Runs worth a look: their names, what to watch, and what to try instead."""
 
 TEXTS = {
+    "presets.back": "Back to: {name}",
     "presets.open": "Worth a look",
     "preset.spiral-stuck": "A spiral too hard",
     "preset.spiral-stuck.watch": "Six units cannot wind around two arms: the loss flattens, and a third of the points stay wrong.",

@@ -40,7 +40,7 @@ TEXTS = {
     "rate.slow": "slow",
     "rate.slow.why": "Below {rate} a whole epoch takes less than 1 % off the loss, measured where this run starts.",
     "rate.fits": "fits {low}–{high}",
-    "rate.fast": "may diverge",
+    "rate.fast": "diverges?",
     "rate.fast.why": "From {rate} on, a step along the steepest bend of the loss overshoots: the optimiser’s bound of stability, "
     "2/λ for SGD, with the curvature λ measured where this run starts.",
     "rate.unknown": "For this optimiser and start no border is known in advance.",

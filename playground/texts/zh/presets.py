@@ -1,6 +1,7 @@
 """值得一看的几次运行：名字、看什么、再试什么。"""
 
 TEXTS = {
+    "presets.back": "回到：{name}",
     "presets.open": "值得一看",
     "preset.spiral-stuck": "解不开的螺旋",
     "preset.spiral-stuck.watch": "六个神经元绕不开两条旋臂：损失早早变平，约三分之一的点始终分错。",

@@ -35,6 +35,7 @@ from playground.views.panels import (
     time,
     tip,
     transport,
+    watch,
 )
 
 PANELS: dict[str, ModuleType] = {
@@ -43,6 +44,7 @@ PANELS: dict[str, ModuleType] = {
     "teachers": teachers,
     "presets": presets,
     "controls": controls,
+    "watch": watch,
     "shape": shape,
     "outline": outline,
     "tip": tip,

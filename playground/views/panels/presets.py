@@ -7,18 +7,11 @@ from playground.views.section import Section
 from playground.views.thumbnails import scatter
 
 FOLLOWS = frozenset({"config"})
-_CONFIGS = {name: preset.config() for name, preset in PRESETS.items()}
 
 
 def html(session, say):
-    config = session.config
-    chosen = next((name for name, preset in _CONFIGS.items() if preset.effect_of_change_to(config) in ("none", "view")), None)
-    return join([
-        el("p", say(f"preset.{chosen}.watch"), class_="watch") if chosen else None,
-        el("button", say(f"preset.{chosen}" if chosen else "presets.open"), type="button", class_="pill", data_open="presets",
-           title=say("presets.open")),
-        _LIST(config, session.language, say),
-    ])  # fmt: skip
+    opener = el("button", say("presets.open"), type="button", class_="pill", data_open="presets")
+    return join([opener, _LIST(session.config, session.language, say)])
 
 
 def _list(config: Config, say):
@@ -31,13 +24,23 @@ def _list(config: Config, say):
 
 def _entry(preset: Preset, config: Config, say):
     key = f"preset.{preset.name}"
-    main = _link(preset.config(config), "presets.open", preset.name, scatter(preset.config().data), el("strong", say(key)), el("span", say(f"{key}.watch")))
-    return el("li", main, _link(preset.counterpart(config), "presets.instead", preset.name, say(f"{key}.instead")))
+    content = scatter(preset.config().data), el("strong", say(key)), el("span", say(f"{key}.watch"))
+    return el("li", to_preset(preset, config, *content, data_close=True), to_counterpart(preset, config, say, data_close=True))
 
 
-def _link(config: Config, action: str, name: str, *content):
+def to_preset(preset: Preset, config: Config, *content, **attributes):
+    """A link that opens a preset."""
+    return _link(preset.config(config), "presets.open", preset.name, *content, **attributes)
+
+
+def to_counterpart(preset: Preset, config: Config, say, **attributes):
+    """A link that opens the run that goes the other way."""
+    return _link(preset.counterpart(config), "presets.instead", preset.name, say(f"preset.{preset.name}.instead"), **attributes)
+
+
+def _link(config: Config, action: str, name: str, *content, **attributes):
     """An address of its own, to be copied or opened beside; a click takes it over without loading the page anew."""
-    return el("a", *content, href=f"?{config.to_address()}", data_do=action, data_value=name, data_close=True)
+    return el("a", *content, href=f"?{config.to_address()}", data_do=action, data_value=name, **attributes)
 
 
 _LIST = Section(_list, *KEPT)
