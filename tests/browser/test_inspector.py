@@ -58,6 +58,7 @@ class Inspector:
 
     def hold(self, subject):
         self.playground.configure(focus=str(subject))
+        expect(self.card.locator(f'[data-explains="{subject}"]')).to_have_count(1)
         return self
 
     def parameter(self, of):

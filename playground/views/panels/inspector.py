@@ -19,7 +19,7 @@ TYPED = "0.5, -1/3, 2e-3"
 def html(session, say: Say) -> Markup:
     """The heading with its buttons, the curve or the slider on the left, the lines on the right."""
     subject = session.subject or Loss()
-    return el("div", _header(session, subject, say), _body(session, subject, say), class_="explained")
+    return el("div", _header(session, subject, say), _body(session, subject, say), class_="explained", data_explains=str(subject))
 
 
 def _header(session, subject: Subject, say: Say) -> Markup:
