@@ -44,8 +44,8 @@ def networks(run) -> list[Network]:
 
 
 def settled(run) -> bool:
-    """Whether no activation is left and training has reached the line of least squares."""
-    return straight(run) and run.training.step > 0 and distance(run) < SETTLED
+    """Whether there is no activation, and the line of least squares is reached."""
+    return straight(run) and distance(run) < SETTLED
 
 
 def units(run) -> int:
@@ -138,8 +138,10 @@ def _half(run) -> bool:
 
 def _straight_step(name: str, data: dict, say, ask=None) -> Step:
     """Trying it without activation, which cannot be."""
+    def tried(run) -> bool:
+        return run.config.data == data["data"] and run.config.hidden != () and run.training.step > 0 and settled(run)
     return Step(
-        name, say, data, ask=ask, task=Task(lambda run: run.config.data == data["data"] and len(run.config.hidden) > 0 and settled(run)),
+        name, say, data, ask=ask, task=Task(tried),
         after=True, facts=_line_facts, controls=("hidden", "lr"),
         claims=(_half, lambda run: affine.best_line(run.training.dataset.train.x, run.training.dataset.train.y) < 0.75),
     )  # fmt: skip

@@ -120,7 +120,7 @@ TEXTS = {
     "linear.figure.layers": "layers {layers}",
     "linear.figure.fold": "Fold: {layers} with {layer}",
     "linear.figure.replace": "Put this one layer in the net’s place",
-    "linear.figure.same": "✓ On {points} points all over the plane the deep net differs from it by at most {difference}.",
+    "linear.figure.same": "On {points} points all over the plane the deep net differs from it by at most {difference}.",
     "linear.figure.net": "net, folded",
     "linear.figure.difference": "difference",
     "linear.figure.refused": "Cannot be folded: {activation} stands in between. Look at the way from point p to point q:",

@@ -120,7 +120,7 @@ TEXTS = {
     "linear.figure.layers": "第 {layers} 层",
     "linear.figure.fold": "折叠：第 {layers} 层与第 {layer} 层",
     "linear.figure.replace": "用这一层换下整个网络",
-    "linear.figure.same": "✓ 在整个平面的 {points} 个点上，深的网络和它最多相差 {difference}。",
+    "linear.figure.same": "在整个平面的 {points} 个点上，深的网络和它最多相差 {difference}。",
     "linear.figure.net": "折好的网络",
     "linear.figure.difference": "相差",
     "linear.figure.refused": "折不动：中间隔着 {activation}。看看从 p 点走到 q 点的路上：",

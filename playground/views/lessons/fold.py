@@ -11,7 +11,10 @@ from playground.lessons.linear import bend
 from playground.views.html import el, join
 from playground.views.lessons.least import comparison
 from playground.views.lessons.matrices import letter, line, math, numbers
+from playground.views.names import name_of
 from playground.views.words import number
+
+ROUNDING = 1e-12  # what folding may change, as numbers of a computer are rounded
 
 
 def html(session, say) -> Markup:
@@ -36,7 +39,7 @@ def _chain(session, say) -> Markup:
     """The layers one after another, those already folded in one box."""
     done, network = _done(session), session.training.network
     first = el("li", say("linear.figure.layers", layers=_names(session)), class_="one")
-    bends = [None if activation.name == "identity" else activation.name for activation in network.activations]
+    bends = [None if activation.name == "identity" else name_of(activation.name) for activation in network.activations]
     others = [el("li", str(layer), el("small", name) if name else None) for layer, name in enumerate(bends[done:], done + 1)]
     return el("ol", first, el("li", el("small", bends[done - 1]), class_="bends") if bends[done - 1] else None, others, class_="chain")
 
@@ -55,7 +58,7 @@ def _product(session) -> Markup:
     )  # fmt: skip
     bias = _lines(
         letter("b", name), letter("b", earlier) + letter("W", str(done)) + operator("+") + letter("b", str(done)),
-        numbers(before.bias) + numbers(layer.weights) + operator("+") + numbers(layer.bias), numbers(result.bias),
+        numbers(before.bias) + numbers(layer.weights) + operator("+"), numbers(layer.bias), numbers(result.bias), going_on=(2,),
     )  # fmt: skip
     return join([math(weights), math(bias)])
 
@@ -64,9 +67,12 @@ def _equal(left: str, right: str) -> str:
     return row(left + operator("=") + right)
 
 
-def _lines(left: str, *rights: str) -> str:
-    """left = right, and below it = what that comes to, and so on."""
-    rows = [f"<mtr><mtd>{'' if at else left}</mtd><mtd>{operator('=')}</mtd><mtd>{row(right)}</mtd></mtr>" for at, right in enumerate(rights)]
+def _lines(left: str, *rights: str, going_on: tuple[int, ...] = ()) -> str:
+    """left = right, and below it = what that comes to, and so on; lines that only go on with the one above have no =."""
+    def line_of(at: int, right: str) -> str:
+        equals = "" if at in going_on else operator("=")
+        return f"<mtr><mtd>{'' if at else left}</mtd><mtd>{equals}</mtd><mtd>{row(right)}</mtd></mtr>"
+    rows = [line_of(at, right) for at, right in enumerate(rights)]
     return f'<mtable class="steps-of">{"".join(rows)}</mtable>'
 
 
@@ -92,10 +98,13 @@ def _result(session, say) -> Markup | None:
         return None
     everywhere = inputs_of(grid_points(), session.config.features)
     one = folded(network)
-    difference = shown(largest_difference(network, one, everywhere), 2)
     train = session.training.dataset.train
-    deep = el("p", say("linear.figure.same", difference=str(difference), points=everywhere.shape[1]), class_="check")
-    return join([math(line(one)), deep if len(network.weights) > 1 else None, comparison(one, least_squares(train.inputs, train.y), say)])
+    difference = largest_difference(network, one, everywhere)
+    same = el(
+        "p", say("linear.figure.same", difference=str(shown(difference, 2)), points=everywhere.shape[1]),
+        class_="check" if difference < ROUNDING else None,
+    )  # fmt: skip
+    return join([math(line(one)), same if len(network.weights) > 1 else None, comparison(one, least_squares(train.inputs, train.y), say)])
 
 
 # -- why it cannot be ------------------------------------------------------------------------------
@@ -104,11 +113,15 @@ def _result(session, say) -> Markup | None:
 def _refusal(session, say) -> Markup:
     widest = bend(session)
     words = [
-        el("p", say("linear.figure.refused", activation=session.training.network.activations[_done(session) - 1].name), class_="hint", role="status"),
+        el("p", say("linear.figure.refused", activation=name_of(_first_bend(session))), class_="hint", role="status"),
         _along(session, widest), _table(widest, say),
     ]  # fmt: skip
     verdict = say("linear.figure.no-map", mean=number(widest.mean), middle=number(widest.middle)) if widest.gap > 1e-9 else say("linear.figure.no-bend")
     return join([words, el("p", verdict)])
+
+
+def _first_bend(session) -> str:
+    return next(activation.name for activation in session.training.network.activations if activation.name != "identity")
 
 
 def _table(widest: Bend, say) -> Markup:
@@ -137,7 +150,8 @@ def _along(session, widest: Bend) -> Markup:
     ends = [el("circle", cx=x, cy=height(y), r=1.6) for x, y in zip((5, 95), widest.values, strict=True)]
     gap = el("line", x1=50, x2=50, y1=height(widest.mean), y2=height(widest.middle), class_="gap")
     chord = el("line", x1=5, y1=height(widest.values[0]), x2=95, y2=height(widest.values[1]), class_="chord")
-    return el("svg", chord, el("polyline", points=curve), gap, ends, viewBox="0 0 100 64", class_="along", aria_hidden="true")
+    names = [el("text", name, x=x, y=70) for name, x in (("p", 5), ("q", 95))]
+    return el("svg", chord, el("polyline", points=curve), gap, ends, names, viewBox="0 0 100 72", class_="along", aria_hidden="true")
 
 
 # -- actions ---------------------------------------------------------------------------------------

@@ -1,0 +1,136 @@
+"""What lesson 1 says of its runs: tried natively, the way a student tries it."""
+
+import asyncio
+
+import numpy as np
+import pytest
+
+from playground.config import Config
+from playground.engine import Training, inputs_of
+from playground.engine.affine import best_line, folded, largest_difference
+from playground.frames.field import grid_points
+from playground.lessons import linear
+from playground.lessons.linear import LESSON
+from playground.texts import say
+from playground.views.lessons import fold
+from tests.lessons.opening import opened
+
+
+def after(step, steps, answer="0", **changes):
+    """A session that has opened a step, answered, changed some settings and trained so far."""
+    session = opened(LESSON, LESSON.by_name[step])
+    if session.tutor.locked:
+        session.tutor.answer(answer)
+    if changes:
+        session.configure(**changes)
+    asyncio.run(session.step(steps))
+    return session
+
+
+def is_done(session):
+    return (LESSON.name, session.tutor.step.name) in session.tutor.study.done
+
+
+def words(key, **values):
+    return say("en", key, **values)
+
+
+def test_three_depths_come_to_the_same_straight_line():
+    session = after("stack", 400)
+    assert is_done(session)
+    facts = session.tutor.step.facts(session)
+    assert facts["one"] == facts["two"] == facts["five"]
+    lines = [folded(net).flat for net in linear.networks(session)]
+    assert np.ptp(lines, axis=0).max() < linear.SETTLED
+
+
+def test_the_folded_net_is_the_deep_one_and_the_line_of_least_squares():
+    session = after("fold", 600, "3")
+    deep, plane = session.training.network, inputs_of(grid_points(), ("x1", "x2"))
+    assert largest_difference(deep, folded(deep), plane) < 1e-12
+    assert linear.distance(session) < 1e-6
+    before = deep.predict(plane)
+    for _ in range(4):
+        assert not is_done(session)
+        fold.ACTIONS["fold-next"](session, None)
+    assert "np.linalg.lstsq" in fold.html(session, words)
+    fold.ACTIONS["fold-replace"](session, None)
+    assert is_done(session) and session.config.hidden == ()
+    assert np.abs(session.training.network.predict(plane) - before).max() < 1e-12
+
+
+def test_an_untrained_net_can_be_folded_but_is_not_the_line():
+    session = after("fold", 0, "3")
+    fold.ACTIONS["fold-replace"](session, None)
+    assert session.config.hidden == () and not is_done(session)
+
+
+@pytest.mark.parametrize("hidden", ["3", "4,4"])
+@pytest.mark.parametrize("init", ["xavier_normal", "orthogonal", "lecun_normal", "uniform"])
+def test_other_depths_and_starts_end_at_the_same_line(hidden, init):
+    assert is_done(after("least", 1500, "1", hidden=hidden, init=init))
+
+
+def test_zeros_never_leave_the_start_in_a_deep_net():
+    session = after("least", 1500, "1", hidden="4,4", init="zeros")
+    assert linear.distance(session) > 0.1 and not is_done(session)
+
+
+def test_the_same_depth_or_start_does_not_count():
+    assert not is_done(after("least", 1500, "1"))
+    assert not is_done(after("least", 1500, "1", hidden="3"))
+    assert not is_done(after("least", 1500, "1", init="orthogonal"))
+
+
+@pytest.mark.parametrize("step", ["xor", "circle"])
+@pytest.mark.parametrize("hidden", ["1", "8", "4,4"])
+def test_no_depth_gets_past_the_best_line(step, hidden):
+    session = after(step, 1500, hidden=hidden, lr=0.02)
+    train = session.training.dataset.train
+    assert is_done(session)
+    assert abs(session.evaluation().train_accuracy - 0.5) < 0.1 <= best_line(train.x, train.y) < 0.75
+    assert session.evaluation().train_loss == pytest.approx(0.5, abs=0.01)  # that of a net which always answers 0
+
+
+@pytest.mark.parametrize("changes", [{"features": "x1*x2"}, {"act": "relu"}, {"data": "gauss"}, {"out": "tanh"}])
+def test_trying_in_vain_means_without_any_help(changes):
+    assert not is_done(after("xor", 1500, **changes))
+
+
+def test_a_bent_net_learns_the_moons_and_refuses_to_be_folded():
+    session = after("bend", 1500, "1")
+    assert is_done(session) and linear.bend(session).gap > 0.2
+    fold.ACTIONS["fold-next"](session, None)
+    fold.ACTIONS["fold-replace"](session, None)
+    html = str(fold.html(session, words))
+    assert session.config.hidden == (4,) and "ReLU stands in between" in html and "fold-replace" not in html
+
+
+def test_more_units_make_more_than_twenty_pieces():
+    session = after("folds", 1500, "7", hidden="4,4")
+    assert is_done(session)
+    assert not is_done(after("folds", 500, "7", hidden="4"))
+
+
+@pytest.mark.parametrize("step", ["xor-fewest", "circle-fewest"])
+def test_three_relus_are_enough_and_fewer_count_more(step):
+    session = after(step, 3000, act="relu", hidden="4")
+    assert is_done(session)
+    first = session.tutor.study.bests[LESSON.name]["score"]
+    session.configure(hidden="3")
+    asyncio.run(session.step(4000))
+    assert (first, session.tutor.study.bests[LESSON.name]["score"]) == (4, 3)
+
+
+@pytest.mark.parametrize("data", [linear.XOR, linear.CIRCLE], ids=["xor", "circle"])
+def test_two_relus_are_not_enough(data):
+    for seed in range(6):
+        training = Training(Config(**data | linear.BENT | {"act": "relu", "hidden": "2", "seed": seed}))
+        training.advance(3000)
+        assert training.evaluate().train_accuracy < 0.95
+
+
+@pytest.mark.parametrize("changes", [{"features": "x1,x2,x1*x2", "act": "relu", "hidden": "4"}, {"act": "relu", "hidden": "8"}])
+def test_help_from_outside_does_not_count_as_few_units(changes):
+    session = after("xor-fewest", 2000, **changes)
+    assert session.evaluation().test_accuracy > linear.SOLVED and not is_done(session)
