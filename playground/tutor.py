@@ -88,7 +88,7 @@ class Tutor:
         self.open(self.lesson.name, self.step.name)
 
     def answer(self, given) -> bool:
-        """The learner's answer to the step's question; whether it was right. ValueError where it is none."""
+        """The learner's answer to the step's question; whether it was right. NoAnswer where it is none."""
         right = self.study.answer(self.lesson, self.step, given, self._session)
         self._changed()
         return right

@@ -11,6 +11,10 @@ from playground.lessons.reading import read_number
 MOST_TRIES = 1000
 
 
+class NoAnswer(ValueError):
+    """What was given is no answer to the question."""
+
+
 class PredictFirst(RuntimeError):
     """Training was asked for before the prediction that comes first."""
 
@@ -46,9 +50,12 @@ class Study:
 
     def answer(self, lesson: Lesson, step: Step, given: Any, run) -> bool:
         """Takes an answer; whether it was right. A wrong number is a try and may be corrected; a prediction stands as it was
-        made. ValueError where it is no answer at all."""
+        made. NoAnswer where it is none at all."""
         place = lesson.name, step.name
-        value = _read(step.ask, given)
+        try:
+            value = _read(step.ask, given)
+        except (ValueError, TypeError):
+            raise NoAnswer(given) from None
         right = is_right(step.ask, value, run)
         self.slips[place] = "" if right else slip(step.ask, value, run)
         if isinstance(step.ask, Number) and not right:

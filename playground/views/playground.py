@@ -16,7 +16,7 @@ from playground.frames.field import bands_of
 from playground.frames.labels import labels, shown
 from playground.frames.lights import flow
 from playground.frames.picture import Moment, PictureFrame
-from playground.lessons.study import PredictFirst
+from playground.lessons.study import NoAnswer, PredictFirst
 from playground.settings import SettingError
 from playground.texts import say
 from playground.trace import Phase
@@ -102,6 +102,8 @@ class PlaygroundView:
             return self.say(key, key=error.key, value=error.value, allowed=error.allowed)
         if isinstance(error, PredictFirst):
             return self.say("lesson.predict")
+        if isinstance(error, NoAnswer):
+            return self.say("lesson.unreadable")
         return self.say("error.program", detail=f"{type(error).__name__}: {error}")
 
     # -- what the learner does -----------------------------------------------------------------

@@ -1,6 +1,9 @@
 /** The panel of a lesson: a step that has been gone to begins at its heading, for eyes and for screen readers alike. */
 
+import { Sketch } from "./sketch.js";
+
 export function wireLesson(panel) {
+  new Sketch(panel);
   let shown = panel.querySelector("h1")?.id;
   panel.addEventListener("shown", () => {
     const heading = panel.querySelector("h1");

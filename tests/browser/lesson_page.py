@@ -113,12 +113,20 @@ class LessonPage(PlaygroundPage):
         field.press("Enter")
 
     def _draw(self):
+        if self.keys:
+            self.tab_to(".ask svg")
+            for key in ("ArrowUp", "ArrowRight", "ArrowUp"):
+                self.page.keyboard.press(key)
+        else:
+            self._draw_with_the_mouse()
+        self.press_on(".ask [type=submit]")
+
+    def _draw_with_the_mouse(self):
         box = self.page.locator(".ask svg").bounding_box()
         self.page.mouse.move(box["x"] + 2, box["y"] + box["height"] / 2)
         self.page.mouse.down()
         self.page.mouse.move(box["x"] + box["width"] - 2, box["y"] + box["height"] / 3, steps=12)
         self.page.mouse.up()
-        self.press_on(".ask [type=submit]")
 
     def expect_locked(self):
         """The network waits for the prediction."""

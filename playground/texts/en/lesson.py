@@ -15,6 +15,8 @@ TEXTS = {
     "lesson.task": "Your turn:",
     "lesson.done": "Done!",
     "lesson.predict": "First say what you expect, then the network may run.",
+    "lesson.unreadable": "That is no answer yet. Numbers may be written 0.25, 0,25, 3/4 or −1.5e−3.",
+    "lesson.sketch": "Draw the curve from left to right, or move it with the arrow keys.",
     "lesson.following": "Next: {title}",
     "lesson.minutes": "{minutes} min",
     "lesson.complete": "finished",

@@ -15,6 +15,8 @@ TEXTS = {
     "lesson.task": "轮到你了：",
     "lesson.done": "完成！",
     "lesson.predict": "先说说你的预测，再让网络跑起来。",
+    "lesson.unreadable": "这还不算答案。数可以写成 0.25、0,25、3/4 或 −1.5e−3。",
+    "lesson.sketch": "从左到右画出曲线，也可以用方向键移动它。",
     "lesson.following": "下一课：{title}",
     "lesson.minutes": "{minutes} 分钟",
     "lesson.complete": "已学完",

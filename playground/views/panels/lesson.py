@@ -112,9 +112,18 @@ class Page:
     def _curve(self) -> Markup:
         drawn = self._study.answers.get(self._place)
         right = self._step.ask.right(self._session) if self._told else None
-        points = el("input", type="hidden", name="answer", value="" if drawn is None else ",".join(f"{y:.3f}" for y in drawn))
-        lines = [_polyline(drawn, "drawn"), _polyline(right, "true")]
-        return el("div", points, el("svg", lines, viewBox="0 0 100 60"), class_="sketch")
+        kept = "" if drawn is None else ",".join(f"{y:.3f}" for y in drawn)
+        answer = el("input", type="hidden", name="answer", value=kept, id=self._id("curve"), data_own=True)
+        lines = [
+            el("polyline", points=_points(right), class_="true") if right else None,
+            el("polyline", points=_points(drawn or ()), class_="drawn", id=self._id("drawn"), data_own=True),
+            el("circle", r=1.6, cx=0, cy=0, transform="translate(50,30)", id=self._id("handle"), data_own=True),
+        ]
+        picture = el(
+            "svg", lines, viewBox="0 0 100 60", tabindex=None if self._answered else 0, role="application",
+            aria_label=self._say("lesson.sketch"),
+        )  # fmt: skip
+        return el("div", answer, picture, el("small", self._say("lesson.sketch")) if not self._answered else None, class_="sketch")
 
     def _verdict(self) -> Markup | None:
         """Of a prediction it is said once the step is done; of a number at once."""
@@ -216,11 +225,8 @@ def _shown(value) -> str:
     return number(value) if isinstance(value, float) else str(value)
 
 
-def _polyline(ordinates, name: str) -> Markup | None:
-    if not ordinates:
-        return None
-    points = " ".join(f"{100 * i / (len(ordinates) - 1):.1f},{60 - 60 * y:.1f}" for i, y in enumerate(ordinates))
-    return el("polyline", points=points, class_=name)
+def _points(ordinates) -> str:
+    return " ".join(f"{100 * i / (len(ordinates) - 1):.1f},{60 - 60 * y:.1f}" for i, y in enumerate(ordinates))
 
 
 def _answer(session, given) -> None:
