@@ -50,7 +50,7 @@ class Geometry:
 
     def pitch(self, count: int) -> float:
         """Distance between the centres of units in a layer of `count`."""
-        return min((HEIGHT - TOP - BOTTOM) / count, 1.75 * LARGEST_UNIT)
+        return min((HEIGHT - TOP - BOTTOM) / count, 2.2 * LARGEST_UNIT)
 
     def _column(self, k: int) -> np.ndarray:
         count = self.sizes[k]

@@ -16,15 +16,18 @@ TWO_LINES = 30.0  # that one below a unit and one above the next need
 TEXT = 62.0  # pixels of width of a text like «a = −0.123»
 LONG_TEXT = 112.0  # of one like «∂L/∂a = −1.23e-05»
 OUTCOME = 190.0  # pixels of width of the line over the field
+CHARACTER = 6.4  # pixels of width of one, on average
+EDGE = 3.0  # units of the picture that stay free at its left edge
 
 
 class Label(NamedTuple):
-    """One text, its top at y, centred at x, in units of the picture; `color` as the page writes it."""
+    """One text, its top at y, centred at x or beginning there, in units of the picture; `color` as the page writes it."""
 
     x: float
     y: float
     text: str
     color: str
+    align: str = "center"
 
 
 def number(value: float | None) -> str:
@@ -37,7 +40,7 @@ def number(value: float | None) -> str:
 def labels(
     geometry: Geometry, names: tuple[str, ...], trace, scale: float, phase: Phase | None = None, palette: Palette = LIGHT
 ) -> dict[str, list]:
-    """Columns x, y, text, color; without a trace only the names. None where there is no room at `scale` pixels a unit."""
+    """Columns x, y, text, color, align; without a trace only the names. None where there is no room at `scale` pixels a unit."""
     placed = [*_by_units(geometry, names, trace, scale, phase, palette), *_over_the_field(trace, scale, phase, palette)]
     return {name: [getattr(label, name) for label in placed] for name in Label._fields}
 
@@ -57,8 +60,15 @@ def _by_units(geometry: Geometry, names, trace, scale, phase, palette):
         if room >= LINE:
             half = geometry.unit_side / 2
             top = half + TWO_LINES / 2 / scale if room >= TWO_LINES else -half - 4
-            yield from (Label(x, y - half - 4, text, palette.ink) for (x, y), text in zip(column, below, strict=False))
+            for (x, y), text in zip(column, below, strict=False):
+                yield _inside(Label(x, y - half - 4, text, palette.ink), scale)
             yield from (Label(x, y + top, text, palette.gradient) for (x, y), text in zip(column, above, strict=False))
+
+
+def _inside(label: Label, scale: float) -> Label:
+    """The same text, begun at the picture's left edge where its middle would push it over."""
+    over = label.x - len(label.text) * CHARACTER / 2 / scale < EDGE
+    return label._replace(x=EDGE, align="left") if over else label
 
 
 def _forward(layer: int, names, trace, phase: Phase | None) -> list[str]:

@@ -1,5 +1,6 @@
 """The inspector's card: every number of every explanation as the trace has it, in both languages, in every state of a run."""
 
+import asyncio
 import re
 from html.parser import HTMLParser
 
@@ -223,7 +224,11 @@ def test_pressing_the_field_traces_the_nearest_data_point():
     session = Session()
     x, y = session.training.dataset.test.x[3], session.training.dataset.test.y[3]
     there = on_field(x[None] + 0.001)[0]
-    outline.ACTIONS["press_at"](session, {"x": float(there[0]), "y": float(there[1])})
+
+    async def press():
+        outline.ACTIONS["press_at"](session, {"x": float(there[0]), "y": float(there[1])})
+
+    asyncio.run(press())
     assert session.probe == (pytest.approx(x.tolist()), y)
 
 

@@ -1,5 +1,6 @@
 """The dialog «take away»: its files under telling names, and the way back told in words."""
 
+import asyncio
 import json
 from functools import partial
 
@@ -39,7 +40,7 @@ def test_every_file_can_be_copied_and_saved(language):
 
 def test_what_changes_from_step_to_step_bears_the_step():
     session = session_of()
-    session.start_step()
+    asyncio.run(session.step(1))
     names = {name: saved(session, name).name for name in takeaway.FILES}
     assert names == {
         "numpy": "moons-step1-numpy.py", "torch": "moons-step1-pytorch.py", "config": "moons-settings.json",
