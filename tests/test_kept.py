@@ -97,7 +97,8 @@ def spoilt(**changes):
 NONSENSE = {
     "no row": 5, "nothing": None, "a list": [], "too few": {"name": "a"}, "too many": spoilt(extra=1),
     "name": spoilt(name=None), "address": spoilt(address="lr=banana"), "key": spoilt(address="nonsense=1"),
-    "step": spoilt(step=-1), "endless": spoilt(step=10**400), "half a step": spoilt(step=1.5), "truth": spoilt(step=True), "dead": spoilt(dead_units="1"),
+    "step": spoilt(step=-1), "endless": spoilt(step=10**400), "half a step": spoilt(step=1.5), "truth": spoilt(step=True),
+    "dead": spoilt(dead_units="1"),
     "loss": spoilt(train_loss="0.1"), "no loss": spoilt(train_loss=float("nan")), "diverged": spoilt(diverged=0),
 }  # fmt: skip
 

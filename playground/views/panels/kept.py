@@ -46,11 +46,11 @@ def _read(text: str) -> tuple[KeptRuns, int]:
 def _form(session, count: int, say: Say) -> Markup:
     new = len(networks(session))
     full = count + new > MOST
+    usual = _usual_name(session, say)
+    name = el("input", name="name", id="kept-name", maxlength=LONGEST_NAME, autocomplete="off", placeholder=usual)
     return el(
         "form",
-        el("label", el("span", say("kept.name")), el(
-            "input", name="name", id="kept-name", maxlength=LONGEST_NAME, autocomplete="off", placeholder=_usual_name(session, say),
-        )),
+        el("label", el("span", say("kept.name")), name),
         el("button", say("kept.keep" if new == 1 else "kept.keep_all", count=new), class_="pill", disabled=full),
         el("span", say("kept.full", most=MOST), class_="soft") if full else None,
         data_do="kept.keep", class_="kept-form",
@@ -73,7 +73,8 @@ def _names(session, name: str, say: Say) -> list[str]:
 def _table(config: Config, runs: KeptRuns, say: Say) -> Markup:
     configs = [run.config for run in runs.runs]
     keys = differing(configs)
-    heads = [say("kept.name"), *(say(f"setting.{key}") for key in keys), say("kept.step"), *(say(f"kept.{name}") for name in NUMBERS), say("kept.do")]
+    settings, numbers = (say(f"setting.{key}") for key in keys), (say(f"kept.{name}") for name in NUMBERS)
+    heads = [say("kept.name"), *settings, say("kept.step"), *numbers, say("kept.do")]
     rows = [_row(place, *one, keys, config, say) for place, one in enumerate(zip(runs.runs, configs, strict=True))]
     table = el("table", el("thead", el("tr", [el("th", head, scope="col") for head in heads])), el("tbody", rows))
     return el("div", table, class_="kept-table", tabindex=0, role="region", aria_label=say("kept.table"))
@@ -156,5 +157,6 @@ def _csv(session, value) -> File:
 
 
 ACTIONS = {
-    "kept.keep": _keep, "kept.rename": _rename, "kept.open": _open, "kept.remove": _remove, "kept.clear": _clear, "kept.csv": _csv,
+    "kept.keep": _keep, "kept.rename": _rename, "kept.open": _open,
+    "kept.remove": _remove, "kept.clear": _clear, "kept.csv": _csv,
 }  # fmt: skip
