@@ -50,7 +50,15 @@ class LessonPage(PlaygroundPage):
 
     def select(self, selector, value):
         """Chooses from a list."""
-        self.page.locator(selector).select_option(value)
+        if not self.keys:
+            self.page.locator(selector).select_option(value)
+            return
+        self.tab_to(selector)
+        options = self.page.locator(f"{selector} option").evaluate_all("(options) => options.map(({ value }) => value)")
+        self.page.keyboard.press("Home")
+        for _ in options[: options.index(value)]:
+            self.page.keyboard.press("ArrowDown")
+        expect(self.page.locator(selector)).to_have_value(value, timeout=SOON)
 
     def fill(self, selector, text):
         """Types into a field."""

@@ -61,7 +61,7 @@ def do(page, lesson, step):
 def expect_finished(page, lesson):
     """The closing card, and the lesson marked in the menu."""
     expect(page.page.locator(".closing .idea")).to_be_visible(timeout=SOON)
-    page.page.locator("#lessons-menu summary").click()
+    page.page.locator("#lessons-menu > summary").click()
     entry = page.page.locator(f'#lessons-menu [data-value="{lesson.name}"]')
     expect(entry.locator(".done")).to_have_text(page.say("lesson.complete"))
 
@@ -110,7 +110,7 @@ def test_a_lesson_is_taken_up_again_where_it_was_left(visits, site, lesson):
     page.wait_until_ready()
     page.expect_step(lesson, second)
     page.open(f"{site.address}?lang=en")  # another day, from the front door
-    page.page.locator("#lessons-menu summary").click()
+    page.page.locator("#lessons-menu > summary").click()
     page.press_on(f'#lessons-menu [data-value="{lesson.name}"]')
     unfinished = next(step for step in lesson.steps if step is not first and (step.ask or step.task))
     page.expect_step(lesson, unfinished)

@@ -3,15 +3,15 @@
 MORE, ADD = '#lesson-controls [data-do="layers.more"]', '#lesson-controls [data-do="layers.add"]'
 REMOVE = '#lesson-controls [data-do="layers.remove"]'
 LESS = '#lesson-controls [data-do="layers.less"]'
-STANDING = "(status) => status.step > 700"
+STANDING = "(status) => status.step > 150"
 
 
 def watch_three(page):
-    page.train("(status) => status.step > 400")
+    page.train("(status) => status.step > 200")
 
 
 def fold_and_replace(page):
-    page.train("(status) => status.step > 400")
+    page.train("(status) => status.step > 120")
     for _ in range(4):
         page.press_on("#fold-next")
     page.press_on("#fold-replace")
@@ -28,8 +28,8 @@ def fold_untrained(page):
 def another_way(page):
     for _ in range(2):
         page.press_on(f'{REMOVE}[data-value="1"]')
-    page.configure(init="orthogonal")
-    page.train("(status) => status.step > 600")
+    page.select("#set-init", "xavier_normal")
+    page.train("(status) => status.step > 120")
 
 
 def the_same_way(page):
