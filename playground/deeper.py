@@ -4,10 +4,9 @@ import asyncio
 import time
 
 from playground.frames.histograms import Row, histograms
-from playground.frames.surface import Surface
+from playground.frames.surface import SPANS, Surface
 
 PARTS = ("numbers", "histograms", "surface")  # the numbers of each layer are at hand and need no computing
-SPANS = {"100": 100, "1000": 1000, "all": None}  # steps that the surface looks back; None: the whole run
 STATES = 40  # points of the way on the surface
 REST = 0.15  # seconds without a change before anything is computed: who drags through history is not kept waiting
 SLICE = 0.008  # seconds of computing between two looks at what the learner has done

@@ -11,6 +11,7 @@ import numpy as np
 
 from playground.engine import Network, Training
 
+SPANS = {"100": 100, "1000": 1000, "all": None}  # steps that the surface looks back; None: the whole run
 SIDE = 25  # points of the grid along each axis
 MARGIN = 1.35  # how far the grid reaches, in half widths of the path
 FLATTEST = 0.4  # half height of the grid, at least, in half widths

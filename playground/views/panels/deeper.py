@@ -3,7 +3,7 @@
 import numpy as np
 from markupsafe import Markup
 
-from playground.deeper import SPANS
+from playground.frames.surface import SPANS
 from playground.frames.colours import DARK, LIGHT, Palette, rgb
 from playground.frames.histograms import Histogram, Row
 from playground.frames.surface import Surface
