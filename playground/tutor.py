@@ -1,5 +1,7 @@
 """Leads through a lesson: opens its steps, keeps the network still until a prediction is made, sees when a task is done."""
 
+from contextlib import suppress
+
 from playground.lessons import LESSONS
 from playground.lessons.addresses import start_of
 from playground.lessons.lesson import Lesson, Step
@@ -19,6 +21,7 @@ class Tutor:
         self._opening = False  # a step with the network of another: nothing to be recognised yet
         self._was_running = False
         session.on("status", self._observe)
+        session.on("restart", self._take_parameters)
 
     # -- where the learner is ------------------------------------------------------------------
 
@@ -73,6 +76,7 @@ class Tutor:
     def set_stage(self) -> None:
         """Trains as far as the step begins with, or shows the phase that it speaks of."""
         step, self.notes = self.step, {}
+        self._take_parameters()
         if step and step.trained:
             self._session.start(self._train(step))
         elif step and step.phase:
@@ -82,6 +86,12 @@ class Tutor:
     async def _train(self, step: Step) -> None:
         await self._session.seek(step.trained)
         self._session.show_phase(step.phase) if step.phase else self._session.leave_pass()
+
+    def _take_parameters(self) -> None:
+        """Gives a network that has just begun the parameters of the step, unless the learner has given it another shape."""
+        if self.step and self.step.parameters and self._session.training.step == 0:
+            with suppress(ValueError):
+                self._session.set_parameters(*self.step.parameters)
 
     def again(self) -> None:
         """The step from its beginning, answers and tasks kept."""

@@ -9,6 +9,7 @@ import pytest
 from playground.deeper import PARTS, SPANS
 from playground.explain.flow import WORDS
 from playground.lessons import LESSONS
+from playground.lessons.hand import SLIPS
 from playground.presets import PRESETS
 from playground.settings import COMPARABLE, SETTINGS
 from playground.texts import CATALOGUES
@@ -57,6 +58,7 @@ FAMILIES = {
         "rmsprop", "samples", "sgd", "torch.arranged", "torch.bce", "torch.clip", "torch.double", "torch.l1",
         "torch.l2", "torch.logits", "torch.numpy", "train",
     ),
+    "chain-rule.figure.slip.": SLIPS,
     "phase.": ("input", "forward.z", "forward.a", "loss", "backward.a", "backward.z", "backward.W", "update"),
 }
 

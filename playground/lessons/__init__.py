@@ -1,8 +1,8 @@
 """The lessons by the scene that each is, in the order in which they are meant."""
 
-from playground.lessons import linear
+from playground.lessons import chain_rule, linear
 from playground.lessons.lesson import Lesson
 
-_MODULES = (linear,)
+_MODULES = (linear, chain_rule)
 
 LESSONS: dict[str, Lesson] = {module.LESSON.name: module.LESSON for module in _MODULES}

@@ -68,7 +68,8 @@ class Task:
 class Step:
     """One step: what is said (`say` names the speakers), the settings it begins with, what the learner is to do.
 
-    `trained`: training steps made already when it opens. `phase`, `focus`: where the picture stands and what is in hand.
+    `parameters`: (weights, biases) to begin with, as `Session.set_parameters` takes them, where those that `config` draws will not
+    do. `trained`: training steps made already when it opens. `phase`, `focus`: where the picture stands and what is in hand.
     `facts(run)`: numbers for the placeholders of its texts. `claims`: what its texts say of the run, each a function of a
     run that has just opened the step; tests check them. `figure`: a picture of its own (playground/views/lessons).
     `controls`: the settings the learner sees; `parts`: further parts of the page in sight. `after`: there is a text for
@@ -78,6 +79,7 @@ class Step:
     name: str
     say: tuple[str, ...]
     config: Mapping[str, Any] = field(default_factory=dict)
+    parameters: tuple = ()
     trained: int = 0
     phase: str = ""
     focus: str = ""

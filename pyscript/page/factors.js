@@ -7,7 +7,7 @@ export class Factors {
   #panels;
   #walked = false; // by keyboard: the focus then waits at the new heading
 
-  /** `card` holds the inspector; `panels` takes what the learner does to Python. */
+  /** `card` holds explanations, the inspector's or a lesson's; `panels` takes what the learner does to Python. */
   constructor(card, panels) {
     this.#card = card;
     this.#panels = panels;
@@ -46,7 +46,7 @@ export class Factors {
   }
 
   #shown() {
-    if (this.#walked) this.#card.querySelector("h2").focus();
+    if (this.#walked) this.#card.querySelector("h2")?.focus();
     this.#walked = false;
   }
 }

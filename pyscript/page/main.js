@@ -41,7 +41,7 @@ const playground = new Interface((id, name, args) => send(toWorker.call, { id, n
 window.playground = playground;
 playground.listen(window);
 new Outline(document.querySelector(".stage"), panels);
-new Factors(document.querySelector(".inspector"), panels);
+for (const card of document.querySelectorAll(".inspector, .lesson")) new Factors(card, panels);
 new Drawing(document.getElementById("owndata"));
 const takeaway = new Takeaway(document.getElementById("takeaway"), panels);
 

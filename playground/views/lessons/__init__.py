@@ -5,11 +5,30 @@ Each is a module with `html(session, say)` and `ACTIONS`, as a panel has (playgr
 
 from types import ModuleType
 
-from playground.views.lessons import fold, least, one_line, regions
+from playground.views.lessons import (
+    borders,
+    chain_equations,
+    chain_exercise,
+    chain_nudge,
+    chain_pass,
+    chain_path,
+    chain_update,
+    fold,
+    least,
+    one_line,
+    regions,
+)
 
 FIGURES: dict[str, ModuleType] = {
+    "borders": borders,
+    "equations": chain_equations,
+    "exercise": chain_exercise,
     "fold": fold,
     "least": least,
+    "nudge": chain_nudge,
     "one-line": one_line,
+    "pass": chain_pass,
+    "path": chain_path,
     "regions": regions,
+    "update": chain_update,
 }

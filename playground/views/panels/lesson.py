@@ -12,7 +12,7 @@ from playground.views.lessons import FIGURES
 from playground.views.panels.controls import field
 from playground.views.words import number
 
-FOLLOWS = frozenset({"config", "study", "status", "phase", "restart"})
+FOLLOWS = frozenset({"config", "study", "status", "phase", "restart", "deeper"})
 
 
 def html(session, say) -> Markup:
@@ -45,7 +45,7 @@ class Page:
     def body(self) -> Markup:
         if self._step is self._lesson.steps[-1]:
             return el("div", self._dialogue(), self._card(), class_="talk", id="lesson-talk")
-        parts = [self._dialogue(), self._question(), self._task(), self._controls(), self._figure(), self._after()]
+        parts = [self._dialogue(), self._question(), self._task(), self._after(), self._controls(), self._figure()]
         return el("div", parts, class_="talk", id="lesson-talk")
 
     def foot(self) -> Markup:
@@ -105,7 +105,7 @@ class Page:
     def _number(self) -> Markup:
         value = self._study.answers.get(self._place)
         return el(
-            "input", type="text", name="answer", inputmode="decimal", autocomplete="off", required=True, maxlength=60,
+            "input", type="text", name="answer", autocomplete="off", required=True, maxlength=60,
             value=None if value is None else number(value), aria_labelledby=self._id("ask"), id=self._id("number"), data_own=True,
         )  # fmt: skip
 
@@ -134,7 +134,7 @@ class Page:
             return el("p", self._text(f"slip.{slip}") if slip else self._say("lesson.not_yet"), class_="hint", role="status")
         if not self._told or isinstance(self._step.ask, Curve):
             return None
-        right = is_right(self._step.ask, self._study.answers[self._place], self._session)
+        right = isinstance(self._step.ask, Number) or is_right(self._step.ask, self._study.answers[self._place], self._session)
         return el("p", self._say("lesson.right" if right else "lesson.wrong"), class_="verdict right" if right else "verdict", role="status")
 
     # -- what is to be done --------------------------------------------------------------------
