@@ -1,7 +1,7 @@
 """Lesson 1: without activation functions any number of layers is one layer; every ReLU adds a fold."""
 
 from playground.config import Config
-from playground.engine import Network, affine, inputs_of, regions
+from playground.engine import Network, Training, affine, inputs_of, regions
 from playground.lessons.lesson import Best, Choice, Lesson, Number, Slip, Step, Task
 from playground.settings import DOMAIN
 
@@ -38,9 +38,14 @@ def distance(run, network=None) -> float:
     return float(abs(affine.folded(network or run.training.network).flat - least_squares(run).flat).max())
 
 
+def trainings(run) -> list[Training]:
+    """The run's own and those compared with it."""
+    return [run.training, *(other.training for other in run.comparison.alternatives)]
+
+
 def networks(run) -> list[Network]:
     """The run's network and those compared with it."""
-    return [run.training.network, *(other.training.network for other in run.comparison.alternatives)]
+    return [training.network for training in trainings(run)]
 
 
 def settled(run) -> bool:
@@ -83,18 +88,16 @@ def _size(hidden) -> int:
 
 
 def _stack_facts(run) -> dict:
-    trained = [run.training, *(other.training for other in run.comparison.alternatives)]
-    accuracies = [_percent(training.evaluate().train_accuracy) for training in trained]
-    sizes = [len(training.network.parameters) for training in trained]
-    return dict(zip(("one", "two", "five"), accuracies, strict=False)) | dict(zip(("first", "second", "third"), sizes, strict=False))
+    accuracies = [_percent(training.evaluate().train_accuracy) for training in trainings(run)]
+    return {"first": _size(""), "second": _size("4"), "third": _size("4,4,4,4"), "accuracies": " · ".join(accuracies)}
 
 
 STACK = Step(
-    "stack", ("student", "guide"), MOONS | {"hidden": "", "versus": "hidden=4;hidden=4,4,4,4"},
+    "stack", ("student", "guide"), MOONS | {"hidden": "4,4,4,4", "versus": "hidden=;hidden=4"},
     ask=Choice(3, right=lambda run: 2 if all(map(affine.is_foldable, networks(run))) else 0),
     task=Task(lambda run: straight(run) and len(networks(run)) == 3 and all(distance(run, net) < SETTLED for net in networks(run))),
-    after=True, facts=_stack_facts, parts=("results", "compare"),
-    claims=(lambda run: [len(net.weights) for net in networks(run)] == [1, 2, 5],),
+    after=True, facts=_stack_facts, figure="borders",
+    claims=(lambda run: [len(net.weights) for net in networks(run)] == [5, 1, 2],),
 )  # fmt: skip
 
 FOLD = Step(

@@ -12,6 +12,8 @@ export function wireLesson(panel) {
     shown = heading?.id;
     if (!moved || !heading) return;
     heading.focus({ preventScroll: true });
-    panel.closest(".card").scrollIntoView({ block: "start" });
+    const card = panel.closest(".card");
+    card.scrollTop = 0;
+    card.scrollIntoView({ block: "start" });
   });
 }

@@ -4,13 +4,12 @@ from markupsafe import Markup
 
 from playground.engine import inputs_of
 from playground.engine.affine import Bend, folded, is_foldable, largest_difference, layer_maps, least_squares
-from playground.explain.digits import shown
 from playground.explain.writing import operator, row
 from playground.frames.field import grid_points
 from playground.lessons.linear import bend
 from playground.views.html import el, join
 from playground.views.lessons.least import comparison
-from playground.views.lessons.matrices import letter, line, math, numbers
+from playground.views.lessons.matrices import letter, line, math, numbers, value
 from playground.views.names import name_of
 from playground.views.words import number
 
@@ -101,8 +100,7 @@ def _result(session, say) -> Markup | None:
     train = session.training.dataset.train
     difference = largest_difference(network, one, everywhere)
     same = el(
-        "p", say("linear.figure.same", difference=str(shown(difference, 2)), points=everywhere.shape[1]),
-        class_="check" if difference < ROUNDING else None,
+        "p", say("linear.figure.same", points=everywhere.shape[1]), " ", value(difference), class_="check" if difference < ROUNDING else None,
     )  # fmt: skip
     return join([math(line(one)), same if len(network.weights) > 1 else None, comparison(one, least_squares(train.inputs, train.y), say)])
 

@@ -3,8 +3,8 @@
 from markupsafe import Markup
 
 from playground.engine.affine import Affine, folded, least_squares
-from playground.explain.digits import shown
 from playground.views.html import el
+from playground.views.lessons.matrices import value
 from playground.views.words import number
 
 NAMES = ("w₁", "w₂", "b")
@@ -20,7 +20,7 @@ def comparison(one: Affine, least: Affine, say) -> Markup:
     rows = zip(NAMES, one.flat, least.flat, strict=True)
     heads = el("tr", el("th"), el("th", say("linear.figure.net")), el("th", "np.linalg.lstsq"), el("th", say("linear.figure.difference")))
     lines = [
-        el("tr", el("th", name, scope="row"), el("td", number(ours)), el("td", number(theirs)), el("td", str(shown(abs(ours - theirs), 2))))
+        el("tr", el("th", name, scope="row"), el("td", number(ours)), el("td", number(theirs)), el("td", value(abs(ours - theirs))))
         for name, ours, theirs in rows
     ]
     return el("table", heads, lines, class_="figures")

@@ -14,10 +14,15 @@ def math(*parts: str) -> Markup:
     return el("div", Markup(f"<math>{''.join(parts)}</math>"), class_="formula", tabindex=0)
 
 
+def value(number: float, digits: int = 2) -> Markup:
+    """One number in a line of text."""
+    return Markup(f"<math>{Writer(digits).number(number)}</math>")
+
+
 def numbers(array, digits: int = DIGITS) -> str:
     """A matrix (m × n), or a vector (n,) as one row, in brackets that the style sheet draws."""
     write = Writer(digits).number
-    rows = "".join(f"<mtr>{''.join(f'<mtd>{write(value)}</mtd>' for value in line)}</mtr>" for line in array.reshape(-1, array.shape[-1]))
+    rows = "".join(f"<mtr>{''.join(f'<mtd>{write(entry)}</mtd>' for entry in line)}</mtr>" for line in array.reshape(-1, array.shape[-1]))
     return f'<mtable class="matrix">{rows}</mtable>'
 
 

@@ -4,12 +4,11 @@ from markupsafe import Markup
 
 from playground.engine.affine import Affine, layer_maps
 from playground.engine.regions import Piece, lines_of
-from playground.explain.writing import operator
 from playground.lessons.linear import pieces, units
 from playground.settings import DOMAIN
 from playground.views.html import el, join
 from playground.views.lessons.matrices import line, math
-from playground.views.words import number
+from playground.views.lessons.plane import dots, plane
 
 MOST_LINES = 4  # that are written out
 
@@ -25,16 +24,11 @@ def html(session, say) -> Markup:
 def _picture(session, parts: list[Piece], say) -> Markup:
     folds = [(unit, ends) for unit, ends in enumerate(lines_of(session.training.network, DOMAIN), 1) if ends is not None]
     borders = [border for part in parts if (border := part.border(0.0)) is not None]
-    train = session.training.dataset.train
-    dots = [
-        el("circle", cx=f"{x:.2f}", cy=f"{-y:.2f}", r=0.11, class_="positive" if label > 0 else "negative")
-        for (x, y), label in zip(train.x, train.y, strict=True)
-    ]
-    return el(
-        "svg", [_piece(part) for part in parts], [_stretch(ends, "fold") for _, ends in folds], dots,
+    content = [
+        [_piece(part) for part in parts], [_stretch(ends, "fold") for _, ends in folds], dots(session.training.dataset.train),
         [_stretch(ends, "border") for ends in borders], [_label(unit, ends) for unit, ends in folds],
-        viewBox=f"{-DOMAIN} {-DOMAIN} {2 * DOMAIN} {2 * DOMAIN}", class_="regions", role="img", aria_label=say("linear.figure.regions"),
-    )  # fmt: skip
+    ]  # fmt: skip
+    return plane(content, say("linear.figure.regions"))
 
 
 def _piece(part: Piece) -> Markup:
