@@ -1,0 +1,361 @@
+"""Lesson 5: through many layers gradients vanish or explode, as slopes and weights multiply; and how to start so that they do not."""
+
+from functools import cache
+from math import log, sqrt
+
+from playground.config import Config
+from playground.engine import ACTIVATIONS, Diagnosis, Diagnostics, Training
+from playground.engine.propagation import Passage, passages, spread
+from playground.explain.digits import shown
+from playground.explain.flow import verdict
+from playground.lessons.lesson import Best, Choice, Curve, Lesson, Number, Slip, Step, Task
+
+UNITS, MANY = 8, 12  # units of a layer; layers of the last task
+SIGMOID = {"data": "circle", "hidden": (UNITS,) * 10, "act": "sigmoid", "seed": 1}
+THREE = ("sigmoid", "tanh", "relu")
+WIDE = {"data": "circle", "hidden": (16,) * 16, "act": "identity", "out": "identity", "init": "normal", "seed": 8}
+EXPLODING = {
+    "data": "circle", "hidden": (UNITS,) * 8, "act": "relu", "out": "identity", "init": "he_normal", "gain": 1.5, "seed": 5,
+}  # fmt: skip
+STUCK = {"data": "circle", "hidden": (UNITS,) * MANY, "act": "sigmoid", "init": "normal", "gain": 0.1, "seed": 1}
+FOUND = {"act": "tanh", "init": "xavier_uniform", "gain": 1}  # with these it learns
+
+DEPTHS = (2, 4, 6, 8, 12, 16, 20, 24)
+FEW, TWICE = 6, 12  # of these, the ones that a prediction is about
+LONG_ENOUGH = 500  # steps
+TRILLIONTH = 1e-12
+HUNDREDTH = 0.01
+LEARNED = 0.95
+KEPT = 3.0  # factor within which a spread stays the same through all layers
+DECADES = 8  # of the curve that is drawn by hand
+
+
+# -- what can be said of a run ---------------------------------------------------------------------
+
+
+def runs(run) -> list[tuple[Config, Training, Diagnosis]]:
+    """The network and those compared with it."""
+    others = run.comparison.alternatives
+    return [
+        (run.config, run.training, run.diagnosis()),
+        *((other.config, other.training, other.record.diagnostics.measure()) for other in others),
+    ]
+
+
+def way(run) -> list[Passage]:
+    """The way of δ from the last hidden layer back to the first."""
+    return _way(run.training, run.record.diagnostics)
+
+
+def _way(training, diagnostics):
+    samples = training.dataset.train
+    deltas = [delta / len(samples.y) for delta in diagnostics.layers()[1]]
+    return passages(training.network, samples.inputs, deltas)
+
+
+def shares(norms) -> list[float]:
+    """Each layer's number as a part of the last layer's; 0 where that has none."""
+    return [norm / norms[-1] if norms[-1] else 0.0 for norm in norms]
+
+
+def spreads(run) -> tuple[list[float], list[float]]:
+    """(of z, of δ) in every hidden layer; see `spread`."""
+    network, samples = run.training.network, run.training.dataset.train
+    z, deltas = network.forward(samples.inputs).z, run.record.diagnostics.layers()[1]
+    return [spread(part) for part in z[:-1]], [spread(part) for part in deltas[:-1]]
+
+
+def kept(run) -> bool:
+    """Whether signals come through at least a dozen hidden layers, forward and back, as large as they were."""
+    def same(values):
+        return values[-1] > 0 and 1 / KEPT < values[0] / values[-1] < KEPT
+    return len(run.config.hidden) >= MANY and all(map(same, spreads(run)))
+
+
+def weight_spread(run) -> float:
+    """The spread σ of the weights between hidden layers, which have equally many units."""
+    return sqrt(_variance_sum(run) / max(run.config.hidden, default=1))
+
+
+def _variance_sum(run) -> float:
+    """n·σ²: what the squares of all weights that lead to one unit add up to on average, between hidden layers."""
+    between = run.training.network.weights[1:-1]
+    return sum(float((weights**2).sum(axis=0).mean()) for weights in between) / max(len(between), 1)
+
+
+def _accuracy(training) -> float:
+    return training.evaluate().train_accuracy or 0.0
+
+
+def learned(training) -> bool:
+    return _accuracy(training) >= LEARNED
+
+
+def is_stack(run, act: str, depth: int) -> bool:
+    """Whether it is a network of so many hidden layers, all with this activation."""
+    return run.config.activations == (act,) * depth
+
+
+@cache
+def _start(**changes) -> tuple[Training, Diagnostics]:
+    """A network before its first step: predictions are about it, whatever the learner has changed meanwhile."""
+    training = Training(Config(**changes))
+    return training, Diagnostics(training)
+
+
+@cache
+def first_share(depth: int = 10, act: str = "sigmoid") -> float:
+    """What layer 1 gets of the last layer's gradient, at the start."""
+    return shares(_start(**SIGMOID | {"hidden": (UNITS,) * depth, "act": act})[1].gradients()[0])[0]
+
+
+@cache
+def deltas_at_start() -> tuple[float, float]:
+    """‖δ‖ of hidden layers 1 and 10 of the sigmoid network, at the start."""
+    steps = _way(*_start(**SIGMOID))
+    return steps[-1].delta, steps[0].delta
+
+
+def per_layer(share: float, layers: int) -> float:
+    """The factor that makes this share in so many layers."""
+    return share ** (1 / layers) if share > 0 else 0.0
+
+
+# -- numbers in words ------------------------------------------------------------------------------
+
+_SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def ten_to(exponent: int) -> str:
+    """10⁻⁷"""
+    return f"10{str(exponent).translate(_SUPERSCRIPTS)}"
+
+
+def tenfold(value: float, digits: int = 2, times: str = " × ") -> str:
+    """A positive number as it is read in sentences: 3.4 × 10⁻⁷, 0.21, 1.8 × 10¹²."""
+    text = shown(value, digits)
+    return text.mantissa if text.power is None else text.mantissa + times + ten_to(text.power)
+
+
+def _percent(share: float) -> str:
+    return f"{share:.1%}"
+
+
+# -- the steps -------------------------------------------------------------------------------------
+
+
+def heights(run) -> list[float]:
+    """‖∂L/∂W‖ of every layer on a log axis: 1 is as large as the greatest, 0 eight powers of ten below."""
+    norms = _start(**SIGMOID)[1].gradients()[0]
+    return [1 + max(log(norm / max(norms), 10), -DECADES) / DECADES for norm in norms]
+
+
+def _deaf_facts(run) -> dict:
+    norms = run.diagnosis().gradient_norms
+    return {
+        "layers": len(norms), "accuracy": _percent(_accuracy(run.training)), "step": run.training.step,
+        "share": tenfold(shares(norms)[0]),
+    }  # fmt: skip
+
+
+DEAF = Step(
+    "deaf", ("student", "guide"), SIGMOID,
+    ask=Curve(right=heights),
+    task=Task(lambda run: is_stack(run, "sigmoid", 10) and run.training.step >= LONG_ENOUGH),
+    after=True, facts=_deaf_facts, figure="staircase", parts=(),
+    claims=(lambda run: shares(run.diagnosis().gradient_norms)[0] < 1e-6,
+            lambda run: abs(_accuracy(run.training) - 0.5) < 0.05),
+)  # fmt: skip
+
+
+def _square_share() -> float:
+    return first_share(FEW) ** 2
+
+
+def _nearest_guess(run) -> int:
+    """Which of the three answers twice the depth bears out: half, the square, the same."""
+    guesses = first_share(FEW) / 2, _square_share(), first_share(FEW)
+    return min(range(3), key=lambda n: abs(log(first_share(TWICE) / guesses[n])))
+
+
+def _depth_facts(run) -> dict:
+    share = shares(run.diagnosis().gradient_norms)[0]
+    return {
+        "few": FEW, "twice": TWICE, "share": tenfold(first_share(FEW)), "half": tenfold(first_share(FEW) / 2),
+        "square": tenfold(_square_share()), "found": tenfold(first_share(TWICE)), "depth": len(run.config.hidden), "now": tenfold(share),
+        "factor": tenfold(per_layer(share, len(run.config.hidden))),
+    }  # fmt: skip
+
+
+DEPTH = Step(
+    "depth", ("student", "guide"), SIGMOID | {"hidden": (UNITS,) * FEW},
+    ask=Choice(3, right=_nearest_guess),
+    task=Task(
+        lambda run: is_stack(run, "sigmoid", len(run.config.hidden)) and 0 < shares(run.diagnosis().gradient_norms)[0] < TRILLIONTH,
+        hints=2,
+    ),
+    after=True, facts=_depth_facts, figure="depths", parts=(),
+)  # fmt: skip
+
+SLOPE = Step(
+    "slope", ("student", "guide"), SIGMOID, focus="unit/5/1",
+    ask=Number(
+        lambda run: ACTIVATIONS["sigmoid"].greatest_slope,
+        slips=(Slip("value", lambda run: 0.5), Slip("tanh", lambda run: ACTIVATIONS["tanh"].greatest_slope)),
+    ),
+    after=True, facts=lambda run: {"slope": max(step.mean_slope for step in way(run)), "power": tenfold(0.25**9)},
+    parts=("results", "inspector"),
+    claims=(lambda run: all(step.mean_slope < 0.25 for step in way(run)),),
+)  # fmt: skip
+
+
+def _delta_share(run) -> float:
+    steps = way(run)
+    return steps[-1].delta / steps[0].delta if steps and steps[0].delta else 0.0
+
+
+def _mean_factor(values) -> float:
+    """The geometric mean."""
+    values = list(values)
+    return per_layer(_product(values), len(values)) if values else 0.0
+
+
+def _product(values) -> float:
+    result = 1.0
+    for value in values:
+        result *= value
+    return result
+
+
+def _factor_facts(run) -> dict:
+    steps, (first, last), hidden = way(run), deltas_at_start(), run.diagnosis().saturation[:-1]
+    return {
+        "first": tenfold(first, 3), "last": tenfold(last, 3), "share": tenfold(_delta_share(run)),
+        "weights": tenfold(_mean_factor(step.weights for step in steps[1:])),
+        "slopes": tenfold(_mean_factor(step.slopes for step in steps[1:])),
+        "flat": f"{sum(hidden) / max(len(hidden), 1):.0%}",
+    }  # fmt: skip
+
+
+def _measured_factor(layers: int) -> float:
+    first, last = deltas_at_start()
+    return per_layer(first / last, layers)
+
+
+FACTOR = Step(
+    "factor", ("guide", "student"), SIGMOID,
+    ask=Number(
+        lambda run: _measured_factor(9), tolerance=0.05, within=0,
+        slips=(Slip("divided", lambda run: deltas_at_start()[0] / deltas_at_start()[1] / 9),
+               Slip("ten", lambda run: _measured_factor(10)), Slip("all", lambda run: deltas_at_start()[0] / deltas_at_start()[1])),
+    ),
+    task=Task(lambda run: is_stack(run, "sigmoid", 10) and run.training.step == 0 and _delta_share(run) >= HUNDREDTH, hints=2),
+    after=True, facts=_factor_facts, figure="product", parts=(),
+    claims=(lambda run: 0.9 < _mean_factor(step.weights for step in way(run)) < 1.1,
+            lambda run: _mean_factor(step.slopes for step in way(run)) < 0.25),
+)  # fmt: skip
+
+
+def _three(run) -> dict[str, Training]:
+    """The compared networks by their activation."""
+    return {config.act: training for config, training, _ in runs(run)}
+
+
+def _three_facts(run) -> dict:
+    return {act: _percent(_accuracy(training)) for act, training in _three(run).items()} | {
+        f"{act}_share": tenfold(first_share(act=act)) for act in THREE
+    }
+
+
+ACTS = Step(
+    "acts", ("student", "guide"), SIGMOID | {"versus": "act=tanh;act=relu"},
+    ask=Choice(3, right=lambda run: max(range(3), key=lambda n: first_share(act=THREE[n]))),
+    task=Task(lambda run: set(_three(run)) == set(THREE) and sum(map(learned, _three(run).values())) >= 2),
+    after=True, facts=lambda run: dict.fromkeys(THREE, "–") | _three_facts(run), figure="staircase", parts=("compare",),
+)  # fmt: skip
+
+
+def _spread_facts(run) -> dict:
+    return {"sigma": tenfold(weight_spread(run), 3), "sum": tenfold(_variance_sum(run))}
+
+
+XAVIER = Step(
+    "xavier", ("student", "guide", "guide"), WIDE | {"gain": 0.1},
+    ask=Number(
+        lambda run: sqrt(16) * 0.1,
+        slips=(Slip("sum", lambda run: 16 * 0.1), Slip("variance", lambda run: 16 * 0.1**2), Slip("one", lambda run: 0.1)),
+    ),
+    task=Task(lambda run: is_stack(run, "identity", len(run.config.hidden)) and run.training.step == 0 and kept(run), hints=2),
+    after=True, facts=_spread_facts, figure="variance", parts=(),
+    claims=(lambda run: abs(per_layer(spreads(run)[0][-1] / spreads(run)[0][0], 15) - 0.4) < 0.02,
+            lambda run: abs(per_layer(spreads(run)[1][0] / spreads(run)[1][-1], 15) - 0.4) < 0.02),
+)  # fmt: skip
+
+
+@cache
+def _half_lost() -> float:
+    """The factor per layer of the spread of z, with ReLU and the weights that kept it without."""
+    training, _ = _start(**WIDE | {"act": "relu", "gain": 0.25})
+    z = training.network.forward(training.dataset.train.inputs).z
+    return per_layer(spread(z[-2]) / spread(z[0]), len(z) - 2)
+
+
+HE = Step(
+    "he", ("student", "guide"), WIDE | {"act": "relu", "gain": 0.25},
+    ask=Choice(3, right=lambda run: 0 if _half_lost() > 0.9 else 1 if _half_lost() > 0.6 else 2),
+    task=Task(lambda run: is_stack(run, "relu", len(run.config.hidden)) and run.training.step == 0 and kept(run), hints=2),
+    after=True, facts=lambda run: _spread_facts(run) | {"factor": tenfold(_half_lost())}, figure="variance", parts=(),
+)  # fmt: skip
+
+
+def _saved(run) -> bool:
+    """Whether the network without clipping is lost, and one with it has learned."""
+    lost = any(config.clip == 0 and training.diverged for config, training, _ in runs(run))
+    return lost and any(config.clip > 0 and learned(training) for config, training, _ in runs(run))
+
+
+def _clip_facts(run) -> dict:
+    training, diagnostics = _start(**EXPLODING)
+    return {
+        "norm": tenfold(max(diagnostics.gradients()[0])), "loss": tenfold(training.evaluate().train_loss),
+        "accuracy": _percent(max(_accuracy(other) for _, other, _ in runs(run))),
+        "move": run.config.lr, "step": run.training.diverged.step + 1 if run.training.diverged else 0,
+    }  # fmt: skip
+
+
+CLIP = Step(
+    "clip", ("student", "guide", "guide"), EXPLODING | {"versus": "clip=1"},
+    ask=Choice(3, right=lambda run: 1),
+    task=Task(_saved),
+    after=True, facts=_clip_facts, figure="staircase", parts=("compare",),
+    claims=(lambda run: verdict(run.diagnosis(), run.training.network).net == ("exploding",),
+            lambda run: min(run.diagnosis().gradient_norms) > 1000),
+)  # fmt: skip
+
+
+def solved(run) -> bool:
+    """Whether a network of twelve hidden layers has learned the circle from x₁ and x₂ alone."""
+    config = run.config
+    return config.data == "circle" and config.features == ("x1", "x2") and len(config.hidden) == MANY and learned(run.training)
+
+
+TWELVE = Step(
+    "twelve", ("student", "guide"), STUCK,
+    ask=Choice(3, right=lambda run: 2),
+    task=Task(solved, hints=3),
+    after=True, figure="staircase", controls=("act", "init", "gain", "lr"),
+    facts=lambda run: {"accuracy": _percent(_accuracy(run.training)), "step": run.training.step},
+    claims=(lambda run: verdict(run.diagnosis(), run.training.network).where("vanishing") == tuple(range(1, 11)),),
+)  # fmt: skip
+
+END = Step("end", ("student", "guide"), STUCK | FOUND, trained=600, figure="keep", claims=(solved,))
+
+
+def best(run) -> Best | None:
+    """The fewest steps in which a network of twelve layers learns the circle."""
+    if not solved(run):
+        return None
+    return Best(run.training.step, {"step": run.training.step, "accuracy": _percent(_accuracy(run.training))})
+
+
+LESSON = Lesson("gradients", 15, (DEAF, DEPTH, SLOPE, FACTOR, ACTS, XAVIER, HE, CLIP, TWELVE, END), best)

@@ -1,0 +1,35 @@
+"""The staircase at several depths: the present one in front, those seen before faintly behind it."""
+
+from markupsafe import Markup
+
+from playground.lessons.gradients import DEPTHS, UNITS
+from playground.views.html import el, join
+from playground.views.lessons import staircase
+
+
+def html(session, say) -> Markup:
+    norms, depth = session.diagnosis().gradient_norms, len(session.config.hidden)
+    seen = tuple(old for layers, old in session.tutor.notes.get("seen", {}).items() if layers != depth)
+    return join([
+        el("p", say("gradients.figure.norms"), class_="caption"),
+        staircase.picture([norms], say, seen),
+        _buttons(session, depth, say),
+    ])
+
+
+def _buttons(session, depth: int, say) -> Markup:
+    buttons = [
+        el("button", str(choice), type="button", class_="pill", data_do="gradients-depth", data_value=choice, id=f"depth-{choice}",
+           aria_pressed="true" if choice == depth else "false", disabled=session.tutor.locked)
+        for choice in DEPTHS
+    ]  # fmt: skip
+    return el("div", el("span", say("gradients.figure.depth"), id="name-depth"), buttons, class_="depths", role="group", aria_labelledby="name-depth")
+
+
+def _choose(session, depth: str) -> None:
+    seen = session.tutor.notes.setdefault("seen", {})
+    seen[len(session.config.hidden)] = session.diagnosis().gradient_norms
+    session.configure(hidden=(UNITS,) * int(depth))
+
+
+ACTIONS = {"gradients-depth": _choose}

@@ -1,0 +1,50 @@
+"""Why δ shrinks: for every layer what the weights and what the slopes make of it, and their product beside the real ‖δ‖."""
+
+from markupsafe import Markup
+
+from playground.engine.propagation import Passage
+from playground.lessons.gradients import tenfold, way
+from playground.views.html import el, join
+from playground.views.lessons import knob
+
+GREATEST = 12  # times the Xavier weights
+EXACT = 1e-9  # relative: as numbers of a computer are rounded
+
+
+def html(session, say) -> Markup:
+    """Before the prediction the sizes of δ alone."""
+    steps = way(session)
+    if not steps:
+        return el("p", say("gradients.figure.no-layers"))
+    if session.tutor.locked:
+        return _table((say("gradients.figure.layer"), "‖δ‖"), [(step.layer, tenfold(step.delta, 3)) for step in steps])
+    return join([
+        knob.knob(session, say("gradients.figure.gain"), 1, GREATEST, 0.5),
+        _factors(steps, say),
+        el("p", say("gradients.figure.columns"), class_="values"),
+    ])
+
+
+def _factors(steps: list[Passage], say) -> Markup:
+    """From the last hidden layer to the first; the product starts there."""
+    heads = (say("gradients.figure.layer"), "|f′|", "f′∘", "W", "=", "Π", "‖δ‖")
+    running, rows = 1.0, []
+    for n, step in enumerate(steps):
+        running *= step.factor if n else 1.0
+        inputs = [brief(step.slopes), brief(step.weights), brief(step.factor), brief(running)] if n else ["", "", "", "1"]
+        rows.append((step.layer, brief(step.mean_slope), *inputs, brief(step.delta)))
+    return _table(heads, rows)
+
+
+def _table(heads, rows) -> Markup:
+    head = el("thead", el("tr", [el("th", text, scope="col") for text in heads]))
+    body = [el("tr", el("th", layer, scope="row"), [el("td", text) for text in texts]) for layer, *texts in rows]
+    return el("div", el("table", head, el("tbody", body), class_="figures"), class_="formula", tabindex=0)
+
+
+def brief(value: float) -> str:
+    """Two digits, with a power of ten that needs little room."""
+    return tenfold(value, times="·")
+
+
+ACTIONS = knob.ACTIONS

@@ -1,0 +1,66 @@
+"""‖∂L/∂W‖ of every layer as a staircase on a log axis; one for each network that is compared."""
+
+from markupsafe import Markup
+
+from playground.lessons.gradients import runs, tenfold
+from playground.views.html import el, join
+from playground.views.lessons.decades import Decades
+from playground.views.versus import compared_key, network_words
+
+
+def html(session, say) -> Markup | None:
+    """Nothing before the prediction is made."""
+    if session.tutor.locked:
+        return None
+    stairs = [diagnosis.gradient_norms for _, _, diagnosis in runs(session)]
+    return join([_caption(session, say), picture(stairs, say), _values(stairs[0], say) if len(stairs) == 1 else _legend(session, stairs, say)])
+
+
+def picture(stairs: list[list[float]], say, faint: tuple[list[float], ...] = ()) -> Markup:
+    """The staircases of some networks; `faint`: those of others, behind them."""
+    everything = [*stairs, *faint]
+    axes = Decades(max(map(len, everything)), [norm for norms in everything for norm in norms])
+    behind = [_steps(axes, norms, "stairs faint") for norms in faint]
+    ground = _ground(axes, stairs[0]) if len(stairs) == 1 else None
+    front = [_steps(axes, norms, f"stairs curve-{n}") for n, norms in enumerate(stairs)]
+    label = say("gradients.figure.stairs", values="; ".join(", ".join(map(tenfold, norms)) for norms in stairs))
+    return axes.svg(ground, behind, front, label=label)
+
+
+def _caption(session, say) -> Markup:
+    return el("p", say("gradients.figure.norms"), class_="caption")
+
+
+def _corners(axes: Decades, norms):
+    """A tread as wide as a layer's column, for each layer."""
+    for layer, norm in enumerate(norms, 1):
+        y = f"{axes.y(norm):.1f}"
+        yield f"{axes.x(layer - 0.5):.1f},{y}"
+        yield f"{axes.x(layer + 0.5):.1f},{y}"
+
+
+def _steps(axes, norms, name):
+    return el("polyline", points=" ".join(_corners(axes, norms)), class_=name)
+
+
+def _ground(axes, norms):
+    left, right, floor = axes.x(0.5), axes.x(len(norms) + 0.5), axes.y(0)
+    return el("polygon", points=f"{left:.1f},{floor:.1f} {' '.join(_corners(axes, norms))} {right:.1f},{floor:.1f}", class_="ground")
+
+
+def _values(norms, say) -> Markup:
+    return el("p", say("gradients.figure.ends", first=tenfold(norms[0]), last=tenfold(norms[-1]), layers=len(norms)), class_="values")
+
+
+def _legend(session, stairs, say) -> Markup:
+    """The compared networks with the two ends of their stairs."""
+    line = el("line", x1=1, y1=4, x2=33, y2=4)
+    def entry(n, name, norms):
+        key = el("svg", line, class_=f"key-line curve-{n}", viewBox="0 0 34 8", width=34, height=8, aria_hidden="true")
+        return el("li", key, " ", el("b", name), f" {tenfold(norms[0])} … {tenfold(norms[-1])}")
+    key, words = compared_key(session.config), network_words(session.config, say)
+    names = words if key == "act" else [f"{say(f'compare.key.{key}')} {name}" for name in words]
+    return el("ul", [entry(n, name, norms) for n, (name, norms) in enumerate(zip(names, stairs, strict=True))], class_="keys")
+
+
+ACTIONS: dict = {}
