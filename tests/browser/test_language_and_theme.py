@@ -8,9 +8,8 @@ from playground.settings import ACTIVATIONS
 from playground.texts import CATALOGUES
 
 CHINESE = re.compile(r"[\u3400-\u9fff\u3000-\u303f\uff00-\uffef]")
-LATIN_WORD = re.compile(r"[A-Za-z]{3,}")
-# Names that are the same in both languages, and the button that leads to the other one.
-SAME_IN_BOTH = {*ACTIVATIONS, "English", "Python", "Bokeh", "Panel", "NumPy", "Seeing", "Gradients"}
+ENGLISH_WORD = re.compile(r"[A-Za-z]{3,}")
+PLACEHOLDER = re.compile(r"\{\w+\}")
 
 
 def shown_in(playground):
@@ -37,10 +36,18 @@ def _foreign_texts(playground, lang):
 
 
 def _is_foreign(text, lang):
-    if lang == "en":
-        return bool(CHINESE.search(text))
-    words = [word for word in LATIN_WORD.findall(text.replace("_", "")) if word not in SAME_IN_BOTH and word not in {"leakyrelu"}]
-    return bool(words)
+    """Chinese characters tell themselves; English is what says an English text of the catalogue, names that both share aside."""
+    return bool(CHINESE.search(text) if lang == "en" else ENGLISH_TEXTS.fullmatch(text))
+
+
+def _english_texts():
+    """Matches the texts that are words in English and others in Chinese, whatever fills their placeholders."""
+    differ = (text for key, text in CATALOGUES["en"].items() if CATALOGUES["zh"][key] != text and text not in ACTIVATIONS)
+    own = (text for text in differ if ENGLISH_WORD.search(PLACEHOLDER.sub("", text)))
+    return re.compile("|".join(PLACEHOLDER.sub(".*", re.sub(r"[^\w{}]", lambda sign: re.escape(sign[0]), text)) for text in own))
+
+
+ENGLISH_TEXTS = _english_texts()
 
 
 @pytest.mark.parametrize(("locale", "lang"), [("zh-CN", "zh"), ("zh-TW", "zh"), ("fr-FR", "en")])
