@@ -82,7 +82,7 @@ class Deeper:
         first = 0 if steps is None else session.training.step - steps
         surface = Surface(session.training, session.record.states(first, STATES))
         told = 0.0
-        for self.progress in _paced(surface.fill() if surface.plane else ()):
+        for self.progress in paced(surface.fill() if surface.plane else ()):
             if time.perf_counter() - told > TELL_EVERY:
                 told = time.perf_counter()
                 session.tell("deeper")
@@ -95,7 +95,7 @@ class Deeper:
         session.tell("deeper")
 
 
-def _paced(shares):
+def paced(shares):
     """The same shares, but only one for each SLICE of time."""
     began = time.perf_counter()
     for share in shares:

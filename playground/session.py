@@ -17,6 +17,7 @@ from playground.explain import Bias, Edge, Subject, entry, parse
 from playground.lessons.study import PredictFirst
 from playground.points import Reading, read
 from playground.record import Record
+from playground.strip import StripOfRates
 from playground.trace import Trace, between, trace_sample, trial_step
 from playground.tutor import Tutor
 from playground.walk import Walk
@@ -82,6 +83,7 @@ class Session:
         self._build()
         self.tutor = Tutor(self)
         self.deeper = Deeper(self)
+        self.strip = StripOfRates(self)
 
     # -- what it is now ------------------------------------------------------------------------
 

@@ -19,7 +19,7 @@ ORDER = [
     {"frames"},
     {"texts", "lessons"},
     {"views"},
-    {"tutor", "deeper"},
+    {"tutor", "deeper", "strip"},
     {"session"},
     {"document", "calls"},
     {"apps"},
