@@ -14,6 +14,11 @@ self.bench = {
     });
   },
 
+  /** Opens, or closes, everything on the page that folds, menus of the header aside. */
+  openAll(open) {
+    for (const fold of document.querySelectorAll("#scene details")) fold.open = open;
+  },
+
   /** Begins a network anew and runs it past its first, slower steps; gives the seconds that `steps` steps took at first. */
   async begin({ settings, steps }) {
     await playground.pause();

@@ -8,6 +8,7 @@ from tests.bench.table import Row
 
 TASK = {"data": "circle", "samples": 500, "train": 50, "noise": 0, "batch": 10, "act": "tanh", "seed": 0, "lr": 0.03}
 NETS = {"2-4-2-1": ("4,2", 1000), "2-8-8-8-8-1": ("8,8,8,8", 400)}  # name: hidden layers, least epochs per second
+EVERYTHING = {"versus": "act=relu;act=sigmoid", "focus": "unit/2/1"}  # three networks, a unit in hand
 ROUNDS, FIRST, LONG = 3, 2500, 2200  # rounds, steps before a round, milliseconds of a round
 EPOCH = 25  # steps
 
@@ -22,11 +23,16 @@ def measure(page: Page) -> list[Row]:
     rows = [row for net, rounds in fast.items() for row in rows_at_full_speed(net, rounds)]
     for net in NETS:
         rows += rows_at_pace_epoch(net, one_round(page, page_work, net, "epoch"))
+    for pace in ("max", "epoch"):
+        rows += rows_with_everything_open(pace, one_round(page, page_work, "2-8-8-8-8-1", pace, EVERYTHING))
+    page.evaluate("settings => playground.configure(settings)", dict.fromkeys(EVERYTHING, ""))
+    page.evaluate("bench.openAll(false)")
     return rows
 
 
-def one_round(page: Page, page_work: "PageWork", net: str, pace: str) -> dict:
-    settings = TASK | {"hidden": NETS[net][0], "pace": pace}
+def one_round(page: Page, page_work: "PageWork", net: str, pace: str, more: dict | None = None) -> dict:
+    settings = TASK | {"hidden": NETS[net][0], "pace": pace} | (more or {})
+    page.evaluate("bench.openAll", more is not None)
     first = page.evaluate("bench.begin", {"settings": settings, "steps": FIRST})
     page_work.begin()
     result = page.evaluate("bench.watch", LONG)
@@ -63,6 +69,15 @@ def rows_at_pace_epoch(net: str, result: dict) -> list[Row]:
         Row(f"{net}, pace epoch: the page", result["pictures"], "frames/s", at_least=50),
         Row(f"{net}, pace epoch: from Python", result["frames"], "frames/s"),
         Row(f"{net}, pace epoch: training", result["epochs"], "epochs/s"),
+    ]
+
+
+def rows_with_everything_open(pace: str, result: dict) -> list[Row]:
+    name = f"2-8-8-8-8-1 beside two others, every panel open, pace {pace}"
+    return [
+        Row(f"{name}: the page", result["pictures"], "frames/s", at_least=50),
+        Row(f"{name}: from Python", result["frames"], "frames/s"),
+        Row(f"{name}: training", result["epochs"], "epochs/s"),
     ]
 
 
