@@ -6,6 +6,7 @@ from dataclasses import dataclass
 LOWEST, HIGHEST = 2, 8  # digits that can be asked for
 _PLAIN = range(-4, 6)  # powers of ten that are written without one
 NOTHING = "–"  # in place of what is not a finite number
+_RAISED = str.maketrans("0123456789−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,12 @@ def shown(value: float, digits: int) -> Shown:
     if int(power) in _PLAIN:
         return Shown(_trimmed(f"{abs(value):.{max(digits - 1 - int(power), 0)}f}"), None, negative)
     return Shown(_trimmed(mantissa), int(power), negative)
+
+
+def plain(value: float, digits: int) -> str:
+    """A number where no MathML can be: −0.53, 1.2×10⁻⁵."""
+    mantissa, power, exponent = str(shown(value, digits)).partition("^")
+    return mantissa + exponent.translate(_RAISED) if power else mantissa
 
 
 def _trimmed(text: str) -> str:

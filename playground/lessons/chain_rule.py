@@ -7,6 +7,7 @@ from math import nan
 from playground.config import Config
 from playground.engine import LOSSES, Network
 from playground.explain import Bias, Edge, Loss
+from playground.explain.digits import plain
 from playground.explain.numbers import Numbers
 from playground.lessons import hand
 from playground.lessons.lesson import Best, Choice, Lesson, Number, Slip, Step, Task
@@ -161,7 +162,7 @@ NUDGE_STEP = Step(
     "nudge", ("student", "guide"), NET, START, phase="backward/1", focus=str(FIRST),
     ask=Choice(3, right=_nearest_end),
     task=Task(agreed),
-    after=True, figure="nudge", parts=(), facts=lambda run: {"epsilon": epsilon_of(best_halves(run)) if is_example(run) else nan},
+    after=True, figure="nudge", parts=(), facts=lambda run: {"epsilon": plain(epsilon_of(best_halves(run)), 2) if is_example(run) else ""},
     claims=(lambda run: 1e-6 < epsilon_of(best_halves(run)) < 1e-4,),
 )  # fmt: skip
 
@@ -219,7 +220,7 @@ def _worked_out(run) -> bool:
 
 
 EXERCISE = Step(
-    "exercise", ("guide",), NET, START, phase="input", focus="",
+    "exercise", ("guide",), NET, START,
     task=Task(_worked_out, hints=2), after=True, figure="exercise", parts=(),
     facts=lambda run: {"right": sum(judged == "right" for judged in checked(run).values())},
 )  # fmt: skip

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from markupsafe import Markup
 
 from playground.explain import Bias, Check, Edge, Line, Loss, Subject, Text, Unit, explain, mathml, path, shown
-from playground.explain.digits import HIGHEST, LOWEST
+from playground.explain.digits import HIGHEST, LOWEST, plain
 from playground.explain.numbers import Numbers
 from playground.explain.symbols import LOSS
 from playground.views.html import el
@@ -20,7 +20,6 @@ _PHASES = {
     "dz": "backward/{layer}/z", "dz.cancels": "backward/{layer}/z", "dw": "backward/{layer}", "db": "backward/{layer}",
     "path.all": "backward/{layer}", "path.strongest": "backward/{layer}", "path.closed": "backward/{layer}", "update": "update",
 }  # fmt: skip
-_RAISED = str.maketrans("0123456789−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
 
 def lines_behind(session, subject: Subject, checks: bool) -> tuple[Line, ...]:
@@ -56,12 +55,6 @@ def row(line: Line, say: Say, digits: int, current: bool = False) -> Markup:
 def spoken(text: Text, say: Say, digits: int) -> str:
     """A text with its numbers written to so many digits; a share is said in per cent."""
     return say(text.key, **{name: _written(name, value, digits) for name, value in text.values.items()})
-
-
-def plain(value: float, digits: int) -> str:
-    """A number where no MathML can be: −0.53, 1.2×10⁻⁵."""
-    mantissa, power, exponent = str(shown(value, digits)).partition("^")
-    return mantissa + exponent.translate(_RAISED) if power else mantissa
 
 
 def _written(name: str, value, digits: int):

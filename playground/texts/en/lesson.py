@@ -11,6 +11,7 @@ TEXTS = {
     "lesson.answer": "That is my answer",
     "lesson.not_yet": "Not yet. Have another look at the numbers in the picture.",
     "lesson.right": "Just as you said.",
+    "lesson.correct": "Right.",
     "lesson.wrong": "It came out differently from what you said.",
     "lesson.task": "Your turn:",
     "lesson.done": "Done!",

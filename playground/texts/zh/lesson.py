@@ -11,6 +11,7 @@ TEXTS = {
     "lesson.answer": "就选这个",
     "lesson.not_yet": "还不对。再看看图里的数。",
     "lesson.right": "和你说的一样。",
+    "lesson.correct": "算对了。",
     "lesson.wrong": "结果和你说的不一样。",
     "lesson.task": "轮到你了：",
     "lesson.done": "完成！",

@@ -20,13 +20,22 @@ def html(session, say) -> Markup:
     trace = n.trace
     slopes = n.function(1).slope(trace.z[0])
     output, weights, hidden, first = letter("δ", "2"), letter("W", "2"), letter("δ", "1"), letter("a", "1")
-    lines = (
-        (output, _by("ŷ") + TIMES + _slope("2"), numbers(trace.dz[1])),
-        (_by(weights), _transposed(first) + output, numbers(trace.dW[1])),
-        (hidden, brackets(output + _transposed(weights)) + TIMES + _slope("1"), numbers(trace.da[0]) + TIMES + numbers(slopes), numbers(trace.dz[0])),
-        (_by(letter("W", "1")), _transposed('<mi mathvariant="normal" class="bold">x</mi>') + hidden, numbers(trace.dW[0])),
-    )
-    return join([*(math(row(operator("=").join(parts))) for parts in lines), chain(session)])
+    equations = (
+        _equation(output, _by("ŷ") + TIMES + _slope("2"), numbers(trace.dz[1])),
+        _equation(_by(weights), _transposed(first) + output, numbers(trace.dW[1])),
+        _equation(
+            hidden, brackets(output + _transposed(weights)) + TIMES + _slope("1"),
+            numbers(trace.da[0]) + TIMES + numbers(slopes), numbers(trace.dz[0]),
+        ),
+        _equation(_by(letter("W", "1")), _transposed('<mi mathvariant="normal" class="bold">x</mi>') + hidden, numbers(trace.dW[0])),
+    )  # fmt: skip
+    return join([*map(math, equations), chain(session)])
+
+
+def _equation(left: str, *rights: str) -> str:
+    """left = right, and below it what that comes to."""
+    rows = (f"<mtr><mtd>{'' if at else left}</mtd><mtd>{operator('=')}</mtd><mtd>{row(right)}</mtd></mtr>" for at, right in enumerate(rights))
+    return f'<mtable class="steps-of" displaystyle="true">{"".join(rows)}</mtable>'
 
 
 def _by(written: str) -> str:

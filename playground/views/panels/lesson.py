@@ -134,7 +134,9 @@ class Page:
             return el("p", self._text(f"slip.{slip}") if slip else self._say("lesson.not_yet"), class_="hint", role="status")
         if not self._told or isinstance(self._step.ask, Curve):
             return None
-        right = isinstance(self._step.ask, Number) or is_right(self._step.ask, self._study.answers[self._place], self._session)
+        if isinstance(self._step.ask, Number):  # only a right one is taken, and training may have moved the network since
+            return el("p", self._say("lesson.correct"), class_="verdict right", role="status")
+        right = is_right(self._step.ask, self._study.answers[self._place], self._session)
         return el("p", self._say("lesson.right" if right else "lesson.wrong"), class_="verdict right" if right else "verdict", role="status")
 
     # -- what is to be done --------------------------------------------------------------------
@@ -150,7 +152,7 @@ class Page:
             el("p", el("i", "✓" if done else "○", aria_hidden="true"), " ", el("b", self._say("lesson.task")), " ", self._text("task")),
             [el("p", self._text(f"hint.{n}"), class_="hint") for n in hints],
             el("p", self._say("lesson.done"), class_="verdict right", role="status") if done else None,
-            class_="task done" if done else "task",
+            class_="task done" if done else "task", id=self._id("task"),
         )
 
     def _controls(self) -> Markup | None:
