@@ -36,9 +36,11 @@ class LessonPage(PlaygroundPage):
 
     def choose(self, name, value, within=".lesson"):
         """Chooses one of the radio buttons (or tiles) of a name."""
-        wanted = self.page.locator(f'{within} input[name="{name}"][value="{value}"]')
+        field = f'input[name="{name}"][value="{value}"]'
+        wanted = self.page.locator(f"{within} {field}")
         if not self.keys:
-            wanted.check(force=True)
+            self.page.locator(f"{within} label:has({field})").click()
+            expect(wanted).to_be_checked(timeout=SOON)
             return
         self.tab_to(f'{within} input[name="{name}"]')
         self.page.keyboard.press("Space")

@@ -115,10 +115,10 @@ def test_more_units_make_more_than_twenty_pieces():
 def test_three_relus_are_enough_and_fewer_count_more(step):
     session = after(step, 3000, act="relu", hidden="4")
     assert is_done(session)
-    first = session.tutor.study.bests[LESSON.name]["score"]
+    first = session.tutor.study.bests[LESSON.name]["facts"]["units"]
     session.configure(hidden="3")
     asyncio.run(session.step(4000))
-    assert (first, session.tutor.study.bests[LESSON.name]["score"]) == (4, 3)
+    assert (first, session.tutor.study.bests[LESSON.name]["facts"]["units"]) == (4, 3)
 
 
 @pytest.mark.parametrize("data", [linear.XOR, linear.CIRCLE], ids=["xor", "circle"])
