@@ -1,6 +1,7 @@
 """index.html: a template whose markers are filled with the manifest of all files and the texts of the boot."""
 import base64
 import hashlib
+import html
 import importlib.util
 import json
 import re
@@ -10,6 +11,7 @@ from .places import ROOT
 from .report import Problem
 
 TEMPLATE = ROOT / "pyscript" / "page" / "index.html"
+LESSON_TEMPLATE = TEMPLATE.with_name("lesson.html")
 TEXTS = ROOT / "playground" / "texts"
 LANGUAGES = ("zh", "en")
 TEXTS_OF_THE_PAGE = ("page.", "boot.")  # what is said before Python runs
@@ -35,8 +37,23 @@ def write(site, sizes, version):
         "page.js": address(site, "page.js"),
         "styles.css": address(site, "styles.css"),
     }
-    html = render(TEMPLATE.read_text(encoding="utf-8"), values)
-    (site / "index.html").write_text(html, encoding="utf-8")
+    (site / "index.html").write_text(render(TEMPLATE.read_text(encoding="utf-8"), values), encoding="utf-8")
+
+
+def write_lessons(site):
+    """A page for each lesson, with its title for whoever shares it, that leads on to the lesson's scene."""
+    template = LESSON_TEMPLATE.read_text(encoding="utf-8")
+    for name, titles, questions in lessons():
+        title, address = html.escape(" · ".join(titles)), f"index.html?scene={name}"
+        values = {"title": title, "name": title, "question": html.escape(" ".join(questions)), "address": address, "link": address}
+        (site / f"{name}.html").write_text(render(template, values), encoding="utf-8")
+
+
+def lessons():
+    """(name, titles, questions), one of each for every language, of all lessons: each has a text «NAME.question»."""
+    all_texts = [_all_texts_in(language) for language in LANGUAGES]
+    for name in (key.removesuffix(".question") for key in all_texts[0] if key.endswith(".question") and key.count(".") == 1):
+        yield name, [texts[f"{name}.title"] for texts in all_texts], [texts[f"{name}.question"] for texts in all_texts]
 
 
 def manifest(site, sizes, version):
@@ -84,8 +101,12 @@ def texts():
 
 
 def _texts_in(language):
+    return {key: text for key, text in _all_texts_in(language).items() if key.startswith(TEXTS_OF_THE_PAGE)}
+
+
+def _all_texts_in(language):
     parts = [_texts_of(file) for file in sorted((TEXTS / language).glob("[!_]*.py"))]
-    return {key: text for part in parts for key, text in part.items() if key.startswith(TEXTS_OF_THE_PAGE)}
+    return {key: text for part in parts for key, text in part.items()}
 
 
 def _texts_of(file):

@@ -39,6 +39,7 @@ def _write(site, mark):
     notices.write(site / "THIRD-PARTY-NOTICES.txt")
     shutil.copyfile(ROOT / "LICENSE", site / "LICENSE")
     page.write(site, sizes, version())
+    page.write_lessons(site)
     (site / MARK).write_text(mark + "\n")
     _check(site)
 

@@ -1,9 +1,9 @@
 """index.html: markers, escapes and the manifest."""
 
+import html
 import json
 
 import pytest
-
 from build_steps import page
 from build_steps.report import Problem
 
@@ -67,3 +67,13 @@ def test_the_pages_own_texts_are_the_same_keys_in_both_languages():
     texts = page.texts()
     assert set(texts["zh"]) == set(texts["en"]) != set()
     assert all(key.startswith(("page.", "boot.")) for key in texts["zh"])
+
+
+def test_every_lesson_has_a_page_that_leads_to_its_scene(tmp_path):
+    page.write_lessons(tmp_path)
+    names = [name for name, _, _ in page.lessons()]
+    assert "linear" in names and sorted(names) == sorted(file.stem for file in tmp_path.iterdir())
+    for name, titles, _ in page.lessons():
+        text = (tmp_path / f"{name}.html").read_text(encoding="utf-8")
+        assert f"url=index.html?scene={name}" in text
+        assert all(title in html.unescape(text) for title in titles)
