@@ -40,11 +40,12 @@ def _change(place: int):
     def change(session, text) -> None:
         (x1, x2), y = session.probe
         sample = [x1, x2, y]
+        sample[place] = typed_number(text).replace("−", "-")
         try:
-            sample[place] = float(typed_number(text).replace("−", "-"))
-        except ValueError:
-            raise SettingError("sample", text, SETTINGS["sample"].allowed) from None
-        session.tell_pass_of(sample[:2], sample[2])
+            *x, y = SETTINGS["sample"].read(sample)
+        except SettingError as error:
+            raise SettingError("sample", text, error.allowed) from None
+        session.tell_pass_of(x, y)
 
     return change
 
