@@ -66,21 +66,14 @@ def spreads(run) -> tuple[list[float], list[float]]:
 
 
 def kept(run) -> bool:
-    """Whether signals come through at least a dozen hidden layers, forward and back, as large as they were."""
+    """Whether signals come through at least a dozen hidden layers, forward and back, as large as they were.
+
+    Of a network not trained yet with weights from N(0, σ²), where σ is the gain.
+    """
     def same(values):
         return values[-1] > 0 and 1 / KEPT < values[0] / values[-1] < KEPT
-    return len(run.config.hidden) >= MANY and all(map(same, spreads(run)))
-
-
-def weight_spread(run) -> float:
-    """The spread σ of the weights between hidden layers, which have equally many units."""
-    return sqrt(_variance_sum(run) / max(run.config.hidden, default=1))
-
-
-def _variance_sum(run) -> float:
-    """n·σ²: what the squares of all weights that lead to one unit add up to on average, between hidden layers."""
-    between = run.training.network.weights[1:-1]
-    return sum(float((weights**2).sum(axis=0).mean()) for weights in between) / max(len(between), 1)
+    begun = run.config.init == "normal" and run.training.step == 0
+    return begun and len(run.config.hidden) >= MANY and all(map(same, spreads(run)))
 
 
 def _accuracy(training) -> float:
@@ -198,13 +191,12 @@ DEPTH = Step(
 )  # fmt: skip
 
 SLOPE = Step(
-    "slope", ("student", "guide"), SIGMOID, focus="unit/5/1",
+    "slope", ("student", "guide"), SIGMOID,
     ask=Number(
         lambda run: ACTIVATIONS["sigmoid"].greatest_slope,
         slips=(Slip("value", lambda run: 0.5), Slip("tanh", lambda run: ACTIVATIONS["tanh"].greatest_slope)),
     ),
-    after=True, facts=lambda run: {"slope": max(step.mean_slope for step in way(run)), "power": tenfold(0.25**9)},
-    parts=("results", "inspector"),
+    after=True, facts=lambda run: {"slope": max(step.mean_slope for step in way(run)), "power": tenfold(0.25**9)}, figure="slopes",
     claims=(lambda run: all(step.mean_slope < 0.25 for step in way(run)),),
 )  # fmt: skip
 
@@ -276,7 +268,8 @@ ACTS = Step(
 
 
 def _spread_facts(run) -> dict:
-    return {"sigma": tenfold(weight_spread(run), 3), "sum": tenfold(_variance_sum(run))}
+    sigma = run.config.gain
+    return {"sigma": tenfold(sigma, 3), "sum": tenfold(max(run.config.hidden, default=0) * sigma**2)}
 
 
 XAVIER = Step(
@@ -285,7 +278,7 @@ XAVIER = Step(
         lambda run: sqrt(16) * 0.1,
         slips=(Slip("sum", lambda run: 16 * 0.1), Slip("variance", lambda run: 16 * 0.1**2), Slip("one", lambda run: 0.1)),
     ),
-    task=Task(lambda run: is_stack(run, "identity", len(run.config.hidden)) and run.training.step == 0 and kept(run), hints=2),
+    task=Task(lambda run: is_stack(run, "identity", len(run.config.hidden)) and kept(run), hints=2),
     after=True, facts=_spread_facts, figure="variance", parts=(),
     claims=(lambda run: abs(per_layer(spreads(run)[0][-1] / spreads(run)[0][0], 15) - 0.4) < 0.02,
             lambda run: abs(per_layer(spreads(run)[1][0] / spreads(run)[1][-1], 15) - 0.4) < 0.02),
@@ -303,7 +296,7 @@ def _half_lost() -> float:
 HE = Step(
     "he", ("student", "guide"), WIDE | {"act": "relu", "gain": 0.25},
     ask=Choice(3, right=lambda run: 0 if _half_lost() > 0.9 else 1 if _half_lost() > 0.6 else 2),
-    task=Task(lambda run: is_stack(run, "relu", len(run.config.hidden)) and run.training.step == 0 and kept(run), hints=2),
+    task=Task(lambda run: is_stack(run, "relu", len(run.config.hidden)) and kept(run), hints=2),
     after=True, facts=lambda run: _spread_facts(run) | {"factor": tenfold(_half_lost())}, figure="variance", parts=(),
 )  # fmt: skip
 

@@ -23,19 +23,18 @@ def _product(steps) -> str:
     factors = [write(step.factor) for step in steps[1:]]
     shown = [*factors[:3], "<mo>…</mo>", factors[-1]] if len(factors) > 4 else factors
     share = steps[-1].delta / steps[0].delta if steps[0].delta else 0.0
-    quotient = f"<mfrac>{_norm(steps[-1].layer)}{_norm(steps[0].layer)}</mfrac>"
+    quotient = f'<mfrac displaystyle="true">{_norm(steps[-1].layer)}{_norm(steps[0].layer)}</mfrac>'
     return row(quotient + operator("≈") + operator("·").join(shown) + operator("≈") + write(share))
 
 
 def _rules() -> str:
-    """Var(w) = 2/(n_in + n_out) and 2/n_in"""
+    """σ² = 2/(n_in + n_out) and σ² = 2/n_in"""
     def size(end):
         return f"<msub><mi>n</mi><mtext>{end}</mtext></msub>"
-    both = row(size("in") + operator("+") + size("out"))
-    left = row("<msup><mi>σ</mi><mn>2</mn></msup><mo>=</mo>")
-    xavier = f"<mtext>Xavier: </mtext>{left}<mfrac><mn>2</mn>{both}</mfrac>"
-    he = f"<mtext>He: </mtext>{left}<mfrac><mn>2</mn>{size('in')}</mfrac>"
-    return f'<mtable class="steps-of"><mtr><mtd>{row(xavier)}</mtd></mtr><mtr><mtd>{row(he)}</mtd></mtr></mtable>'
+    def rule(name, below):
+        variance = f'<msup><mi>σ</mi><mn>2</mn></msup><mo>=</mo><mfrac displaystyle="true"><mn>2</mn>{row(below)}</mfrac>'
+        return f"<mtr><mtd><mtext>{name}</mtext></mtd><mtd>{row(variance)}</mtd></mtr>"
+    return f'<mtable class="steps-of">{rule("Xavier", size("in") + operator("+") + size("out"))}{rule("He", size("in"))}</mtable>'
 
 
 ACTIONS: dict = {}

@@ -59,7 +59,7 @@ def _legend(session, stairs, say) -> Markup:
         key = el("svg", line, class_=f"key-line curve-{n}", viewBox="0 0 34 8", width=34, height=8, aria_hidden="true")
         return el("li", key, " ", el("b", name), f" {tenfold(norms[0])} … {tenfold(norms[-1])}")
     key, words = compared_key(session.config), network_words(session.config, say)
-    names = words if key == "act" else [f"{say(f'compare.key.{key}')} {name}" for name in words]
+    names = words if key == "act" else [f"{say(f'compare.key.{key}')} = {name}" for name in words]
     return el("ul", [entry(n, name, norms) for n, (name, norms) in enumerate(zip(names, stairs, strict=True))], class_="keys")
 
 

@@ -2,8 +2,8 @@
 
 from markupsafe import Markup
 
-from playground.explain.writing import Writer, brackets, operator, row
-from playground.lessons.gradients import kept, spreads, tenfold, weight_spread
+from playground.explain.writing import Writer, operator, row
+from playground.lessons.gradients import kept, spreads, tenfold
 from playground.views.html import el, join
 from playground.views.lessons import knob
 from playground.views.lessons.decades import Decades
@@ -55,14 +55,13 @@ def _legend(forward, backward, say) -> Markup:
 
 def _sum(session) -> Markup:
     """n·σ² = 16 · 0.25² ≈ 1, or with ReLU half of that."""
-    n, sigma = session.config.hidden[0], weight_spread(session)
-    write = Writer(2)
-    half = operator("½") + operator("·") if session.config.act == "relu" else ""
-    share = 0.5 if half else 1.0
+    n, sigma, write = session.config.hidden[0], session.config.gain, Writer(3)
+    half = session.config.act == "relu"
+    share = f"<mfrac><mn>1</mn><mn>2</mn></mfrac>{operator('·')}" if half else ""
     square = row("<msup><mi>σ</mi><mn>2</mn></msup>")
-    numbers = f"{half}<mn>{n}</mn>{operator('·')}<msup>{row(write.number(sigma))}<mn>2</mn></msup>"
-    symbols = f"{half}<mi>n</mi>{operator('·')}{square}"
-    return math(row(symbols + operator("=") + numbers + operator("≈") + write.number(share * n * sigma**2)))
+    numbers = f"{share}<mn>{n}</mn>{operator('·')}<msup>{row(write.number(sigma))}<mn>2</mn></msup>"
+    symbols = f"{share}<mi>n</mi>{operator('·')}{square}"
+    return math(row(symbols + operator("=") + numbers + operator("≈") + write.number((0.5 if half else 1) * n * sigma**2)))
 
 
 ACTIONS = knob.ACTIONS
