@@ -17,8 +17,8 @@ from playground.trace import trace_sample
 NET = {
     "data": "moons", "hidden": "3", "act": "sigmoid", "out": "identity", "loss": "mse", "batch": "all", "lr": 0.05, "sample": "-1,3,1",
 }  # fmt: skip
-# Chosen so that z⁽¹⁾ = (0, 1.5, −2): numbers that a pocket calculator can follow.
-WEIGHTS = ([[0.6, 1, -0.5], [0.2, 0.5, -0.5]], [[1], [-1.5], [0.5]])
+# Chosen so that z⁽¹⁾ = (0, 1.5, −2), exactly: numbers that a pocket calculator can follow.
+WEIGHTS = ([[0.75, 1, -0.5], [0.25, 0.5, -0.5]], [[1], [-1.5], [0.5]])
 BIASES = ([0, 1, -1], [0.5])
 START = WEIGHTS, BIASES
 SIZES = [2, 3, 1]

@@ -21,7 +21,7 @@ PARAMETERS = [*(of for _, row in chain_table.PARAMETERS for of in row)]
 # The lesson's example, worked by hand. x = (−1, 3), y = 1, f = sigmoid, L = (ŷ − y)².
 E15, E2 = math.exp(-1.5), math.exp(2)
 A2, A3 = 1 / (1 + E15), 1 / (1 + E2)  # z¹₂ = 1·(−1) + 0.5·3 + 1 = 1.5, z¹₃ = −0.5·(−1) − 0.5·3 − 1 = −2
-Y_HAT = 1 * 0.5 - 1.5 * A2 + 0.5 * A3 + 0.5  # a¹₁ = σ(0.6·(−1) + 0.2·3 + 0) = σ(0) = ½
+Y_HAT = 1 * 0.5 - 1.5 * A2 + 0.5 * A3 + 0.5  # a¹₁ = σ(0.75·(−1) + 0.25·3 + 0) = σ(0) = ½
 ERROR = 2 * (Y_HAT - 1)
 S1, S2, S3 = 0.25, A2 * (1 - A2), A3 * (1 - A3)
 D1, D2, D3 = ERROR * 1 * S1, ERROR * -1.5 * S2, ERROR * 0.5 * S3

@@ -5,7 +5,7 @@ TEXTS = {
     "chain-rule.question": "What does the chain rule do in backpropagation? Work it on a small net: 2 inputs, 3 hidden units, 1 output.",
     "chain-rule.idea": "On the way back each unit multiplies what arrives by its own slope f′(z), each edge by its weight. A weight’s gradient is what came in at its start times the δ at its end.",
     "chain-rule.best": "Your shortest descent: {steps} steps with η = {rate} until the loss was {loss}. Open it again.",
-    "chain-rule.next": "Half of every product was f′(z). Which function has which slope, and what if that is almost 0? Those are the activation functions.",
+    "chain-rule.next": "Each product had its f′(z). Which function has which slope, and what if that is almost 0? Those are the activation functions.",
     "chain-rule.aim": "Work out forward and backward pass of a 2-3-1 net by hand, write any gradient as a product, and check it by a difference.",
     "chain-rule.wrong": "“The derivative of (ŷ − y)² is ŷ − y.” “f′(z) is a.” “The first layer’s gradient needs no W⁽²⁾.” “The smaller ε, the better the check.”",
     "chain-rule.questions": "Which numbers of the forward pass must be kept for the way back? Which gradient is 0 when an input is 0? Why is a difference of a weight of the last layer exact for large ε?",
