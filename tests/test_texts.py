@@ -9,6 +9,7 @@ import pytest
 from playground.deeper import PARTS, SPANS
 from playground.explain.flow import WORDS
 from playground.lessons import LESSONS
+from playground.lessons.claims import CLAIMS, KINDS
 from playground.lessons.hand import SLIPS
 from playground.presets import PRESETS
 from playground.settings import COMPARABLE, SETTINGS
@@ -47,6 +48,10 @@ FAMILIES = {
     "deeper.": tuple(name + about for name in PARTS[1:] for about in ("", ".about")),
     **{f"deeper.{kind}.": ("label",) for kind in ("activations", "deltas")},
     "deeper.span.": SPANS,
+    "activations.kind.": KINDS,
+    "activations.claim.": tuple(claim.name for claim in CLAIMS),
+    "activations.measure.": tuple(claim.measure.__name__ for claim in CLAIMS),
+    "activations.figure.": ("unit", "above", "largest", "gradient"),
     "compare.key.": COMPARABLE,
     "compare.": ("train_loss", "test_loss", "test_accuracy"),
     "kept.": NUMBERS,
