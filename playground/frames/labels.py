@@ -21,13 +21,12 @@ EDGE = 3.0  # units of the picture that stay free at its left edge
 
 
 class Label(NamedTuple):
-    """One text, its top at y, centred at x or beginning there, in units of the picture; `color` as the page writes it."""
+    """One text, its top at y, centred at x, in units of the picture; `color` as the page writes it."""
 
     x: float
     y: float
     text: str
     color: str
-    align: str = "center"
 
 
 def number(value: float | None) -> str:
@@ -40,7 +39,7 @@ def number(value: float | None) -> str:
 def labels(
     geometry: Geometry, names: tuple[str, ...], trace, scale: float, phase: Phase | None = None, palette: Palette = LIGHT
 ) -> dict[str, list]:
-    """Columns x, y, text, color, align; without a trace only the names. None where there is no room at `scale` pixels a unit."""
+    """Columns x, y, text, color; without a trace only the names. None where there is no room at `scale` pixels a unit."""
     placed = [*_by_units(geometry, names, trace, scale, phase, palette), *_over_the_field(trace, scale, phase, palette)]
     return {name: [getattr(label, name) for label in placed] for name in Label._fields}
 
@@ -66,9 +65,8 @@ def _by_units(geometry: Geometry, names, trace, scale, phase, palette):
 
 
 def _inside(label: Label, scale: float) -> Label:
-    """The same text, begun at the picture's left edge where its middle would push it over."""
-    over = label.x - len(label.text) * CHARACTER / 2 / scale < EDGE
-    return label._replace(x=EDGE, align="left") if over else label
+    """The same text, moved to the right where it would stick out of the picture."""
+    return label._replace(x=max(label.x, EDGE + len(label.text) * CHARACTER / 2 / scale))
 
 
 def _forward(layer: int, names, trace, phase: Phase | None) -> list[str]:

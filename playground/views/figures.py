@@ -60,7 +60,7 @@ def network_figure(s: Sources):
     fig.rect("x", "y", **square, line_color="color", line_alpha="alpha", line_width="width", name="units")
     fig.rect("x", "y", width="side", height="side", fill_color="color", source=s["biases"], name="biases", level=STILL)
     fig.text(
-        "x", "y", text="text", text_color="color", text_align="align", text_baseline="top", text_font=value(FONT),
+        "x", "y", text="text", text_color="color", text_align="center", text_baseline="top", text_font=value(FONT),
         text_font_size="12px", source=s["labels"], name="labels", level=STILL,
     )  # fmt: skip
     _add_field(fig, s)
@@ -135,7 +135,7 @@ COLUMNS = {
     "lit_units": ("x", "y", "width", "height", "color", "line"),
     "lit_edges": ("x0", "y0", "cx0", "cy0", "cx1", "cy1", "x1", "y1", "color", "width"),
     "maps": ("image", "x", "y", "side"),
-    "labels": ("x", "y", "text", "color", "align"),
+    "labels": ("x", "y", "text", "color"),
     "field": ("image",),
     "train": ("x", "y", "color"),
     "test": ("x", "y", "color"),

@@ -5,12 +5,14 @@ import { Sketch } from "./sketch.js";
 export function wireLesson(panel) {
   const card = panel.closest(".card");
   let [step, task] = places(panel);
+  let height = 0;
   new Sketch(panel);
   panel.addEventListener("shown", () => {
     const before = { step, task };
     [step, task] = places(panel);
     if (step !== before.step) goToStep(card, panel);
     else if (task !== before.task) goToTask(card, panel);
+    height = followFigure(card, panel, height);
   });
 }
 
@@ -22,11 +24,23 @@ function places(panel) {
 function goToStep(card, panel) {
   card.scrollTop = 0;
   panel.querySelector("h1")?.focus({ preventScroll: true });
-  card.scrollIntoView({ block: "nearest" });
+  if (card.getBoundingClientRect().top < 0 || card.getBoundingClientRect().top > innerHeight / 2) card.scrollIntoView({ block: "start" });
 }
 
 /** Where the lesson scrolls by itself, what has been said makes room for the task and its picture. */
 function goToTask(card, panel) {
   const task = panel.querySelector(".task");
   if (task && card.scrollHeight > card.clientHeight) card.scrollTop += task.getBoundingClientRect().top - card.getBoundingClientRect().top - 12;
+}
+
+/** A picture that grows by what the learner does in it stays in view. Gives its height. */
+function followFigure(card, panel, before) {
+  const figure = panel.querySelector(".figure");
+  const box = figure?.getBoundingClientRect();
+  if (box?.height > before && figure.contains(document.activeElement)) {
+    const frame = card.getBoundingClientRect();
+    const hidden = box.bottom - frame.bottom + panel.querySelector("footer").offsetHeight;
+    card.scrollTop += Math.max(0, Math.min(hidden, box.top - frame.top - 12));
+  }
+  return box?.height ?? 0;
 }
