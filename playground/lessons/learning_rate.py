@@ -114,7 +114,7 @@ STRIP = Step(
     "strip", ("student", "guide"), XOR | {"lr": 1e-3},
     ask=Choice(4, right=_best_of_candidates),
     task=Task(learned, hints=2),
-    after=True, figure="strip", controls=("lr",),
+    after=True, figure="strip",
     facts=lambda run: {"steps": STEPS, "loss": run.evaluation().train_loss, "rate": run.config.lr},
     claims=(lambda run: first_losses(essence(run.config), STEPS)[-1] > LEFT * first_loss(run),),
 )  # fmt: skip

@@ -22,10 +22,10 @@ def html(session, say) -> Markup:
 
 
 def _lane(lane: Lane, session, say) -> Markup:
-    rate, mark = to_text(lane.rate), lane.mark
+    rate, mark = f"{lane.rate:f}".rstrip("0").rstrip("."), lane.mark
     return el(
         "button", el("b", rate), _curve(lane), el("span", _word(mark, session, say)), type="button", class_=mark,
-        data_do="take-rate", data_value=rate, aria_pressed="true" if lane.rate == session.config.lr else "false",
+        data_do="take-rate", data_value=to_text(lane.rate), aria_pressed="true" if lane.rate == session.config.lr else "false",
         disabled=session.tutor.locked, id=f"lane-{rate.replace('.', '-')}",
     )  # fmt: skip
 

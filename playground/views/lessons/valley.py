@@ -58,8 +58,11 @@ def _placed(distances: np.ndarray, scale: float) -> np.ndarray:
 
 
 def _line(places: np.ndarray) -> list[Markup]:
+    """The way, up to the first step that leads out of the picture."""
+    inside = ((places >= 0) & (places <= (WIDTH, HEIGHT))).all(axis=1)
+    places = places if inside.all() else places[: inside.argmin() + 1]
     points = " ".join(f"{x:.1f},{y:.1f}" for x, y in places)
-    dots = [el("circle", cx=f"{x:.1f}", cy=f"{y:.1f}", r=1.6) for x, y in places if 0 <= x <= WIDTH and 0 <= y <= HEIGHT]
+    dots = [el("circle", cx=f"{x:.1f}", cy=f"{y:.1f}", r=1.6) for x, y in places]
     return [el("polyline", points=points), *dots]
 
 
