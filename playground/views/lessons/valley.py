@@ -19,26 +19,21 @@ def html(session, say) -> Markup:
     parabola = Parabola.of(session.training)
     if parabola is None:
         return el("p", say("learning-rate.figure.bent"))
-    way = None if session.tutor.locked else _way(session, parabola)
-    return join([_drawing(session, parabola, way, say), _caption(session, parabola, way, say)])
+    steps = _plane(parabola, first_steps(essence(session.config), STEPS))
+    scale = min(WIDTH / 2 / abs(steps[0, 0]), HEIGHT / 2 / abs(steps[0, 1])) / REACH
+    way = None if session.tutor.locked else _inside(_placed(steps, scale))
+    return join([_drawing(session, parabola, steps[0], scale, way, say), _caption(session, parabola, way, say)])
 
 
-def _way(session, parabola: Parabola) -> np.ndarray:
-    """The first steps at the present rate from the start (k × 2): along the flattest and the steepest direction."""
-    return parabola.distances(first_steps(essence(session.config), STEPS))[:, [0, -1]]
+def _plane(parabola: Parabola, parameters: np.ndarray) -> np.ndarray:
+    """Distances (… × 2) of parameters (… × n) from the lowest point: along the flattest and the steepest direction."""
+    return parabola.distances(parameters)[..., [0, -1]]
 
 
-def _start(session) -> np.ndarray:
-    """Where every run of these settings begins (n,)."""
-    return first_steps(essence(session.config), STEPS)[0]
-
-
-def _drawing(session, parabola: Parabola, way: np.ndarray | None, say) -> Markup:
-    begun = parabola.distances(_start(session))[[0, -1]]
-    scale = min(WIDTH / 2 / abs(begun[0]), HEIGHT / 2 / abs(begun[1])) / REACH
-    present = _placed(parabola.distances(session.training.network.parameters)[None, [0, -1]], scale)[0]
+def _drawing(session, parabola: Parabola, begun: np.ndarray, scale: float, way: np.ndarray | None, say) -> Markup:
+    present = _placed(_plane(parabola, session.training.network.parameters), scale)
     return el(
-        "svg", _contours(parabola, begun, scale), _line(_placed(way, scale)) if way is not None else None,
+        "svg", _contours(parabola, begun, scale), _line(way) if way is not None else None,
         el("circle", cx=f"{present[0]:.1f}", cy=f"{present[1]:.1f}", r=4.5, class_="now"),
         viewBox=f"0 0 {WIDTH} {HEIGHT}", class_="valley", role="img", aria_label=say("learning-rate.figure.valley"),
     )  # fmt: skip
@@ -53,14 +48,18 @@ def _contours(parabola: Parabola, begun: np.ndarray, scale: float) -> list[Marku
 
 
 def _placed(distances: np.ndarray, scale: float) -> np.ndarray:
+    """Places in the picture (… × 2)."""
     middle = np.array([WIDTH / 2, HEIGHT / 2])
     return np.clip(middle + scale * distances * (1, -1), -FARTHEST * HEIGHT, FARTHEST * HEIGHT)
 
 
-def _line(places: np.ndarray) -> list[Markup]:
-    """The way, up to the first step that leads out of the picture."""
+def _inside(places: np.ndarray) -> np.ndarray:
+    """A way (k × 2) up to the first step that leads out of the picture."""
     inside = ((places >= 0) & (places <= (WIDTH, HEIGHT))).all(axis=1)
-    places = places if inside.all() else places[: inside.argmin() + 1]
+    return places if inside.all() else places[: inside.argmin() + 1]
+
+
+def _line(places: np.ndarray) -> list[Markup]:
     points = " ".join(f"{x:.1f},{y:.1f}" for x, y in places)
     dots = [el("circle", cx=f"{x:.1f}", cy=f"{y:.1f}", r=1.6) for x, y in places]
     return [el("polyline", points=points), *dots]
