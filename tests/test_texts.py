@@ -10,6 +10,7 @@ from playground.deeper import PARTS, SPANS
 from playground.explain.flow import WORDS
 from playground.lessons import LESSONS
 from playground.lessons.claims import CLAIMS, KINDS
+from playground.lessons.epilogue import IDEAS, OPEN
 from playground.lessons.hand import SLIPS
 from playground.presets import PRESETS
 from playground.settings import COMPARABLE, SETTINGS
@@ -52,6 +53,7 @@ FAMILIES = {
     "activations.claim.": tuple(claim.name for claim in CLAIMS),
     "activations.measure.": tuple(claim.measure.__name__ for claim in CLAIMS),
     "activations.figure.": ("unit", "above", "largest", "gradient"),
+    "epilogue.figure.": (*IDEAS, *OPEN),
     "compare.key.": COMPARABLE,
     "compare.": ("train_loss", "test_loss", "test_accuracy"),
     "kept.": NUMBERS,

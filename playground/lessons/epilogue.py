@@ -1,0 +1,73 @@
+"""Epilogue: the five ideas side by side, one net that needs them, and questions that stay open."""
+
+from functools import lru_cache
+
+from playground.config import Config
+from playground.engine import Training
+from playground.engine.diagnostics import Diagnostics
+from playground.lessons.lesson import Best, Choice, Lesson, Step, Task
+from playground.presets import PRESETS
+from playground.settings import SETTINGS
+
+IDEAS = ("linear", "chain-rule", "activations", "learning-rate", "gradients")  # the lessons whose closing cards are recalled
+OPEN = ("spiral-stuck", "dying-relu", "vanishing")  # presets that are worth a question
+SICK = PRESETS["vanishing"].changes
+CURES = ("act", "hidden", "init", "opt", "lr")
+SOLVED = 0.95  # of the test points
+VANISHED = 1e-5  # the first layer's gradient as a share of the last one's
+
+
+def changed(run) -> set[str]:
+    """The settings in which a run differs from the sick one, as far as they make a difference to training."""
+    sick = Config(**SICK)
+    return {
+        key for key, setting in SETTINGS.items() if setting.effect != "view" and getattr(run.config, key) != getattr(sick, key)
+    }  # fmt: skip
+
+
+def cured(run) -> bool:
+    """Whether it learns with one single setting changed, the data left alone."""
+    different = changed(run)
+    return len(different) == 1 and different <= set(CURES) and run.evaluation().test_accuracy >= SOLVED
+
+
+@lru_cache
+def _norms() -> tuple[float, float]:
+    """‖∂L/∂W‖ of the first and the last layer of the sick net before it is trained."""
+    norms = Diagnostics(Training(Config(**SICK))).measure().gradient_norms
+    return norms[0], norms[-1]
+
+
+def _diagnosis(run) -> int:
+    first, last = _norms()
+    return 2 if first < VANISHED * last else 0
+
+
+def _doctor_facts(run) -> dict:
+    first, last = _norms()
+    return {
+        "first": first, "last": last, "layers": len(Config(**SICK).hidden), "accuracy": f"{run.evaluation().test_accuracy:.0%}",
+        "steps": run.training.step,
+    }  # fmt: skip
+
+
+RECALL = Step("recall", ("student", "guide"), {"hidden": "4,2"}, trained=600, figure="recall")
+
+DOCTOR = Step(
+    "doctor", ("student", "guide"), {**SICK, "chart": "gradient"},
+    ask=Choice(4, right=_diagnosis),
+    task=Task(cured, hints=3),
+    after=True, controls=CURES, facts=_doctor_facts,
+    claims=(lambda run: not changed(run), lambda run: run.config.activations[0] == "sigmoid"),
+)  # fmt: skip
+
+END = Step("end", ("student", "guide"), {"data": "spiral"}, figure="open")
+
+
+def best(run) -> Best:
+    """The fewest steps after which the sick net was cured."""
+    steps, accuracy = run.training.step, run.evaluation().test_accuracy
+    return Best(steps, {"steps": steps, "accuracy": f"{accuracy:.0%}"})
+
+
+LESSON = Lesson("epilogue", 5, (RECALL, DOCTOR, END), best)

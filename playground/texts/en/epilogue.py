@@ -1,0 +1,42 @@
+"""Epilogue: five ideas, one patient, open questions."""
+
+TEXTS = {
+    "epilogue.title": "What now?",
+    "epilogue.question": "Five questions, five answers. What can you do with them?",
+    "epilogue.idea": "A network that does not learn can be asked: look at borders, slopes, steps and gradients, change one thing, and compare. You have all you need for that.",
+    "epilogue.best": "Your fastest cure: {accuracy} of the test points right after {steps} steps. Open it again.",
+    "epilogue.next": "Open one of the three, say first what you expect, and change one thing at a time. Nobody tells you the answer there, except the network.",
+    "epilogue.aim": "Use the five ideas together: say from the gradients why a network does not learn, and cure it by one change.",
+    "epilogue.wrong": "“If it does not learn, it needs more layers.” “A higher learning rate makes up for a vanishing gradient.”",
+    "epilogue.questions": "Which of the five ideas did you use to find the cause? Adam cures this net, a higher rate does not: why? And does Adam with other seeds?",
+    # -- recall
+    "epilogue.recall.title": "Five ideas",
+    "epilogue.recall.say.0": "Can I have it all on one page?",
+    "epilogue.recall.say.1": "Here it is, a sentence each. The titles lead back to the closing cards.",
+    "epilogue.figure.linear": "Without activations all layers are one straight line; every bend in between adds a fold.",
+    "epilogue.figure.chain-rule": "A weight’s gradient is a product: what came in at its start times the δ at its end.",
+    "epilogue.figure.activations": "Every gradient passes through the slope f′(z), and where that is 0, nothing is learned.",
+    "epilogue.figure.learning-rate": "The gradient says which way, the learning rate how far; past 2/λ_max a valley throws you out.",
+    "epilogue.figure.gradients": "Through many layers factors multiply, so each should be about 1.",
+    # -- doctor
+    "epilogue.doctor.title": "A patient",
+    "epilogue.doctor.say.0": "My net has {layers} hidden layers and cannot even learn a circle. I have trained and trained.",
+    "epilogue.doctor.say.1": "Then let’s ask it. The chart shows how large the gradient is in each layer.",
+    "epilogue.doctor.ask": "What is it suffering from?",
+    "epilogue.doctor.ask.0": "The learning rate is too small",
+    "epilogue.doctor.ask.1": "It has no activation function",
+    "epilogue.doctor.ask.2": "The gradient vanishes on its way back",
+    "epilogue.doctor.ask.3": "Its ReLUs are dead",
+    "epilogue.doctor.task": "Cure it by one change: a single setting, then train until at least 95 % of the test points are right.",
+    "epilogue.doctor.hint.0": "Exactly one setting may differ from the start. “Start this step again” undoes the others.",
+    "epilogue.doctor.hint.1": "Where do small factors come from? Sigmoid’s slope is ¼ at most, in each of the layers.",
+    "epilogue.doctor.hint.2": "Another activation will do, or fewer layers. There are more ways.",
+    "epilogue.doctor.after": "{accuracy} after {steps} steps. At the start the gradient was {last} in the last layer and {first} in the first. You found the cause before you changed anything.",
+    # -- end
+    "epilogue.end.title": "Over to you",
+    "epilogue.end.say.0": "And if I have a question that nobody has asked?",
+    "epilogue.end.say.1": "Then ask the network. Three to begin with; each title opens the playground.",
+    "epilogue.figure.spiral-stuck": "Only x₁ and x₂ as inputs, no sine: how few units can free the two arms, and does depth save any?",
+    "epilogue.figure.dying-relu": "Keep ReLU and the rate of 3: what else can you change so that none of the eight units dies?",
+    "epilogue.figure.vanishing": "Keep all ten layers and the sigmoid: can they be made to learn all the same, and with every seed?",
+}

@@ -1,0 +1,42 @@
+"""尾声：五个想法，一个“病人”，几个留着的问题。"""
+
+TEXTS = {
+    "epilogue.title": "接下来呢",
+    "epilogue.question": "五个问题都有了答案。拿它们能做什么？",
+    "epilogue.idea": "网络学不动时，可以问它自己：看边界、看坡度、看步子、看梯度，只改一处，再比一比。要用的，你都有了。",
+    "epilogue.best": "你治得最快的一次：{steps} 步，测试点答对 {accuracy}。再打开它看看。",
+    "epilogue.next": "挑一个打开，先说预测，每次只改一处。那里没有人告诉你答案，除了网络。",
+    "epilogue.aim": "能把五个想法合起来用：从梯度看出网络为什么学不动，并只改一处把它治好。",
+    "epilogue.wrong": "“学不动就多加几层。”“梯度消失了，把学习率调大就行。”",
+    "epilogue.questions": "找原因时，你用到了五个想法里的哪一个？这个网络 Adam 能治，调大学习率不能，为什么？换个种子，Adam 还行吗？",
+    # -- recall
+    "epilogue.recall.title": "五个想法",
+    "epilogue.recall.say.0": "能不能一页纸说完？",
+    "epilogue.recall.say.1": "能，一课一句。点标题可以回到那一课的结尾。",
+    "epilogue.figure.linear": "没有激活函数，多少层都只是一条直线；中间每弯一下，就多一道折痕。",
+    "epilogue.figure.chain-rule": "权重的梯度是个乘积：起点进来的值，乘以终点的 δ。",
+    "epilogue.figure.activations": "每个梯度都要乘上坡度 f′(z)；坡度为 0 的地方，什么也学不到。",
+    "epilogue.figure.learning-rate": "梯度说往哪走，学习率说走多远；超过 2/λ_max，就会被甩出山谷。",
+    "epilogue.figure.gradients": "层数一多，倍数连乘，所以每一层的倍数都该接近 1。",
+    # -- doctor
+    "epilogue.doctor.title": "一个病人",
+    "epilogue.doctor.say.0": "我的网络有 {layers} 个隐藏层，连个圆都学不会，训练多久都没用。",
+    "epilogue.doctor.say.1": "那就问问它。图表里是每一层的梯度有多大。",
+    "epilogue.doctor.ask": "它得的是什么病？",
+    "epilogue.doctor.ask.0": "学习率太小",
+    "epilogue.doctor.ask.1": "没有激活函数",
+    "epilogue.doctor.ask.2": "梯度在往回走的路上消失了",
+    "epilogue.doctor.ask.3": "ReLU 神经元都死了",
+    "epilogue.doctor.task": "只改一处把它治好：只动一个设置，然后训练到测试点至少答对 95 %。",
+    "epilogue.doctor.hint.0": "和开始时相比，只能有一个设置不同。“这一步重来”能撤掉其余的。",
+    "epilogue.doctor.hint.1": "小的倍数从哪来？sigmoid 的坡度最大也只有 ¼，每一层都是。",
+    "epilogue.doctor.hint.2": "换一个激活函数，或者少几层，都行。办法还不止这些。",
+    "epilogue.doctor.after": "{steps} 步，答对 {accuracy}。开始时，最后一层的梯度是 {last}，第一层只有 {first}。你先找到原因，才动手改。",
+    # -- end
+    "epilogue.end.title": "轮到你了",
+    "epilogue.end.say.0": "要是我有个没人问过的问题呢？",
+    "epilogue.end.say.1": "那就去问网络。先给你三个，点标题就到游乐场。",
+    "epilogue.figure.spiral-stuck": "输入只用 x₁ 和 x₂，不用正弦：最少几个单元能把两条旋臂分开？加深能省几个吗？",
+    "epilogue.figure.dying-relu": "ReLU 不换，学习率 3 不变：还能改什么，让八个单元一个也不死？",
+    "epilogue.figure.vanishing": "十层全留，sigmoid 也不换：还有办法让它学起来吗？换个种子也行吗？",
+}
