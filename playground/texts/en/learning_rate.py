@@ -21,7 +21,7 @@ TEXTS = {
     "learning-rate.strip.task": "Press the rate that you like best, then Train: a tenth of the first loss, within {steps} steps.",
     "learning-rate.strip.hint.0": "Look for the curve that ends lowest in the strip.",
     "learning-rate.strip.hint.1": "Steps used up? Reset takes you back to the same start.",
-    "learning-rate.strip.after": "Loss {loss} at η = {rate}. Below it the nets crawl, above it they bounce, and the last two are gone within a handful of steps.",
+    "learning-rate.strip.after": "Loss {loss} at η = {rate}. The three smallest rates crawl, 1 bounces, and the last two are gone within a handful of steps.",
     # -- bounce
     "learning-rate.bounce.title": "Bouncing",
     "learning-rate.bounce.say.0": "At η = 1 the loss went up and down. I thought going downhill means down?",

@@ -21,7 +21,7 @@ TEXTS = {
     "learning-rate.strip.task": "点一个你看中的学习率，再点“训练”：{steps} 步之内，把损失降到开始时的十分之一。",
     "learning-rate.strip.hint.0": "看看哪条曲线的末端最低。",
     "learning-rate.strip.hint.1": "步数用完了？点“重置”，回到同一个起点。",
-    "learning-rate.strip.after": "η = {rate}，损失 {loss}。比它小得多的在爬，比它大的在跳，最大的两个没走几步就没影了。",
+    "learning-rate.strip.after": "η = {rate}，损失 {loss}。最小的三个在爬，1 在跳，最大的两个没走几步就没影了。",
     # -- bounce
     "learning-rate.bounce.title": "跳来跳去",
     "learning-rate.bounce.say.0": "η = 1 时损失忽高忽低。不是说梯度下降吗，怎么还会上升？",
