@@ -25,6 +25,7 @@ TOO_HIGH = 0.5  # the learning rate with which one step kills
 
 _WIDE = {"hidden": "8", "init": "xavier_normal"}
 _DEEP = {"hidden": (8,) * 6, "init": "he_normal"}
+_DEEPER = {"hidden": (8,) * 10, "init": "he_normal", "seed": 1}
 _NARROW = {"hidden": (4,) * 10, "init": "he_normal", "opt": "adam", "lr": 0.01, "seed": 1}  # ReLU units die together
 _SMALL = {"hidden": "4", "lr": 0.1}
 _KILL = CORNER | {"lr": TOO_HIGH}
@@ -77,13 +78,13 @@ def _high(number: float) -> bool:
 
 CLAIMS: tuple[Claim, ...] = (
     Claim("sigmoid", "strength", measures.peak, {"hidden": "4", "lr": 0.3, "out": "sigmoid"}, "out=identity", operator.lt, lambda n: n <= 1, 500),
-    Claim("sigmoid", "weakness", measures.reach, _DEEP, "act=relu", _less(0.01), lambda n: n < 1e-3),
+    Claim("sigmoid", "weakness", measures.reach, _DEEPER, "act=relu", _less(0.01), lambda n: n < 1e-3),
     Claim("sigmoid", "when", measures.accuracy, {"hidden": "8", "lr": 0.1, "act": "tanh", "out": "sigmoid"}, "loss=half_mse", operator.gt,
           lambda n: n > 0.85, 300),
     Claim("tanh", "strength", measures.mean, _WIDE, "act=sigmoid", _less(0.1), lambda n: abs(n) < 0.05),
     Claim("tanh", "weakness", measures.flat, _WIDE | {"gain": 10}, "gain=1", operator.gt, lambda n: n > 0.5),
     Claim("tanh", "when", measures.accuracy, {"hidden": "8", "lr": 0.1}, "act=sigmoid", operator.gt, lambda n: n > 0.9, 300),
-    Claim("relu", "strength", measures.reach, _DEEP, "act=sigmoid", operator.gt, lambda n: n > 0.05),
+    Claim("relu", "strength", measures.reach, _DEEPER, "act=sigmoid", operator.gt, lambda n: n > 0.05),
     Claim("relu", "weakness", measures.dead, _KILL, "act=leaky_relu", operator.gt, lambda n: n >= 1, 1),
     Claim("relu", "when", measures.accuracy, _DEEP | {"lr": 0.1}, "act=sigmoid", operator.gt, _high, 300),
     Claim("leaky_relu", "strength", measures.dead, _KILL, "act=relu", operator.lt, lambda n: n == 0, 1),

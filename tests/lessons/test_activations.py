@@ -225,7 +225,7 @@ def test_a_claims_button_sets_up_the_nets_that_show_it(claim):
     assert session.tutor.step.name == "table" and session.config.act == claim.settings["act"]
     assert claim.seen(session)
     html = str(claims.html(session, words))
-    assert words(f"activations.measure.{claim.measure.__name__}") in html and 'class="check"' in html
+    assert words(f"activations.measure.{claim.measure.__name__}") in html and 'class="seen"' in html
 
 
 def test_another_net_is_not_taken_for_that_of_a_claim():

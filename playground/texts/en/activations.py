@@ -87,7 +87,7 @@ TEXTS = {
     "activations.revive.task": "Bring at least one silent unit above 0 again, without new weights.",
     "activations.revive.hint.0": "First a button, then Train. Compare the gradients under ReLU and under leaky ReLU.",
     "activations.revive.hint.1": "Give it 200 steps. ELU is quicker than leaky ReLU.",
-    "activations.revive.after": "Back: {back}. Slowly, for a hundredth of the gradient is little. But little is not nothing; under ReLU it is nothing. Try all three buttons.",
+    "activations.revive.after": "Back: {back}. Under leaky ReLU it takes long, for a hundredth of the gradient is little; ELU is quicker. But little is not nothing, and ReLU gives nothing. Try all three buttons.",
     # -- table
     "activations.table.title": "The table, with proof",
     "activations.table.say.0": "Then let me have it all in one table: strength, weakness, when.",

@@ -48,7 +48,7 @@ def _measured(claim: Claim, session, say) -> Markup:
     pairs = zip(network_words(session.config, say), claim.numbers(session), strict=True)
     numbers = " · ".join(f"{words} {write(value)}" for words, value in pairs)
     seen = claim.seen(session)
-    return el("p", say(f"activations.measure.{claim.measure.__name__}"), ": ", el("b", numbers), role="status", class_="check" if seen else None)
+    return el("p", say(f"activations.measure.{claim.measure.__name__}"), ": ", el("b", numbers), role="status", class_="seen" if seen else None)
 
 
 def _settings(claim: Claim, config: Config) -> Config:

@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from playground.lessons.measures import first_z, unit_gradients
 from playground.views.html import el
-from playground.views.words import number, short
+from playground.views.words import number
 
 
 def html(session, say) -> Markup:
@@ -19,8 +19,9 @@ def html(session, say) -> Markup:
 
 def _row(unit: int, z, gradient: float) -> Markup:
     above, largest = int((z > 0).sum()), float(z.max())
-    cells = el("td", f"{above} / {len(z)}"), el("td", number(largest)), el("td", short(gradient))
-    return el("tr", el("th", unit, scope="row", data_subject=f"unit/1/{unit}"), cells, class_=None if above else "dead")
+    cells = el("td", f"{above} / {len(z)}"), el("td", number(largest)), el("td", number(gradient))
+    state = None if above else "silent" if gradient else "dead"
+    return el("tr", el("th", unit, scope="row", data_subject=f"unit/1/{unit}"), cells, class_=state)
 
 
 ACTIONS: dict = {}
