@@ -137,6 +137,16 @@ def test_the_variance_rule_holds_on_average_over_starts(act, sigma, times):
     assert np.mean(ratios) == pytest.approx(times, rel=0.15)
 
 
+def test_many_turns_in_vain_bring_a_hint():
+    session = after("xavier", answer="0.4")
+    for turn in range(knob.TURNS):
+        assert session.tutor.study.tries == {}
+        knob.ACTIONS[knob.ACTION](session, 0.3 + turn / 100)
+    assert session.tutor.study.tries == {(LESSON.name, "xavier"): 1}
+    knob.ACTIONS[knob.ACTION](session, 0.25)
+    assert is_done(session)
+
+
 def test_relu_at_the_same_weights_shrinks_by_the_root_of_a_half():
     ask = LESSON.by_name["he"].ask
     assert ask.right(None) == 1

@@ -26,7 +26,7 @@ TEXTS = {
     "gradients.depth.ask.1": "About its square: {square}",
     "gradients.depth.ask.2": "About the same: {share}",
     "gradients.depth.task": "Walk through the depths below the staircase. Find one where layer 1 gets less than 10⁻¹² of the last layer’s gradient.",
-    "gradients.depth.hint.0": "Here it is the depth that counts, not the training: press the numbers below the staircase.",
+    "gradients.depth.hint.0": "Deeper still. It is the depth that counts here, not the training: press the numbers below the staircase.",
     "gradients.depth.hint.1": "Each layer takes about four fifths away. How often must you divide by 5 to get to 10⁻¹²?",
     "gradients.depth.after": "With {twice} it was {found}: as good as the square. Each layer multiplies by about the same factor, here {factor}, so the depth is the exponent. With {depth}, {now} is left.",
     # -- slope

@@ -26,7 +26,7 @@ TEXTS = {
     "gradients.depth.ask.1": "大约是它的平方：{square}",
     "gradients.depth.ask.2": "差不多一样：{share}",
     "gradients.depth.task": "点阶梯图下面的数字，一个深度一个深度地看。找一个让第 1 层的梯度不到最后一层 10⁻¹² 的深度。",
-    "gradients.depth.hint.0": "这一步看的是深度，不是训练：点阶梯图下面的数字。",
+    "gradients.depth.hint.0": "还要更深。这一步看的是深度，不是训练：点阶梯图下面的数字。",
     "gradients.depth.hint.1": "每一层大约只留下五分之一。要除以几次 5 才到 10⁻¹²？",
     "gradients.depth.after": "{twice} 层时是 {found}，几乎就是平方。每过一层都乘上差不多同一个倍数（这里是 {factor}），所以层数跑到了指数上。{depth} 层时只剩 {now}。",
     # -- slope

@@ -5,6 +5,9 @@ from markupsafe import Markup
 from playground.lessons.gradients import DEPTHS, UNITS
 from playground.views.html import el, join
 from playground.views.lessons import staircase
+from playground.views.lessons.knob import count
+
+CHOICES = 3  # in vain, until they count as a try
 
 
 def html(session, say) -> Markup:
@@ -30,6 +33,7 @@ def _choose(session, depth: str) -> None:
     seen = session.tutor.notes.setdefault("seen", {})
     seen[len(session.config.hidden)] = session.diagnosis().gradient_norms
     session.configure(hidden=(UNITS,) * int(depth))
+    count(session, CHOICES)
 
 
 ACTIONS = {"gradients-depth": _choose}

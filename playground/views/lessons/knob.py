@@ -6,6 +6,7 @@ from playground.settings import to_text
 from playground.views.html import el
 
 ACTION = "gradients-gain"
+TURNS = 15  # in vain, until they count as a try
 
 
 def knob(session, label: str, low: float, high: float, step: float) -> Markup:
@@ -21,6 +22,16 @@ def knob(session, label: str, low: float, high: float, step: float) -> Markup:
 
 def _turn(session, value) -> None:
     session.configure(gain=value)
+    count(session, TURNS)
+
+
+def count(session, most: int) -> None:
+    """Counts what has been tried in a figure; every so many times in vain make a try, after which the next hint comes."""
+    tutor = session.tutor
+    tutor.notes["turns"] = tutor.notes.get("turns", 0) + 1
+    if tutor.lesson and not tutor.finished and tutor.notes["turns"] % most == 0:
+        tutor.study.tried(tutor.lesson, tutor.step)
+        session.tell("study")
 
 
 ACTIONS = {ACTION: _turn}

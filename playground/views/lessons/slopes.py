@@ -6,7 +6,7 @@ from markupsafe import Markup
 from playground.engine import ACTIVATIONS
 from playground.views.html import el, join
 
-WIDTH, HEIGHT, LEFT, TOP, BOTTOM = 340, 170, 30, 10, 20
+WIDTH, HEIGHT, LEFT, TOP, BOTTOM = 340, 170, 38, 10, 20
 REACH = 6.0  # of z, either way
 BARS = 48
 LINES = (0.0, 0.25, 0.5, 1.0)
