@@ -87,14 +87,13 @@ def widest_bend(network, x: np.ndarray, inputs_of) -> Bend:
     return Bend(x[pair], values[pair], float(middles[widest]))
 
 
-def best_line(x: np.ndarray, y: np.ndarray, centre: float = 0.0, angles: int = 360) -> float:
-    """The largest share of points x (n × 2) that one straight line puts on the right sides of it, y (n,) telling the classes.
+def best_line(x: np.ndarray, y: np.ndarray, directions: int = 360) -> float:
+    """The largest share of points x (n × 2) that one straight line puts on the right sides of it; y (n,) is −1 or 1.
 
     Every place is tried for lines of so many directions.
     """
-    best = 0.0
-    positive = y > centre
-    for angle in np.linspace(0, np.pi, angles, endpoint=False):
+    best, positive = 0.0, y > 0
+    for angle in np.linspace(0, np.pi, directions, endpoint=False):
         sides = positive[np.argsort(x @ (np.cos(angle), np.sin(angle)))]
         below = np.concatenate([[0], np.cumsum(sides)])  # positive ones below the line, wherever it lies
         right = below + (np.arange(len(y), -1, -1) - (below[-1] - below))

@@ -55,14 +55,14 @@ TEXTS = {
     "linear.xor.ask.2": "About half, like tossing a coin",
     "linear.xor.task": "Do your best with layers, units and learning rate, and train until the loss stands still.",
     "linear.xor.hint.0": "Still falling, or diverged? Go on, or take a smaller learning rate.",
-    "linear.xor.after": "{accuracy} right, loss {loss}: as bad as always answering 0. Of all straight lines that there are, the best gets {best}. No training can get past that.",
+    "linear.xor.after": "{accuracy} right, loss {loss}: as bad as always answering 0. Tried in {directions} directions, the best straight line of all gets {best}. No training can get past that.",
     # -- circle
     "linear.circle.title": "A ring with a straight line",
     "linear.circle.say.0": "Once more: a blue disc in an orange ring.",
     "linear.circle.say.1": "I see it coming. A straight line cannot close. But I’ll have tried it.",
     "linear.circle.task": "Try again with layers, units and learning rate, until the loss stands still.",
     "linear.circle.hint.0": "Still falling, or diverged? Go on, or take a smaller learning rate.",
-    "linear.circle.after": "{accuracy}, loss {loss}. The best of all straight lines: {best}.",
+    "linear.circle.after": "{accuracy}, loss {loss}. The best straight line in {directions} directions: {best}.",
     # -- bend
     "linear.bend.title": "One bend, and folding fails",
     "linear.bend.say.0": "So what does an activation change? ReLU is just max(0, z), hardly a thing.",
@@ -119,6 +119,7 @@ TEXTS = {
     # -- figures
     "linear.figure.borders": "The plane with the data and the borders of the three nets.",
     "linear.figure.deep": "layers: {layers}, right: {accuracy}",
+    "linear.figure.layer": "layer {layer}",
     "linear.figure.layers": "layers {layers}",
     "linear.figure.fold": "Fold: {layers} with {layer}",
     "linear.figure.replace": "Put this one layer in the net’s place",

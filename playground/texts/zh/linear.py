@@ -55,14 +55,14 @@ TEXTS = {
     "linear.xor.ask.2": "一半左右，和抛硬币差不多",
     "linear.xor.task": "层数、单元数、学习率随你调，训练到损失不再动。",
     "linear.xor.hint.0": "损失还在降，或者发散了？接着训练，或把学习率调小。",
-    "linear.xor.after": "答对 {accuracy}，损失 {loss}，和永远回答 0 一样糟。把所有直线都试一遍，最好的也只有 {best}。再怎么训练也越不过它。",
+    "linear.xor.after": "答对 {accuracy}，损失 {loss}，和永远回答 0 一样糟。在 {directions} 个方向上把直线一一试过，最好的也只有 {best}。再怎么训练也越不过它。",
     # -- circle
     "linear.circle.title": "用一条直线对付圆环",
     "linear.circle.say.0": "再来一次：橙色圆环里的蓝色圆盘。",
     "linear.circle.say.1": "我猜到了，直线是围不起来的。不过还是要亲手试过才算。",
     "linear.circle.task": "再用层数、单元数、学习率试一次，直到损失不再动。",
     "linear.circle.hint.0": "损失还在降，或者发散了？接着训练，或把学习率调小。",
-    "linear.circle.after": "{accuracy}，损失 {loss}。所有直线里最好的：{best}。",
+    "linear.circle.after": "{accuracy}，损失 {loss}。{directions} 个方向上最好的直线：{best}。",
     # -- bend
     "linear.bend.title": "一弯就折不动了",
     "linear.bend.say.0": "那激活函数到底改变了什么？ReLU 不过是 max(0, z)，简单得很。",
@@ -119,6 +119,7 @@ TEXTS = {
     # -- figures
     "linear.figure.borders": "数据所在的平面，和三个网络的分界线。",
     "linear.figure.deep": "{layers} 层，答对 {accuracy}",
+    "linear.figure.layer": "第 {layer} 层",
     "linear.figure.layers": "第 {layers} 层",
     "linear.figure.fold": "折叠：第 {layers} 层与第 {layer} 层",
     "linear.figure.replace": "用这一层换下整个网络",

@@ -37,7 +37,7 @@ def _names(session) -> str:
 def _chain(session, say) -> Markup:
     """The layers one after another, those already folded in one box."""
     done, network = _done(session), session.training.network
-    first = el("li", say("linear.figure.layers", layers=_names(session)), class_="one")
+    first = el("li", say("linear.figure.layer", layer=1) if done == 1 else say("linear.figure.layers", layers=_names(session)), class_="one")
     bends = [None if activation.name == "identity" else name_of(activation.name) for activation in network.activations]
     others = [el("li", str(layer), el("small", name) if name else None) for layer, name in enumerate(bends[done:], done + 1)]
     return el("ol", first, el("li", el("small", bends[done - 1]), class_="bends") if bends[done - 1] else None, others, class_="chain")

@@ -152,6 +152,10 @@ class Page:
             el("p", el("i", "✓" if done else "○", aria_hidden="true"), " ", el("b", self._say("lesson.task")), " ", self._text("task")),
             [el("p", self._text(f"hint.{n}"), class_="hint") for n in hints],
             el("p", self._say("lesson.done"), class_="verdict right", role="status") if done else None,
+            el(
+                "button", self._say("control.pause" if self._session.running else "control.run"), type="button", class_="pill narrow",
+                data_do="run.toggle", id=self._id("run"),
+            ),
             class_="task done" if done else "task", id=self._id("task"),
         )
 
