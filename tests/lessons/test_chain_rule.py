@@ -287,6 +287,15 @@ def test_every_step_bears_another_network(name, change):
     assert str(panel.html(session, say))
 
 
+def test_the_wave_after_a_training_step_leads_nobody_away():
+    session = at("forward")
+    chain_pass._move(session, "1")
+    session.walk.wave(session.training.network).close()  # it has begun
+    session.walk._enter(session.walk.timeline.to("update"), 0.5)
+    chain_pass._move(session, "1")
+    assert (session.pinned, session.phase) == chain_pass.TERMS[2]
+
+
 def test_a_unit_in_hand_shows_slope_and_delta_together():
     session = at("delta")
     session.pin(Unit(1, 2))

@@ -7,7 +7,7 @@ from playground.lessons.chain_rule import SIZES, is_example
 from playground.lessons.terms import terms
 from playground.views.explanation import phase_of, row
 from playground.views.html import el, join
-from playground.views.lessons.chain_table import known, other_net, table
+from playground.views.lessons.chain_table import known, other_net, phase_in_view, table
 
 TERMS = tuple(terms(SIZES))
 
@@ -20,7 +20,7 @@ def html(session, say) -> Markup:
 
 def _place(session) -> int:
     """Where among the terms the learner is: at the one in hand, or else at the first of the phase in view or of the step."""
-    phase = session.phase or session.tutor.step.phase
+    phase = phase_in_view(session) or session.tutor.step.phase
     here = session.pinned, phase
     return TERMS.index(here) if here in TERMS else next((place for place, term in enumerate(TERMS) if term[1] == phase), len(TERMS) - 1)
 
@@ -45,7 +45,7 @@ def _lines(session, say) -> Markup:
     layer = getattr(subject, "layer", len(SIZES) - 1)
     lines = explain(*session.passing(), session.config, subject, checks=not session.running)
     reached = [(line, phase) for line in lines if seen(phase := phase_of(line, layer))]
-    now = [line for line, phase in reached if phase == session.phase]
+    now = [line for line, phase in reached if phase == phase_in_view(session)]
     shown = now or [line for line, _ in reached]
     return el("ol", [row(line, say, session.config.digits) for line in shown], class_="lines", aria_live="polite")
 

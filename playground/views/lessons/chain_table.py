@@ -31,10 +31,15 @@ def numbers(session) -> Numbers:
     return Numbers(*session.passing(), session.config)
 
 
+def phase_in_view(session) -> str | None:
+    """The phase that the learner has come to; the wave after a step passes by itself and is none."""
+    return None if session.walk.before else session.phase
+
+
 def known(session) -> Callable[[str], bool]:
     """Whether the pass has come to a phase; as long as a question is open, no farther than where its step begins."""
-    names, tutor = session.phases, session.tutor
-    reached = names.index(session.phase) if session.phase else len(names) - 1
+    names, tutor, phase = session.phases, session.tutor, phase_in_view(session)
+    reached = names.index(phase) if phase else len(names) - 1
     if tutor.locked:
         reached = min(reached, names.index(tutor.step.phase))
     return lambda phase: names.index(phase) <= reached
