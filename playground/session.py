@@ -419,13 +419,14 @@ class Session:
             self.config = config
             self.tell("config", "live")
 
-    def set_parameters(self, weights, biases) -> None:
-        """Training goes on from these; raises ValueError and then nothing has changed."""
+    def set_parameters(self, weights, biases, tell: bool = True) -> None:
+        """Training goes on from these; raises ValueError and then nothing has changed. Amid a restart, nobody is to be told: its end does."""
         self.training.set_parameters(weights, biases)
         self.record.cut()
         self.comparison.cut(self.training.step)
         self.version = object()
-        self._changed()
+        if tell:
+            self._changed()
 
     def change_parameter(self, of: Edge | Bias, value: float) -> None:
         """Gives one weight or bias another value, from which a running training goes on. Raises ValueError."""

@@ -21,7 +21,7 @@ class Tutor:
         self._opening = False  # a step with the network of another: nothing to be recognised yet
         self._was_running = False
         session.on("status", self._observe)
-        session.on("restart", self._take_parameters)
+        session.on("restart", lambda: self._take_parameters(tell=False))  # the view may not have followed yet
 
     # -- where the learner is ------------------------------------------------------------------
 
@@ -87,11 +87,11 @@ class Tutor:
         await self._session.seek(step.trained)
         self._session.show_phase(step.phase) if step.phase else self._session.leave_pass()
 
-    def _take_parameters(self) -> None:
+    def _take_parameters(self, tell: bool = True) -> None:
         """Gives a network that has just begun the parameters of the step, unless the learner has given it another shape."""
         if self.step and self.step.parameters and self._session.training.step == 0:
             with suppress(ValueError):
-                self._session.set_parameters(*self.step.parameters)
+                self._session.set_parameters(*self.step.parameters, tell=tell)
 
     def again(self) -> None:
         """The step from its beginning, answers and tasks kept."""

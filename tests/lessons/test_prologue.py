@@ -5,11 +5,14 @@ import asyncio
 import numpy as np
 import pytest
 
+from playground.config import Config
 from playground.engine.affine import folded
 from playground.explain import Bias, Edge
 from playground.lessons import prologue
 from playground.lessons.prologue import LESSON
+from playground.session import Session
 from playground.views.lessons import neuron
+from playground.views.playground import PlaygroundView
 from tests.lessons.opening import opened
 
 W1, W2, B = Edge(1, 1, 1), Edge(1, 2, 1), Bias(1, 1)
@@ -35,6 +38,15 @@ def direction(session):
     """Where the border runs, in degrees (0 to 180)."""
     w1, w2, _ = folded(session.training.network).flat
     return np.degrees(np.arctan2(w1, -w2)) % 180
+
+
+def test_the_step_can_be_opened_from_a_larger_network_in_view():
+    session = Session(Config(lang="en"))
+    view = PlaygroundView(session)  # follows a restart after the tutor
+    session.tutor.open(LESSON.name, "weigh")
+    session.pause()
+    view.frame()
+    assert session.training.network.parameters.tolist() == list(prologue.ASIDE)
 
 
 def test_a_weight_turns_the_border_about_the_middle():
