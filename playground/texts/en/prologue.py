@@ -17,7 +17,7 @@ TEXTS = {
     "prologue.weigh.ask.0": "Turn",
     "prologue.weigh.ask.1": "Move sideways",
     "prologue.weigh.ask.2": "Bend",
-    "prologue.weigh.task": "Be the one who trains it. Drag the line from x₂ to the neuron up or down, or use the slider or the field of w₂ below, until at least 95 % of the training points are right.",
+    "prologue.weigh.task": "Be the one who trains it. Drag the line from x₂ to the neuron up or down, or use its slider or field below the picture (there w₂ is written w¹₂₁), until at least 95 % of the training points are right.",
     "prologue.weigh.hint.0": "By hand, without Train: start this step again. Blue points have a large x₁ and a large x₂, so which sign should w₂ have?",
     "prologue.weigh.after": "{accuracy} right, and the border has turned about the middle: at x₁ = x₂ = 0 the sum is 0, whatever the weights.",
     # -- add
@@ -29,7 +29,7 @@ TEXTS = {
     "prologue.add.slip.sign": "The bias is negative here. Mind its sign.",
     "prologue.add.task": "z is negative, so the neuron calls a blue point orange. Leave the weights alone and change only b, until at least 95 % are right.",
     "prologue.add.hint.0": "By hand, without Train, and with the weights as they were: start this step again.",
-    "prologue.add.hint.1": "Towards 0. The dashed line from the small node below the neuron is the bias; its slider is under the picture.",
+    "prologue.add.hint.1": "Towards 0. The small dot where the lines meet the plane is the bias; drag it, or use its slider under the picture.",
     "prologue.add.after": "{accuracy} right with b = {bias}. Weights turn the border, the bias shifts it without turning.",
     # -- bend
     "prologue.bend.title": "It bends",

@@ -17,7 +17,7 @@ TEXTS = {
     "prologue.weigh.ask.0": "转动",
     "prologue.weigh.ask.1": "平移",
     "prologue.weigh.ask.2": "变弯",
-    "prologue.weigh.task": "这回由你来当“训练”：上下拖动从 x₂ 到神经元的那条线，或者用下面 w₂ 的滑块、输入框，直到训练点至少答对 95 %。",
+    "prologue.weigh.task": "这回由你来当“训练”：上下拖动从 x₂ 到神经元的那条线，或者用图下面的滑块、输入框（那里 w₂ 写作 w¹₂₁），直到训练点至少答对 95 %。",
     "prologue.weigh.hint.0": "要用手调，不点“训练”：这一步先重来。蓝点的 x₁ 大，x₂ 也大，那 w₂ 该是正还是负？",
     "prologue.weigh.after": "答对 {accuracy}。边界是绕着中心转的：在 x₁ = x₂ = 0 处，不管权重是多少，和总是 0。",
     # -- add
@@ -29,7 +29,7 @@ TEXTS = {
     "prologue.add.slip.sign": "这里的偏置是负的，注意符号。",
     "prologue.add.task": "z 是负的，所以神经元把这个蓝色的点说成橙色。权重别动，只改 b，直到至少答对 95 %。",
     "prologue.add.hint.0": "要用手调，不点“训练”，权重也要保持原样：这一步先重来。",
-    "prologue.add.hint.1": "往 0 的方向调。神经元下方小节点连出的虚线就是偏置，滑块在图的下面。",
+    "prologue.add.hint.1": "往 0 的方向调。两条线和平面相接处的小点就是偏置：拖它，或者用图下面的滑块。",
     "prologue.add.after": "b = {bias} 时答对 {accuracy}。权重让边界转动，偏置让边界平移，不转。",
     # -- bend
     "prologue.bend.title": "弯一下",
