@@ -1,7 +1,7 @@
-"""Lesson 5: through many layers gradients vanish or explode, as slopes and weights multiply; and how to start so that they do not."""
+"""Lesson 5: through many layers gradients vanish or explode, and how to begin so that they do neither."""
 
 from functools import cache
-from math import log, sqrt
+from math import log, prod, sqrt
 
 from playground.config import Config
 from playground.engine import ACTIVATIONS, Diagnosis, Diagnostics, Training
@@ -80,6 +80,13 @@ def _accuracy(training) -> float:
     return training.evaluate().train_accuracy or 0.0
 
 
+def highest(training, record) -> float:
+    """The greatest accuracy on the training points, as far as the run is remembered; while it learns it goes up and down."""
+    if training.config.task == "regression":
+        return 0.0
+    return float(max(record.curves().accuracy[:, 0]))
+
+
 def learned(training) -> bool:
     return _accuracy(training) >= LEARNED
 
@@ -111,7 +118,7 @@ def deltas_at_start() -> tuple[float, float]:
 
 def per_layer(share: float, layers: int) -> float:
     """The factor that makes this share in so many layers."""
-    return share ** (1 / layers) if share > 0 else 0.0
+    return share ** (1 / layers) if share > 0 and layers else 0.0
 
 
 # -- numbers in words ------------------------------------------------------------------------------
@@ -175,8 +182,8 @@ def _depth_facts(run) -> dict:
     share = shares(run.diagnosis().gradient_norms)[0]
     return {
         "few": FEW, "twice": TWICE, "share": tenfold(first_share(FEW)), "half": tenfold(first_share(FEW) / 2),
-        "square": tenfold(_square_share()), "found": tenfold(first_share(TWICE)), "depth": len(run.config.hidden), "now": tenfold(share),
-        "factor": tenfold(per_layer(share, len(run.config.hidden))),
+        "square": tenfold(_square_share()), "found": tenfold(first_share(TWICE)),
+        "depth": len(run.config.hidden), "now": tenfold(share), "factor": tenfold(per_layer(share, len(run.config.hidden))),
     }  # fmt: skip
 
 
@@ -184,7 +191,8 @@ DEPTH = Step(
     "depth", ("student", "guide"), SIGMOID | {"hidden": (UNITS,) * FEW},
     ask=Choice(3, right=_nearest_guess),
     task=Task(
-        lambda run: is_stack(run, "sigmoid", len(run.config.hidden)) and 0 < shares(run.diagnosis().gradient_norms)[0] < TRILLIONTH,
+        lambda run: is_stack(run, "sigmoid", len(run.config.hidden))
+        and 0 < shares(run.diagnosis().gradient_norms)[0] < TRILLIONTH,
         hints=2,
     ),
     after=True, facts=_depth_facts, figure="depths", parts=(),
@@ -196,7 +204,8 @@ SLOPE = Step(
         lambda run: ACTIVATIONS["sigmoid"].greatest_slope,
         slips=(Slip("value", lambda run: 0.5), Slip("tanh", lambda run: ACTIVATIONS["tanh"].greatest_slope)),
     ),
-    after=True, facts=lambda run: {"slope": max(step.mean_slope for step in way(run)), "power": tenfold(0.25**9)}, figure="slopes",
+    after=True, figure="slopes",
+    facts=lambda run: {"slope": max((step.mean_slope for step in way(run)), default=0.0), "power": tenfold(0.25**9)},
     claims=(lambda run: all(step.mean_slope < 0.25 for step in way(run)),),
 )  # fmt: skip
 
@@ -209,14 +218,7 @@ def _delta_share(run) -> float:
 def _mean_factor(values) -> float:
     """The geometric mean."""
     values = list(values)
-    return per_layer(_product(values), len(values)) if values else 0.0
-
-
-def _product(values) -> float:
-    result = 1.0
-    for value in values:
-        result *= value
-    return result
+    return per_layer(prod(values), len(values))
 
 
 def _factor_facts(run) -> dict:
@@ -229,17 +231,19 @@ def _factor_facts(run) -> dict:
     }  # fmt: skip
 
 
-def _measured_factor(layers: int) -> float:
+def _shrunk() -> float:
     first, last = deltas_at_start()
-    return per_layer(first / last, layers)
+    return first / last
 
 
 FACTOR = Step(
     "factor", ("guide", "student"), SIGMOID,
     ask=Number(
-        lambda run: _measured_factor(9), tolerance=0.05, within=0,
-        slips=(Slip("divided", lambda run: deltas_at_start()[0] / deltas_at_start()[1] / 9),
-               Slip("ten", lambda run: _measured_factor(10)), Slip("all", lambda run: deltas_at_start()[0] / deltas_at_start()[1])),
+        lambda run: per_layer(_shrunk(), 9), tolerance=0.05, within=0,
+        slips=(
+            Slip("divided", lambda run: _shrunk() / 9), Slip("ten", lambda run: per_layer(_shrunk(), 10)),
+            Slip("all", lambda run: _shrunk()),
+        ),
     ),
     task=Task(lambda run: is_stack(run, "sigmoid", 10) and run.training.step == 0 and _delta_share(run) >= HUNDREDTH, hints=2),
     after=True, facts=_factor_facts, figure="product", parts=(),
@@ -254,16 +258,16 @@ def _three(run) -> dict[str, Training]:
 
 
 def _three_facts(run) -> dict:
-    return {act: _percent(_accuracy(training)) for act, training in _three(run).items()} | {
-        f"{act}_share": tenfold(first_share(act=act)) for act in THREE
-    }
+    accuracies = {act: _percent(_accuracy(training)) for act, training in _three(run).items()}
+    shares_at_start = {f"{act}_share": tenfold(first_share(act=act)) for act in THREE}
+    return {act: accuracies.get(act, "–") for act in THREE} | shares_at_start
 
 
 ACTS = Step(
     "acts", ("student", "guide"), SIGMOID | {"versus": "act=tanh;act=relu"},
     ask=Choice(3, right=lambda run: max(range(3), key=lambda n: first_share(act=THREE[n]))),
     task=Task(lambda run: set(_three(run)) == set(THREE) and sum(map(learned, _three(run).values())) >= 2),
-    after=True, facts=lambda run: dict.fromkeys(THREE, "–") | _three_facts(run), figure="staircase", parts=("compare",),
+    after=True, facts=_three_facts, figure="staircase", parts=("compare",),
 )  # fmt: skip
 
 
@@ -311,7 +315,7 @@ def _clip_facts(run) -> dict:
     training, diagnostics = _start(**EXPLODING)
     return {
         "norm": tenfold(max(diagnostics.gradients()[0])), "loss": tenfold(training.evaluate().train_loss),
-        "accuracy": _percent(max(_accuracy(other) for _, other, _ in runs(run))),
+        "accuracy": _percent(max(highest(other.training, other.record) for other in (run, *run.comparison.alternatives))),
         "move": run.config.lr, "step": run.training.diverged.step + 1 if run.training.diverged else 0,
     }  # fmt: skip
 
@@ -337,7 +341,7 @@ TWELVE = Step(
     ask=Choice(3, right=lambda run: 2),
     task=Task(solved, hints=3),
     after=True, figure="staircase", controls=("act", "init", "gain", "lr"),
-    facts=lambda run: {"accuracy": _percent(_accuracy(run.training)), "step": run.training.step},
+    facts=lambda run: {"accuracy": _percent(highest(run.training, run.record)), "step": run.training.step},
     claims=(lambda run: verdict(run.diagnosis(), run.training.network).where("vanishing") == tuple(range(1, 11)),),
 )  # fmt: skip
 

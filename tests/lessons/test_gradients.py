@@ -11,6 +11,7 @@ from playground.lessons import gradients
 from playground.lessons.gradients import LESSON, first_share, is_stack, shares, spreads, way
 from playground.texts import say
 from playground.views.lessons import depths, keep, knob, product, slopes, staircase, variance
+from playground.views.panels import lesson as panel
 from tests.lessons.opening import opened
 
 
@@ -115,10 +116,13 @@ def test_tanh_and_relu_learn_what_sigmoid_does_not():
 
 
 def test_about_half_of_what_comes_back_is_lost_in_relu():
-    assert np.mean([step.mean_slope for step in way(after("acts", answer="1", act="relu", versus=""))]) == pytest.approx(0.5, abs=0.15)
+    steps = way(after("acts", answer="1", act="relu", versus=""))
+    assert np.mean([step.mean_slope for step in steps]) == pytest.approx(0.5, abs=0.15)
 
 
-@pytest.mark.parametrize(("step", "right", "wrong"), [("xavier", 1 / 4, (0.1, 0.2, 0.3, 0.6)), ("he", 8**-0.5, (0.25, 0.3, 0.45, 0.6))])
+@pytest.mark.parametrize(
+    ("step", "right", "wrong"), [("xavier", 1 / 4, (0.1, 0.2, 0.3, 0.6)), ("he", 8**-0.5, (0.25, 0.3, 0.45, 0.6))]
+)  # fmt: skip
 def test_the_rule_keeps_both_spreads_and_other_weights_do_not(step, right, wrong):
     for sigma in wrong:
         assert not is_done(after(step, answer="0.4" if step == "xavier" else "1", gain=sigma)), sigma
@@ -159,6 +163,7 @@ def test_clipping_saves_the_net_that_explodes():
     assert is_done(session) and session.training.diverged
     assert facts(session)["step"] == session.training.diverged.step + 1 == 1
     assert session.comparison.alternatives[0].training.evaluate().train_accuracy >= 0.95
+    assert float(facts(session)["accuracy"].rstrip("%")) >= 95
     assert session.tutor.study.answers[LESSON.name, "clip"] == LESSON.by_name["clip"].ask.right(session)
 
 
@@ -170,8 +175,8 @@ def test_a_clipped_step_is_as_long_as_the_learning_rate():
 
 @pytest.mark.parametrize(
     "changes",
-    [{"act": "tanh"}, {"act": "relu"}, {"init": "xavier_uniform", "gain": 1}, {"init": "he_normal", "gain": 1}, {"init": "normal", "gain": 1},
-     {"act": "tanh", "init": "xavier_normal"}],
+    [{"act": "tanh"}, {"act": "relu"}, {"init": "xavier_uniform", "gain": 1}, {"init": "he_normal", "gain": 1},
+     {"init": "normal", "gain": 1}, {"act": "tanh", "init": "xavier_normal"}],
 )  # fmt: skip
 def test_one_change_is_not_enough_for_twelve_layers(changes):
     session = after("twelve", 1500, answer="2", **changes)
@@ -183,10 +188,12 @@ def test_both_changes_make_twelve_layers_learn(changes):
     session = after("twelve", 1000, answer="2", gain=1, **changes)
     assert is_done(session) and len(session.config.hidden) == 12
     assert session.tutor.study.bests[LESSON.name]["score"] == 1000
+    assert facts(session)["accuracy"] == "100.0%"
 
 
 @pytest.mark.parametrize(
-    "changes", [{"hidden": "8,8"}, {"data": "gauss"}, {"features": "x1^2,x2^2"}, {"data": "plane"}], ids=["shallow", "gauss", "squares", "plane"]
+    "changes", [{"hidden": "8,8"}, {"data": "gauss"}, {"features": "x1^2,x2^2"}, {"data": "plane"}],
+    ids=["shallow", "gauss", "squares", "plane"],
 )  # fmt: skip
 def test_an_easier_thing_does_not_count(changes):
     session = after("twelve", 1500, answer="2", **{"act": "tanh", "init": "xavier_uniform", "gain": 1, **changes})
@@ -237,3 +244,16 @@ def test_figures_of_extreme_networks_have_no_nan(changes):
     for figure in (staircase, depths, product, variance, keep, slopes):
         html = str(figure.html(session, words))
         assert "nan" not in html and "inf" not in html
+
+
+@pytest.mark.parametrize("step", LESSON.steps, ids=lambda step: step.name)
+@pytest.mark.parametrize(
+    "changes",
+    [{"hidden": ""}, {"hidden": "3", "data": "plane"}, {"hidden": "4,4", "act": "relu,tanh"},
+     {"hidden": (16,) * 24, "init": "constant", "gain": 100}, {"versus": "lr=1;lr=100"}, {"init": "zeros"}],
+    ids=["none", "regression", "mixed", "huge", "versus", "zeros"],
+)  # fmt: skip
+def test_a_step_stands_whatever_the_learner_changes(step, changes):
+    session = after(step.name, **changes, answer={"slope": "0.25", "factor": "0.2048", "xavier": "0.4"}.get(step.name, "0"))
+    asyncio.run(session.step(3))
+    assert "task" in panel.html(session, words) or not step.task

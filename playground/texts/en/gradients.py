@@ -96,7 +96,7 @@ TEXTS = {
     "gradients.clip.ask.2": "The first learns fast, the second hardly moves",
     "gradients.clip.task": "Train until one of them has 95 % of the training points right.",
     "gradients.clip.hint.0": "Go on: each step is short, and the way is long.",
-    "gradients.clip.after": "Without clipping it was over at step {step}; with it {accuracy} are right now (it bounces a little). Clipping only shortens: a gradient that has vanished stays as small as it is.",
+    "gradients.clip.after": "Without clipping it was over at step {step}; with it the net got up to {accuracy}. Clipping only shortens: a gradient that has vanished stays as small as it is.",
     # -- twelve
     "gradients.twelve.title": "Twelve layers, by yourself",
     "gradients.twelve.say.0": "Now I want twelve layers that learn the circle.",
@@ -109,7 +109,7 @@ TEXTS = {
     "gradients.twelve.hint.0": "Look at the staircase before you train: the more level, the better.",
     "gradients.twelve.hint.1": "You need an activation with slope 1 somewhere and the rule that belongs to it: Xavier for tanh, He for ReLU.",
     "gradients.twelve.hint.2": "The gain multiplies whatever rule you choose. Is it still 0.1?",
-    "gradients.twelve.after": "{accuracy} after {step} steps. No layer was taken away: the factors per layer are about 1 now.",
+    "gradients.twelve.after": "Up to {accuracy} right within {step} steps. No layer was taken away: the factors per layer are about 1 now.",
     # -- end
     "gradients.end.title": "What stays",
     "gradients.end.say.0": "A gradient on its way back is a product, and long products vanish or explode.",

@@ -96,7 +96,7 @@ TEXTS = {
     "gradients.clip.ask.2": "不裁剪的学得快，裁剪的几乎不动",
     "gradients.clip.task": "训练到有一个网络的训练点答对 95%。",
     "gradients.clip.hint.0": "接着跑：每一步都很短，路却很长。",
-    "gradients.clip.after": "不裁剪，第 {step} 步就完了；裁剪的现在答对 {accuracy}（还会来回跳一点）。裁剪只会把梯度变短：已经消失的梯度，它帮不上忙。",
+    "gradients.clip.after": "不裁剪，第 {step} 步就完了；裁剪的最高答对 {accuracy}。裁剪只会把梯度变短：已经消失的梯度，它帮不上忙。",
     # -- twelve
     "gradients.twelve.title": "十二层，看你的",
     "gradients.twelve.say.0": "现在我要让十二层的网络学会圆环。",
@@ -109,7 +109,7 @@ TEXTS = {
     "gradients.twelve.hint.0": "先别训练，看看阶梯：越平越好。",
     "gradients.twelve.hint.1": "激活函数要有斜率到 1 的地方，初始化要和它配套：tanh 配 Xavier，ReLU 配 He。",
     "gradients.twelve.hint.2": "选了哪种初始化，都还要乘上增益。它是不是还停在 0.1？",
-    "gradients.twelve.after": "第 {step} 步，答对 {accuracy}。一层也没有减，只是每层的倍数都接近 1 了。",
+    "gradients.twelve.after": "{step} 步之内，最高答对 {accuracy}。一层也没有减，只是每层的倍数都接近 1 了。",
     # -- end
     "gradients.end.title": "留下了什么",
     "gradients.end.say.0": "梯度往回走就是连乘，乘得长了，不是消失就是爆炸。",

@@ -38,8 +38,10 @@ class Decades:
         exponents = range(self.high, self.low - 1, -every)
         lines = [self._line(exponent) for exponent in exponents]
         apart = ceil(self.layers / MOST_NUMBERS)
-        numbers = [el("text", layer, x=f"{self.x(layer):.1f}", y=HEIGHT - 5, class_="layer") for layer in range(1, self.layers + 1, apart)]
-        return [*lines, *numbers]
+        return [*lines, *map(self._number, range(1, self.layers + 1, apart))]
+
+    def _number(self, layer: int) -> Markup:
+        return el("text", layer, x=f"{self.x(layer):.1f}", y=HEIGHT - 5, class_="layer")
 
     def _line(self, exponent: int) -> Markup:
         y = f"{self.y(10.0**exponent):.1f}"

@@ -22,11 +22,14 @@ def html(session, say) -> Markup:
 
 def _buttons(session, depth: int, say) -> Markup:
     buttons = [
-        el("button", str(choice), type="button", class_="pill", data_do="gradients-depth", data_value=choice, id=f"depth-{choice}",
-           aria_pressed="true" if choice == depth else "false", disabled=session.tutor.locked)
+        el(
+            "button", str(choice), type="button", class_="pill", id=f"depth-{choice}", data_do="gradients-depth", data_value=choice,
+            aria_pressed="true" if choice == depth else "false", disabled=session.tutor.locked,
+        )
         for choice in DEPTHS
     ]  # fmt: skip
-    return el("div", el("span", say("gradients.figure.depth"), id="name-depth"), buttons, class_="depths", role="group", aria_labelledby="name-depth")
+    name = el("span", say("gradients.figure.depth"), id="name-depth")
+    return el("div", name, buttons, class_="depths", role="group", aria_labelledby="name-depth")
 
 
 def _choose(session, depth: str) -> None:

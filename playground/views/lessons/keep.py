@@ -1,4 +1,4 @@
-"""What the learner takes along: δ through all layers as one power, with the numbers of the net in view, and the two rules for a start."""
+"""What the learner takes along: δ through all layers of the net in view as a product, and the two rules for a start."""
 
 from markupsafe import Markup
 

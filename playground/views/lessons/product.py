@@ -28,8 +28,8 @@ def html(session, say) -> Markup:
 def _factors(steps: list[Passage], say) -> Markup:
     """From the last hidden layer to the first; the product starts there."""
     heads = [
-        say("gradients.figure.layer"), say("gradients.figure.mean"), say("gradients.figure.slopes"), say("gradients.figure.weights"),
-        say("gradients.figure.factor"), say("gradients.figure.product"), "‖δ‖",
+        say("gradients.figure.layer"), say("gradients.figure.mean"), say("gradients.figure.slopes"),
+        say("gradients.figure.weights"), say("gradients.figure.factor"), say("gradients.figure.product"), "‖δ‖",
     ]  # fmt: skip
     running, rows = 1.0, []
     for n, step in enumerate(steps):

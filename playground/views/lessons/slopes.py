@@ -14,8 +14,11 @@ LINES = (0.0, 0.25, 0.5, 1.0)
 
 def html(session, say) -> Markup:
     z, sigmoid, told = np.linspace(-REACH, REACH, 121), ACTIVATIONS["sigmoid"], not session.tutor.locked
-    parts = [_bars(session) if told else None, _axes(), _curve(z, sigmoid(z), "value"), _curve(z, sigmoid.slope(z), "slope") if told else None]
-    picture = el("svg", parts, viewBox=f"0 0 {WIDTH} {HEIGHT}", class_="decades slopes", role="img", aria_label=say("gradients.figure.sigmoid"))
+    outcome = [_bars(session), _curve(z, sigmoid.slope(z), "slope")] if told else []
+    picture = el(
+        "svg", _axes(), outcome, _curve(z, sigmoid(z), "value"),
+        viewBox=f"0 0 {WIDTH} {HEIGHT}", class_="decades slopes", role="img", aria_label=say("gradients.figure.sigmoid"),
+    )  # fmt: skip
     slope = el("li", el("i", class_="backward", aria_hidden="true"), " ", say("gradients.figure.sigmoid.slope"))
     units = el("li", el("i", class_="units", aria_hidden="true"), " ", say("gradients.figure.sigmoid.z"))
     keys = [el("li", el("i", aria_hidden="true"), " σ(z)"), *([slope, units] if told else [])]
@@ -31,11 +34,12 @@ def _y(value: float) -> float:
 
 
 def _axes() -> list[Markup]:
-    across = [
-        el("g", el("line", x1=LEFT, x2=WIDTH - 4, y1=f"{_y(y):.1f}", y2=f"{_y(y):.1f}"), el("text", f"{y:g}", x=LEFT - 5, y=f"{_y(y):.1f}", class_="power"))
-        for y in LINES
-    ]  # fmt: skip
-    return [*across, *(el("text", f"{z}".replace("-", "−"), x=f"{_x(z):.1f}", y=HEIGHT - 5, class_="layer") for z in range(-4, 5, 2))]
+    def line(value):
+        y = f"{_y(value):.1f}"
+        return el("g", el("line", x1=LEFT, x2=WIDTH - 4, y1=y, y2=y), el("text", f"{value:g}", x=LEFT - 5, y=y, class_="power"))
+    def mark(z):
+        return el("text", f"{z}".replace("-", "−"), x=f"{_x(z):.1f}", y=HEIGHT - 5, class_="layer")
+    return [*map(line, LINES), *map(mark, range(-4, 5, 2))]
 
 
 def _curve(z, values, name: str) -> Markup:

@@ -13,7 +13,8 @@ def html(session, say) -> Markup | None:
     if session.tutor.locked:
         return None
     stairs = [diagnosis.gradient_norms for _, _, diagnosis in runs(session)]
-    return join([_caption(session, say), picture(stairs, say), _values(stairs[0], say) if len(stairs) == 1 else _legend(session, stairs, say)])
+    below = _values(stairs[0], say) if len(stairs) == 1 else _legend(session, stairs, say)
+    return join([el("p", say("gradients.figure.norms"), class_="caption"), picture(stairs, say), below])
 
 
 def picture(stairs: list[list[float]], say, faint: tuple[list[float], ...] = ()) -> Markup:
@@ -25,10 +26,6 @@ def picture(stairs: list[list[float]], say, faint: tuple[list[float], ...] = ())
     front = [_steps(axes, norms, f"stairs curve-{n}") for n, norms in enumerate(stairs)]
     label = say("gradients.figure.stairs", values="; ".join(", ".join(map(tenfold, norms)) for norms in stairs))
     return axes.svg(ground, behind, front, label=label)
-
-
-def _caption(session, say) -> Markup:
-    return el("p", say("gradients.figure.norms"), class_="caption")
 
 
 def _corners(axes: Decades, norms):
@@ -44,12 +41,13 @@ def _steps(axes, norms, name):
 
 
 def _ground(axes, norms):
-    left, right, floor = axes.x(0.5), axes.x(len(norms) + 0.5), axes.y(0)
-    return el("polygon", points=f"{left:.1f},{floor:.1f} {' '.join(_corners(axes, norms))} {right:.1f},{floor:.1f}", class_="ground")
+    floor = [f"{axes.x(layer):.1f},{axes.y(0):.1f}" for layer in (len(norms) + 0.5, 0.5)]
+    return el("polygon", points=" ".join([*_corners(axes, norms), *floor]), class_="ground")
 
 
 def _values(norms, say) -> Markup:
-    return el("p", say("gradients.figure.ends", first=tenfold(norms[0]), last=tenfold(norms[-1]), layers=len(norms)), class_="values")
+    text = say("gradients.figure.ends", first=tenfold(norms[0]), last=tenfold(norms[-1]), layers=len(norms))
+    return el("p", text, class_="values")
 
 
 def _legend(session, stairs, say) -> Markup:

@@ -34,7 +34,8 @@ def _multiples(values) -> list[float]:
 
 def _picture(forward, backward, say) -> Markup:
     axes = Decades(len(forward), [*forward, *backward])
-    level = el("line", x1=f"{axes.x(1):.1f}", x2=f"{axes.x(len(forward)):.1f}", y1=f"{axes.y(1):.1f}", y2=f"{axes.y(1):.1f}", class_="level")
+    height = f"{axes.y(1):.1f}"
+    level = el("line", x1=f"{axes.x(1):.1f}", x2=f"{axes.x(len(forward)):.1f}", y1=height, y2=height, class_="level")
     lines = [_line(axes, forward, "forward"), _line(axes, backward[::-1], "backward")]
     label = say("gradients.figure.spreads", forward=tenfold(forward[-1]), backward=tenfold(backward[-1]))
     return axes.svg(level, lines, label=label)
@@ -48,9 +49,12 @@ def _line(axes: Decades, values, name) -> list[Markup]:
 
 
 def _legend(forward, backward, say) -> Markup:
-    ends = (("forward", forward[-1]), ("backward", backward[-1]))
-    words = {name: say("gradients.figure.forward" if name == "forward" else "gradients.figure.backward", times=tenfold(end)) for name, end in ends}
-    return el("ul", [el("li", el("i", class_=name, aria_hidden="true"), " ", text) for name, text in words.items()], class_="keys")
+    words = {
+        "forward": say("gradients.figure.forward", times=tenfold(forward[-1])),
+        "backward": say("gradients.figure.backward", times=tenfold(backward[-1])),
+    }
+    entries = [el("li", el("i", class_=name, aria_hidden="true"), " ", text) for name, text in words.items()]
+    return el("ul", entries, class_="keys")
 
 
 def _sum(session) -> Markup:
