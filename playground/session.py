@@ -420,7 +420,10 @@ class Session:
             self.tell("config", "live")
 
     def set_parameters(self, weights, biases, tell: bool = True) -> None:
-        """Training goes on from these; raises ValueError and then nothing has changed. Amid a restart, nobody is to be told: its end does."""
+        """Training goes on from these; raises ValueError and then nothing has changed.
+
+        `tell` is False amid a restart, at the end of which everybody is told anyway.
+        """
         self.training.set_parameters(weights, biases)
         self.record.cut()
         self.comparison.cut(self.training.step)

@@ -68,7 +68,9 @@ ADD = Step(
     ask=Number(_z, slips=(Slip("bias", lambda run: _z(run, bias=0)), Slip("sign", lambda run: _z(run, bias=-1)))),
     task=Task(lambda run: by_hand(run) and _weights_as_begun(run), hints=2),
     after=True, figure="neuron", parts=("inspector", "results"),
-    facts=lambda run: {"accuracy": _percent(run.evaluation().train_accuracy), "bias": float(affine.folded(run.training.network).bias[0])},
+    facts=lambda run: {
+        "accuracy": _percent(run.evaluation().train_accuracy), "bias": float(affine.folded(run.training.network).bias[0]),
+    },
     claims=(lambda run: run.evaluation().train_accuracy < 0.8, lambda run: _z(run) < 0),
 )  # fmt: skip
 

@@ -83,7 +83,8 @@ def preset(name, steps, **changes):
 
 
 def test_the_open_questions_can_be_answered():
-    assert preset("spiral-stuck", 2500, hidden=(16, 16), act="relu", init="he_normal", opt="adam", lr=0.01).evaluate().test_accuracy > 0.95
+    wide = preset("spiral-stuck", 2500, hidden=(16, 16), act="relu", init="he_normal", opt="adam", lr=0.01)
+    assert wide.evaluate().test_accuracy > 0.95
     assert Diagnostics(preset("dying-relu", 300, clip=0.05)).measure().dead_units[0] == 0
     for seed in range(4):  # Adam alone is enough for the first seed only
         assert preset("vanishing", 3000, opt="adam", lr=0.01, gain=3, seed=seed).evaluate().test_accuracy > 0.95
