@@ -221,7 +221,7 @@ def _worked_out(run) -> bool:
 
 EXERCISE = Step(
     "exercise", ("guide",), NET, START,
-    task=Task(_worked_out, hints=2), after=True, figure="exercise", parts=(),
+    task=Task(_worked_out, hints=2), after=True, figure="exercise", controls=("act", "loss"), parts=(),
     facts=lambda run: {"right": sum(judged == "right" for judged in checked(run).values())},
 )  # fmt: skip
 

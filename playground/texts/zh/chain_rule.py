@@ -98,7 +98,7 @@ TEXTS = {
     "chain-rule.update.after": "只用这一个样本走了 {steps} 步，L = {loss}。换一个 η，这一步重来，能走得更少吗？",
     # -- exercise
     "chain-rule.exercise.title": "你自己的题",
-    "chain-rule.exercise.say.0": "从课本上拿一道，或者自己编一道：填好 x、y、权重和偏置，在纸上算，再让页面一个数一个数地判。分数也行。",
+    "chain-rule.exercise.say.0": "从课本上拿一道，或者自己编一道。先选激活函数和损失，再填 x、y、权重和偏置。在纸上算好，让页面一个数一个数地判；分数也行。",
     "chain-rule.exercise.task": "用你自己的权重。不看答案，手算出 L 和 W⁽¹⁾ 的一个梯度。",
     "chain-rule.exercise.hint.0": "先改权重，按“就用这些”。再在下面填 L 和至少一个 ∂L/∂W⁽¹⁾，然后核对。",
     "chain-rule.exercise.hint.1": "把 z、a、∂L/∂ŷ 和 δ 也填上：第一个错的，就是出岔子的地方。看过答案的话，换一组权重。",
