@@ -1,5 +1,6 @@
 """Lesson 2: every number against a hand calculation and against differences; its tasks done natively as a learner would."""
 
+import asyncio
 import math
 
 import pytest
@@ -266,11 +267,11 @@ def test_what_is_no_number_is_refused_and_changes_nothing(text):
 def test_reset_and_going_back_give_the_parameters_of_the_step():
     session = at("update")
     begin = session.training.network.parameters.copy()
-    session.start_step()
+    asyncio.run(session.step(1))
     assert (session.training.network.parameters != begin).any()
-    session._go_back(0)
+    asyncio.run(session.seek(0))
     assert (session.training.network.parameters == begin).all()
-    session.start_step()
+    asyncio.run(session.step(1))
     session.reset()
     assert (session.training.network.parameters == begin).all()
 
