@@ -16,7 +16,7 @@ class Calls:
     def configure(self, changes: dict) -> dict:
         if not isinstance(changes, dict):
             raise SettingError("configure", changes, "{" + ", ".join(SETTINGS) + "}")
-        return self._session.configure(**changes).plain()
+        return self._session.tutor.configure(**changes).plain()
 
     def run(self) -> dict:
         self._session.run()

@@ -163,6 +163,11 @@ class Session:
         return max(self.training.step, self.comparison.step)
 
     @property
+    def end(self) -> int:
+        """The last step that any network can be taken to without training anew."""
+        return max(self.record.end, self.comparison.end)
+
+    @property
     def stuck(self) -> bool:
         """Whether no network can go on."""
         return self.training.diverged is not None and self.comparison.stuck
@@ -400,7 +405,7 @@ class Session:
     async def seek(self, step: int) -> None:
         """Goes to a step of the past, or trains on to one of the future, and stops there. Raises Interrupted."""
         self._stop()
-        self._go_back(min(step, max(self.record.end, self.comparison.end)))
+        self._go_back(min(step, self.end))
         if self.clock < step and not self.stuck:
             await self._step(step - self.clock)
 

@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 
+from playground.config import Config
 from playground.lessons import LESSONS
 from playground.lessons.addresses import start_of
 from playground.lessons.lesson import Lesson, Step
@@ -53,9 +54,29 @@ class Tutor:
     # -- what the learner does -----------------------------------------------------------------
 
     def start(self) -> None:
-        """Takes in what was kept on the device, and sets the stage for the step that the address names."""
+        """Takes in what was kept on the device."""
         self.study = Study.from_json(self._session.surroundings.kept.get(KEPT, ""), LESSONS.values())
-        self.set_stage()
+        self._tell()
+
+    def configure(self, **changes) -> Config:
+        """Changes some settings; to another step of a lesson, beginning with its own. Raises SettingError and then nothing has changed."""
+        here = self._session.config
+        there = here.replace(**changes)
+        if there.scene in LESSONS and (there.scene, there.at) != (here.scene, here.at):
+            own = {"lang": here.lang, "theme": here.theme, "hide": here.hide}
+            there = start_of(there.scene, there.at).replace(**own | changes)
+        return self.go_to(there)
+
+    def go_to(self, config: Config) -> Config:
+        """Takes over a whole Config; for another step than before, the stage is set."""
+        before = self._session.config
+        moves = (config.scene, config.at) != (before.scene, before.at)
+        self._opening = moves
+        self._session.adopt(config)
+        self._opening = False
+        if moves:
+            self.set_stage()
+        return config
 
     def open(self, scene: str, step: str = "") -> None:
         """Goes to a step of a lesson (if none is named, to where it is to be taken up again), or to the playground.

@@ -26,14 +26,13 @@ class App:
     def open(self, surroundings: Surroundings) -> list[SettingError]:
         """Takes in the browser's language, theme and address; returns what of the address was ignored."""
         self.session.surround(**vars(surroundings))
-        ignored = self.go_to(surroundings.address)
         self.session.tutor.start()
-        return ignored
+        return self.go_to(surroundings.address)
 
     def go_to(self, address: str) -> list[SettingError]:
         """Takes over the settings of an address query; returns what was ignored."""
         config, ignored = addresses.read(address)
-        self.session.adopt(config)
+        self.session.tutor.go_to(config)
         return ignored
 
     def page(self) -> dict:

@@ -13,7 +13,7 @@ from playground.trace import Phase
 
 LINE = 17.0  # pixels of height that a line of text needs to be read easily
 TWO_LINES = 30.0  # that one below a unit and one above the next need
-TEXT = 62.0  # pixels of width of a text like «a = −0.123»
+TEXT = 76.0  # pixels of width of a text like «a = −0.123»
 LONG_TEXT = 112.0  # of one like «∂L/∂a = −1.23e-05»
 OUTCOME = 190.0  # pixels of width of the line over the field
 CHARACTER = 6.4  # pixels of width of one, on average

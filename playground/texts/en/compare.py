@@ -28,7 +28,7 @@ TEXTS = {
     "compare.test_loss": "test loss",
     "compare.test_accuracy": "test accuracy",
     "compare.diverged": "Diverged: it stays at step {step}, its last finite state.",
-    "compare.same": "Equal to the main network to the last bit.",
+    "compare.same": "Every weight equals the main network’s to the last bit.",
     "compare.promote": "Make it the main network",
     "compare.promote.label": "Make it the main network: {value}",
     "compare.caption": "Training loss over the steps, on a logarithmic axis",

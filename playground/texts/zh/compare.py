@@ -28,7 +28,7 @@ TEXTS = {
     "compare.test_loss": "测试损失",
     "compare.test_accuracy": "测试准确率",
     "compare.diverged": "已发散：停在第 {step} 步，它最后一个有限的状态。",
-    "compare.same": "与主网络每一位都相同。",
+    "compare.same": "每个权重都与主网络相同，一位不差。",
     "compare.promote": "设为主网络",
     "compare.promote.label": "设为主网络：{value}",
     "compare.caption": "训练损失随步数的变化（对数轴）",
