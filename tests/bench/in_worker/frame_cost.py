@@ -20,7 +20,7 @@ FRAMES, EPOCH = 60, 25  # steps
 PARTS = {
     "losses and accuracies": (Session, "evaluation"),
     "diagnosis": (Session, "diagnosis"),
-    "trace of one sample": (Session, "trace"),
+    "the pass in view": (Session, "shown"),
     "history of the curves": (Record, "curves"),
     "network": (NetworkFrame, "fill"),
     "field": (FieldFrame, "fill"),
@@ -41,23 +41,25 @@ def measure():
 def measure_net(app, hidden):
     app.session.configure(hidden=hidden)
     app.session.record.advance(40 * EPOCH)
-    whole = {"whole frame": [], "handing it over": [], "one status event (at most 10 a second)": []}
-    for frame, handing, status in (one_frame(app) for _ in range(FRAMES)):
-        for times, time in zip(whole.values(), (frame, handing, status), strict=True):
+    whole = {name: [] for name in ("whole frame", "handing it over", "one status event (at most 10 a second)", "panels after it (at most 4 a second)")}
+    for costs in (one_frame(app) for _ in range(FRAMES)):
+        for times, time in zip(whole.values(), costs, strict=True):
             times.append(time)
     return {name: 1000 * median(times) for name, times in (whole | parts_of(app)).items()}
 
 
 def one_frame(app):
-    """Seconds for drawing a new moment, for making it JavaScript's, and for telling it in words."""
+    """Seconds for drawing a new moment, for making it JavaScript's, for telling it in words, and for the panels that follow it."""
     app.session._train_slice(EPOCH)
     began = perf_counter()
     buffer = app.view.frame()
     drawn = perf_counter()
     to_js(buffer.bytes)
     handed = perf_counter()
-    app.session._tell("status")
-    return drawn - began, handed - drawn, perf_counter() - handed
+    app.session.tell("status")
+    told = perf_counter()
+    app.board.changed()
+    return drawn - began, handed - drawn, told - handed, perf_counter() - told
 
 
 def parts_of(app):
