@@ -14,14 +14,25 @@ const FORMATS = {
 };
 const SMALL = 1e-3;
 const LARGE = 1e6;
+const EVERY = 80; // milliseconds: nobody reads faster, and each change of text costs the page a layout
 
 let latest = new Float64Array(NAMES.length);
+let [written, later] = [-EVERY, null];
 
 /** Shows the figures (Float64Array in the order above); NaN means that there is none, as accuracy in a regression. */
 export function showNumbers(values = latest) {
   latest = values;
+  const wait = written + EVERY - performance.now();
+  if (wait <= 0) write();
+  else later ??= setTimeout(write, wait);
+}
+
+function write() {
+  clearTimeout(later);
+  [written, later] = [performance.now(), null];
   NAMES.forEach((name, i) => {
-    document.querySelector(`[data-number="${name}"]`).textContent = format(name, values[i]);
+    const [place, text] = [document.querySelector(`[data-number="${name}"]`), format(name, latest[i])];
+    if (place.textContent !== text) place.textContent = text;
   });
 }
 
@@ -35,5 +46,14 @@ function format(name, value) {
   const size = Math.abs(value);
   const isLoss = name.endsWith("loss");
   if (isLoss && value !== 0 && (size < SMALL || size >= LARGE)) return value.toExponential(2);
-  return new Intl.NumberFormat(currentLanguage(), FORMATS[name]).format(value);
+  return formatter(currentLanguage(), name).format(value);
+}
+
+const formatters = new Map();
+
+/** Made once for each language: making one takes longer than using it. */
+function formatter(language, name) {
+  const key = `${language} ${name}`;
+  if (!formatters.has(key)) formatters.set(key, new Intl.NumberFormat(language, FORMATS[name]));
+  return formatters.get(key);
 }

@@ -9,6 +9,7 @@ const COMPACT = 24; // phases; more stand closer together
 const KEYS = { ArrowRight: 1, ArrowLeft: -1, Home: -Infinity, End: Infinity };
 
 let cells = []; // the buttons, in the order of the phases
+let marked; // the phase that is marked: to mark it again would make the page style every cell anew
 let drag = null; // {x, moved} while the row is pressed
 
 /** Shows the phases [{name, symbol, word, group, side}]. */
@@ -19,11 +20,14 @@ export function showTimeline(entries) {
   row.classList.toggle("compact", entries.length > COMPACT);
   row.replaceChildren(...grouped(entries).map(groupOf));
   cells = [...row.querySelectorAll("button")];
+  marked = undefined;
   markPhase(null);
 }
 
 /** Marks the phase that the picture shows; null while it shows the whole network at once. */
 export function markPhase(name) {
+  if (name === marked) return;
+  marked = name;
   const current = cells.find((cell) => cell.dataset.phase === name);
   for (const cell of cells) {
     if (cell === current) cell.setAttribute("aria-current", "step");
