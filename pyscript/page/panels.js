@@ -4,7 +4,8 @@ import { Idiomorph } from "idiomorph";
 
 export class Panels {
   #post;
-  #editing = null; // the field that the learner is changing: it is left alone
+  #editing = null; // the field that the learner is changing: it is left alone until Python has answered the last change
+  #settling = false; // whether that change is made
   #unanswered = 0;
   #waiting = new Map(); // the newest of each thing that moves, while Python is at work on an older one
   #pointed = null;
@@ -28,10 +29,16 @@ export class Panels {
   /** Python has done one thing; what has moved meanwhile goes next. */
   acted() {
     this.#unanswered--;
-    if (this.#unanswered > 0 || this.#waiting.size === 0) return;
+    if (this.#unanswered > 0) return;
+    if (this.#settling) this.#release();
+    if (this.#waiting.size === 0) return;
     const [[name, value]] = this.#waiting;
     this.#waiting.delete(name);
     this.#send(name, value);
+  }
+
+  #release() {
+    [this.#editing, this.#settling] = [null, false];
   }
 
   /** Sends an action. */
@@ -53,7 +60,7 @@ export class Panels {
     on("change", (event) => this.#changed(event));
     on("submit", (event) => this.#submitted(event));
     root.addEventListener("toggle", (event) => this.#toggled(event), true); // this one does not bubble
-    on("focusout", () => (this.#editing = null));
+    on("focusout", () => this.#release());
     on("pointerover", (event) => event.pointerType !== "touch" && this.#point(event.target));
     on("focusin", (event) => this.#point(event.target));
   }
@@ -79,13 +86,13 @@ export class Panels {
 
   #moved({ target }) {
     if (!target.dataset.do) return;
-    this.#editing = target;
+    [this.#editing, this.#settling] = [target, false];
     if ("live" in target.dataset) this.move(target.dataset.do, valueOf(target));
   }
 
   async #changed({ target }) {
-    this.#editing = null;
-    if (!target.dataset.do || target.form?.dataset.do) return;
+    if (!target.dataset.do || target.form?.dataset.do) return this.#release();
+    this.#settling = true;
     this.#waiting.delete(target.dataset.do);
     const value = target.type === "file" ? await textOf(target) : valueOf(target);
     this.#send(target.dataset.do, value, panelOf(target));
@@ -100,7 +107,7 @@ export class Panels {
     const form = event.target.closest("form[data-do]");
     if (!form) return;
     event.preventDefault();
-    this.#editing = null;
+    this.#release();
     this.#send(form.dataset.do, Object.fromEntries(new FormData(form)), panelOf(form));
   }
 

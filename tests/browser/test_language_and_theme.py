@@ -6,6 +6,7 @@ import pytest
 
 from playground.settings import ACTIVATIONS
 from playground.texts import CATALOGUES
+from playground.views.names import name_of
 
 CHINESE = re.compile(r"[\u3400-\u9fff\u3000-\u303f\uff00-\uffef]")
 ENGLISH_WORD = re.compile(r"[A-Za-z]{3,}")
@@ -42,7 +43,8 @@ def _is_foreign(text, lang):
 
 def _english_texts():
     """Matches the texts that are words in English and others in Chinese, whatever fills their placeholders."""
-    differ = (text for key, text in CATALOGUES["en"].items() if CATALOGUES["zh"][key] != text and text not in ACTIVATIONS)
+    names = {*ACTIVATIONS, *map(name_of, ACTIVATIONS)}
+    differ = (text for key, text in CATALOGUES["en"].items() if CATALOGUES["zh"][key] != text and text not in names)
     own = (text for text in differ if ENGLISH_WORD.search(PLACEHOLDER.sub("", text)))
     return re.compile("|".join(PLACEHOLDER.sub(".*", re.sub(r"[^\w{}]", lambda sign: re.escape(sign[0]), text)) for text in own))
 
