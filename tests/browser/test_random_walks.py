@@ -13,7 +13,8 @@ from playground.settings import SETTINGS
 from tests.browser.conftest import Visits
 
 WALKER = Path(__file__).with_name("walks.js")
-SEQUENCES, AT_ONCE, LENGTH = 500, 50, 10
+SEQUENCES = int(os.environ.get("PLAYGROUND_WALKS", 100))  # 500 take some ten minutes
+AT_ONCE, LENGTH = 50, 10
 ONE = os.environ.get("PLAYGROUND_WALK")
 STARTS = [int(ONE)] if ONE else range(0, SEQUENCES, AT_ONCE)
 
