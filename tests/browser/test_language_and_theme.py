@@ -154,12 +154,22 @@ def test_who_asks_for_less_motion_sees_a_steps_result_without_a_wave(visits, sit
     playground.call("showPhase", "loss")
     assert playground.status()["phase"] == "loss"
     assert playground.step(1)["phase"] is None
-    playground.page.emulate_media(reduced_motion="no-preference")
-    playground.call("status")
-    assert _phases_of_a_step(playground)[0] == "loss"
-    playground.page.emulate_media(reduced_motion="reduce")
-    playground.call("status")
+    _ask_for_motion(playground, "no-preference")
+    assert playground.evaluate("""(async () => {
+        const first = new Promise((resolve) => playground.on("phase", ({phase}) => resolve(phase)));
+        await playground.step(1);
+        return first;
+    })()""") == "loss"
+    _ask_for_motion(playground, "reduce")
     assert _phases_of_a_step(playground) == []
+
+
+def _ask_for_motion(playground, motion):
+    """Until the page has heard of it, and told Python."""
+    playground.page.emulate_media(reduced_motion=motion)
+    playground.page.wait_for_function("(motion) => matchMedia(`(prefers-reduced-motion: ${motion})`).matches", arg=motion)
+    playground.evaluate("tests.painted()")
+    playground.call("status")
 
 
 def _phases_of_a_step(playground):
