@@ -58,7 +58,7 @@ class Tutor:
         self.study = Study.from_json(self._session.surroundings.kept.get(KEPT, ""), LESSONS.values())
         self._tell()
 
-    def configure(self, **changes) -> Config:
+    def configure(self, /, **changes) -> Config:
         """Changes some settings; to another step of a lesson, beginning with its own. Raises SettingError and then nothing has changed."""
         here = self._session.config
         there = here.replace(**changes)

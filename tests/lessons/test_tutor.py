@@ -62,3 +62,8 @@ def test_the_playground_keeps_the_settings_it_is_come_to_with():
     session.configure(lr=0.5)
     Calls(session).configure({"scene": "playground", "seed": 3})
     assert (session.config.lr, session.config.seed) == (0.5, 3)
+
+
+def test_a_setting_that_is_none_is_refused_whatever_it_is_called():
+    with pytest.raises(SettingError):
+        Calls(Session()).configure({"self": 1})
