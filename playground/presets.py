@@ -97,7 +97,7 @@ _TABLE = (
     Preset("spiral-solved", {"data": "spiral", "hidden": (16, 16), "act": "relu", "init": "he_normal", "opt": "adam", "lr": 0.01},
            2500, _solved, {"act": "sigmoid"}),
     Preset("xor-two-units", {"data": "xor", "hidden": (2,), "lr": 0.1}, 2500, _nearly, {"hidden": (8,)}),
-    Preset("linear", {"act": "identity"}, 2500, _stuck, {"act": "tanh"}),
+    Preset("linear", {"act": "identity", "lr": 0.1}, 2500, _stuck, {"act": "tanh"}),
     Preset("dying-relu", {"hidden": (8,), "act": "relu", "init": "he_normal", "out": "identity", "lr": 3, "clip": 1, "pace": "step"},
            100, _all_dead, {"lr": 0.3}),
     Preset("diverging", _UNBOUNDED | {"lr": 3}, 50, _diverged, {"lr": 0.3}),

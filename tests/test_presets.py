@@ -56,5 +56,11 @@ def test_a_preset_leaves_language_theme_and_the_shown_parts_alone(preset):
     assert config.replace(**{key: getattr(Config(), key) for key in KEPT}) == preset.config()
 
 
+@EACH
+def test_the_page_as_it_first_opens_is_no_run_of_a_preset(preset):
+    runs = preset.config(), preset.counterpart()
+    assert all(Config().effect_of_change_to(run) in ("live", "restart") for run in runs)
+
+
 def test_a_course_counts_the_steps_in_which_the_loss_rose():
     assert Course([3.0, 2.0, 2.5, 2.5, 2.6], {}).rises == 2

@@ -16,7 +16,7 @@ TWO_LINES = 30.0  # that one below a unit and one above the next need
 TEXT = 76.0  # pixels of width of a text like «a = −0.123»
 LONG_TEXT = 112.0  # of one like «∂L/∂a = −1.23e-05»
 OUTCOME = 190.0  # pixels of width of the line over the field
-CHARACTER = 6.4  # pixels of width of one, on average
+CHARACTER = 7.0  # pixels of width of one, on average
 EDGE = 3.0  # units of the picture that stay free at its left edge
 
 

@@ -42,7 +42,7 @@ class PlaygroundView:
         self.complain = complain
         self.restructured: Callable[[], None] = lambda: None
         self.picture = Picture()
-        self.sentence = pn.pane.HTML(sizing_mode="stretch_width", margin=0, styles={"font-size": "15px", "color": "var(--ink)"})
+        self.sentence = pn.pane.HTML(sizing_mode="stretch_width", margin=0, styles={"font": "inherit", "color": "inherit"})
         self._named_at = self._rest_at = 0.0
         self._stale, self._drawn = True, None  # more has changed than a movement; the version of the run that is drawn
         self._labelled = self._shape = self._painted = None  # what is drawn already
@@ -56,6 +56,7 @@ class PlaygroundView:
         session.on("restart", lambda: self.schedule(self._rebuild))
         session.on("config", lambda effect: self.schedule(self._follow))
         session.on("status", lambda: self.schedule(self._status_changed))
+        session.on("study", lambda: self.schedule(self._tell))  # after a prediction the network may run
         for event in ("restart", "config", "subject", "sought"):
             session.on(event, lambda *details: self.schedule(self._light))
 
@@ -106,8 +107,6 @@ class PlaygroundView:
             return self.say("lesson.unreadable")
         return self.say("error.program", detail=f"{type(error).__name__}: {error}")
 
-    # -- what the learner does -----------------------------------------------------------------
-
     # -- what the session tells ----------------------------------------------------------------
 
     def _rebuild(self) -> None:
@@ -140,7 +139,7 @@ class PlaygroundView:
 
     def _status_changed(self) -> None:
         self._stale = True
-        self.sentence.object = f"<p>{html.escape(words.sentence(self.session, self.say))}</p>"
+        self._tell()
         self._label()
         if not self.session.running:
             self._light()
@@ -150,6 +149,9 @@ class PlaygroundView:
             self.picture.describe(**words.figure_names(self.session, self.say))
             if self.session.comparison.alternatives:
                 self.picture.compared.describe(**versus.figure_names(self.session, self.say))
+
+    def _tell(self) -> None:
+        self.sentence.object = f"<p>{html.escape(words.sentence(self.session, self.say))}</p>"
 
     def _light(self) -> None:
         self._lighting.follow(self._frame.geometry, self._palette)

@@ -26,7 +26,7 @@ def sentence(session, say: Say) -> str:
     if session.phase:
         return tell(session, say)
     if training.step == 0:
-        return say("now.start")
+        return say("lesson.predict" if session.tutor.locked else "now.start")
     return say("now.stopped", step=training.step, **_outcome(session.trace()))
 
 

@@ -12,6 +12,7 @@ import { Frames } from "./frames.js";
 import { Interface } from "./interface.js";
 import { wireKeys } from "./keys.js";
 import { wireLesson } from "./lesson.js";
+import { wireMenus } from "./menus.js";
 import { notice } from "./notices.js";
 import { showNumbers, stepShown } from "./numbers.js";
 import { Outline } from "./outline.js";
@@ -140,6 +141,7 @@ function finish() {
   panels.listen(document);
   wireTimeline(panels);
   wireKeys(panels);
+  wireMenus(document);
   wireLesson(document.querySelector('[data-panel="lesson"]'));
   ready.resolve();
 }

@@ -45,8 +45,14 @@ function format(name, value) {
   if (Number.isNaN(value)) return "–";
   const size = Math.abs(value);
   const isLoss = name.endsWith("loss");
-  if (isLoss && value !== 0 && (size < SMALL || size >= LARGE)) return value.toExponential(2);
+  if (isLoss && value !== 0 && (size < SMALL || size >= LARGE)) return scientific(value);
   return formatter(currentLanguage(), name).format(value);
+}
+
+/** As mathematics writes it: 4.04×10⁻⁴. */
+function scientific(value) {
+  const [mantissa, power] = value.toExponential(2).split("e");
+  return `${mantissa}×10${power.replace("-", "⁻").replace("+", "").replace(/\d/g, (digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[digit])}`;
 }
 
 const formatters = new Map();

@@ -113,7 +113,7 @@ class Shared:
         self._page = None
 
     def at_the_start(self):
-        """The page with every setting at its default, in English, at step 0, paused, without notices."""
+        """The page with every setting at its default, in English, at step 0, paused, folded, scrolled up, without notices."""
         try:
             return self._put_back()
         except Exception:  # whatever the last test did to it
@@ -126,7 +126,7 @@ class Shared:
         self._page.call("pause")
         self._page.configure(**DEFAULTS)
         self._page.call("reset")
-        self._page.page.evaluate("document.querySelectorAll('#notices button').forEach((close) => close.click())")
+        self._page.page.evaluate("tests.tidy()")
         self._visits.complaints.clear()
         return self._page
 

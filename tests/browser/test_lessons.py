@@ -132,6 +132,25 @@ def test_a_whole_lesson_can_be_done_with_the_keys_alone(visits, site):
     expect_finished(page, lesson)
 
 
+def test_the_menu_of_lessons_closes_by_a_choice_a_press_elsewhere_and_escape(playground):
+    page, menu = playground.page, playground.page.locator("#lessons-menu")
+    summary = menu.locator("> summary")
+    for close in (lambda: page.locator(".brand").click(), lambda: page.keyboard.press("Escape"),
+                  lambda: menu.locator('[data-value="linear"]').click()):  # fmt: skip
+        summary.click()
+        expect(menu).to_have_attribute("open", "")
+        close()
+        expect(menu).not_to_have_attribute("open", "")
+    playground.expect_config(scene="linear")
+    playground.configure(scene="playground")
+    summary.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Escape")
+    expect(menu).not_to_have_attribute("open", "")
+    expect(summary).to_be_focused()
+
+
 def test_progress_is_cleared_saved_and_loaded(visits, site):
     lesson = LESSONS["linear"]
     page = enter(visits, site, lesson, "en")

@@ -47,6 +47,14 @@ def test_the_sentence_follows_from_the_state(app):
     assert "layer 3" in app.view.sentence.object
 
 
+def test_a_lesson_asks_for_a_prediction_before_it_offers_training(app):
+    tutor = app.session.tutor
+    tutor.open("linear", "stack")
+    assert tutor.locked and app.view.sentence.object == f"<p>{app.view.say('lesson.predict')}</p>"
+    tutor.answer("0")
+    assert not tutor.locked and app.view.sentence.object == f"<p>{app.view.say('now.start')}</p>"
+
+
 def test_a_diverged_run_is_named_with_its_step(app):
     app.session.configure(lr=100, act="relu", out="identity", init="he_normal")
     asyncio.run(app.session.step(5000))
