@@ -4,9 +4,9 @@ At a phase of a pass only what has been computed is there: z, then a, below each
 in magenta above it.
 """
 
-import math
 from typing import NamedTuple
 
+from playground.explain.digits import NOTHING, plain
 from playground.frames.colours import LIGHT, Palette
 from playground.frames.geometry import FIELD, FIELD_BOTTOM, FIELD_LEFT, Geometry
 from playground.trace import Phase
@@ -14,7 +14,7 @@ from playground.trace import Phase
 LINE = 17.0  # pixels of height that a line of text needs to be read easily
 TWO_LINES = 30.0  # that one below a unit and one above the next need
 TEXT = 76.0  # pixels of width of a text like «a = −0.123»
-LONG_TEXT = 112.0  # of one like «∂L/∂a = −1.23e-05»
+LONG_TEXT = 120.0  # of one like «∂L/∂a = −1.23×10⁻⁵»
 OUTCOME = 190.0  # pixels of width of the line over the field
 CHARACTER = 7.0  # pixels of width of one, on average
 EDGE = 3.0  # units of the picture that stay free at its left edge
@@ -30,10 +30,9 @@ class Label(NamedTuple):
 
 
 def number(value: float | None) -> str:
-    """Three significant digits, always signed, with a true minus sign; a dash where there is no finite number."""
-    if value is None or not math.isfinite(value):
-        return "–"
-    return f"{value:+.3g}".replace("-", "−") if value else "0"
+    """Three significant digits, always signed; a dash where there is no finite number."""
+    text = NOTHING if value is None else plain(value, 3)
+    return f"+{text}" if value and value > 0 and text != NOTHING else text
 
 
 def labels(
@@ -121,7 +120,7 @@ def _outcome(trace, phase: Phase | None):
         yield f"ŷ = {number(trace.output)}"
     yield f"y = {number(trace.y)}"
     if phase is None or phase.direction not in ("input", "forward"):
-        yield f"L = {trace.loss:.4g}" if math.isfinite(trace.loss) else "L = –"
+        yield f"L = {plain(trace.loss, 4)}"
 
 
 def shown(feature: str) -> str:

@@ -9,6 +9,7 @@ from playground.frames.geometry import Geometry
 
 WIDTH_PER_WEIGHT, THINNEST, THICKEST = 2.6, 0.5, 9.0  # pixels
 SMALLEST_MARK = 2.0  # length of a chevron's arm in units of the picture; shorter ones are not drawn
+MOST_MARKS = 24  # chevrons of one weight layer, the largest: more would only cover each other and the network
 EDGE_OPACITY = 0.62
 RING, COMPUTED_RING = 3.0, 5.0  # pixels of a unit's border; of one that is being computed
 
@@ -72,8 +73,14 @@ class NetworkFrame:
         np.add(np.tile(tip["y"], 2), np.tile(arm, 2) * arms["y"], out=out["gradients.y1"], casting="same_kind")
         colours = out["gradients.color"]
         colours[:, :3] = rgb(palette.gradient)
-        visible = np.repeat(emphasis.gradients * 255, self._edge_counts) * (arm >= SMALLEST_MARK)
+        visible = np.repeat(emphasis.gradients * 255, self._edge_counts) * (arm >= self._shortest_drawn(arm))
         colours[:, 3] = np.tile(visible, 2)
+
+    def _shortest_drawn(self, arm: np.ndarray) -> np.ndarray:
+        """For each edge the length of arm (edges,) from which on the marks of its weight layer are drawn."""
+        layers = np.split(arm, np.cumsum(self._edge_counts)[:-1])
+        limits = [np.partition(layer, -MOST_MARKS)[-MOST_MARKS] if len(layer) > MOST_MARKS else 0.0 for layer in layers]
+        return np.repeat(np.maximum(limits, SMALLEST_MARK), self._edge_counts)
 
     def _fill_units(self, out, activations, emphasis, palette):
         """A unit's border is its activation; where something is computed it is thicker, and magenta on the way back."""

@@ -8,6 +8,7 @@ from playground.engine.curvature import Start, start_of
 from playground.settings import to_text
 from playground.views.fields import text_field
 from playground.views.html import el
+from playground.views.words import short
 
 RATES = [float(f"{digit}e{exponent}") for exponent in range(-5, 2) for digit in (1, 2, 3, 5)] + [100.0]
 _starts: WeakKeyDictionary = WeakKeyDictionary()  # by Training: what is measured once holds for the whole run
@@ -70,7 +71,7 @@ def _bar(known):
 def _regions(config, known, say):
     if known is None:
         return el("p", say("rate.unknown"), id="rate-regions", class_="names")
-    slow, fast = (f"{rate:.2g}" for rate in known)
+    slow, fast = map(short, known)
     return el(
         "p", el("span", say("rate.slow"), title=say("rate.slow.why", rate=slow)),
         el("span", say("rate.fits", low=slow, high=fast)) if known[0] < known[1] else None, el("span", say("rate.fast"), title=say("rate.fast.why", rate=fast)),

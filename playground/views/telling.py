@@ -5,12 +5,11 @@ from functools import partial
 
 import numpy as np
 
-from playground.explain import shown
+from playground.explain.digits import plain
 from playground.trace import Phase, between, trace_sample
 
 Say = Callable[..., str]
 SHRINKS = 0.25  # of its norm; less than that getting through a layer's slopes is called shrinking
-RAISED = str.maketrans("−0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 FLAT = 0.05  # of the activation's greatest slope; a unit with less is called flat
 
 
@@ -36,8 +35,7 @@ class _Telling:
         return teller(phase.layer) if phase.layer else teller()
 
     def _number(self, value: float) -> str:
-        mantissa, _, power = str(shown(value, self._session.config.digits)).partition("^")
-        return mantissa + power.translate(RAISED)
+        return plain(value, self._session.config.digits)
 
     def _numbers(self, **values: float) -> dict[str, str]:
         return {name: self._number(value) for name, value in values.items()}

@@ -2,16 +2,15 @@
 
 from collections.abc import Callable
 
+from playground.explain.digits import NOTHING, plain
 from playground.views.telling import tell
 
 Say = Callable[..., str]
 
 
 def number(value: float | None) -> str:
-    """Four significant digits, with a true minus sign."""
-    if value is None:
-        return "–"
-    return f"{value:.4g}".replace("-", "−")
+    """Four significant digits; a dash where there is no number."""
+    return NOTHING if value is None else plain(value, 4)
 
 
 def sentence(session, say: Say) -> str:
@@ -47,12 +46,12 @@ def _chart(session, say: Say, train: str, test: str) -> str:
 
 def short(value: float) -> str:
     """Two significant digits, where the order of magnitude is what counts."""
-    return f"{value:.2g}".replace("-", "−")
+    return plain(value, 2)
 
 
 def percent(share: float | None) -> str:
     """A share of 1 in per cent."""
-    return "–" if share is None else f"{share:.1%}"
+    return NOTHING if share is None else f"{share:.1%}"
 
 
 def figure_names(session, say: Say) -> dict[str, str]:

@@ -14,7 +14,7 @@ from playground.frames.emphasis import CALM, FAINT, FULL, at_phase, while_runnin
 from playground.frames.field import GRID, grid_points
 from playground.frames.geometry import FIELD_LEFT, HEIGHT, WIDTH, Geometry, on_field
 from playground.frames.labels import labels, number, shown
-from playground.frames.network import COMPUTED_RING, RING, THINNEST, WIDTH_PER_WEIGHT
+from playground.frames.network import COMPUTED_RING, MOST_MARKS, RING, THINNEST, WIDTH_PER_WEIGHT
 from playground.frames.picture import Moment, PictureFrame
 from playground.record import Record
 from playground.trace import Phase, trace_sample
@@ -40,6 +40,15 @@ def picture(config, palette=LIGHT, emphasis=None, steps=20):
         numbers={"step": steps, "epoch": 0} | vars(result),
     )
     return training, frame, frame.fill(moment), moment
+
+
+def test_of_a_dense_layer_only_the_largest_gradients_have_a_mark():
+    training, _, buffer, moment = picture(Config(hidden=(16, 16)))
+    drawn = buffer["gradients.color"][: len(buffer["gradients.color"]) // 2, 3] > 0
+    for layer, gradient in zip(np.split(drawn, [32, 32 + 256]), moment.trace.dW, strict=True):
+        strength = np.abs(gradient).ravel()
+        assert 0 < layer.sum() <= MOST_MARKS
+        assert strength[layer].min() >= strength[~layer].max(initial=0)
 
 
 NETS = [Config(), Config(hidden=""), Config(hidden=(16,) * 3), Config(hidden=(1,) * 24), Config(data="plane"),
@@ -226,7 +235,7 @@ def test_where_units_stand_close_the_newest_number_takes_the_only_line():
 
 
 def test_numbers_are_written_as_mathematics_writes_them():
-    assert [number(value) for value in (-0.5, 0.0, 1234.5, None, np.nan)] == ["−0.5", "0", "+1.23e+03", "–", "–"]
+    assert [number(value) for value in (-0.5, 0.0, 1234.5, -1.234e-7, None, np.nan, np.inf)] == ["−0.5", "0", "+1234", "−1.23×10⁻⁷", "–", "–", "–"]
     assert [shown(name) for name in ("x1^2", "x1*x2", "sin(x2)")] == ["x₁²", "x₁x₂", "sin(x₂)"]
 
 
