@@ -45,7 +45,7 @@ class Deeper:
     def refresh(self) -> None:
         """Computes what is open and out of date, soon; nothing while training runs."""
         session = self._session
-        wanted = None if session.running or not self._stale() else (session.version, self.span, self.opened)
+        wanted = None if session.running or not self._stale() else (session.experiment.version, self.span, self.opened)
         if wanted == self._wanted:
             return
         self._wanted = wanted
@@ -61,17 +61,17 @@ class Deeper:
 
     def _stale(self) -> bool:
         known = {"histograms": self._histograms_of, "surface": self._surface_of}
-        return any(known[part] is not self._session.version for part in self.opened & known.keys())
+        return any(known[part] is not self._session.experiment.version for part in self.opened & known.keys())
 
     async def _look(self, wanted) -> None:
         await asyncio.sleep(REST)
         if self._wanted is not wanted:
             return
         session = self._session
-        if "histograms" in self.opened and self._histograms_of is not session.version:
-            self.histograms, self._histograms_of = histograms(session.training, session.record.diagnostics), session.version
+        if "histograms" in self.opened and self._histograms_of is not session.experiment.version:
+            self.histograms, self._histograms_of = histograms(session.training, session.record.diagnostics), session.experiment.version
             session.tell("deeper")
-        if "surface" in self.opened and self._surface_of is not session.version:
+        if "surface" in self.opened and self._surface_of is not session.experiment.version:
             await self._survey(wanted)
         if self._wanted is wanted:
             self._wanted = None
@@ -91,7 +91,7 @@ class Deeper:
                 self.progress = None
                 session.tell("deeper")
                 return
-        self.surface, self._surface_of, self.progress = surface, session.version, None
+        self.surface, self._surface_of, self.progress = surface, session.experiment.version, None
         session.tell("deeper")
 
 

@@ -11,8 +11,9 @@ import numpy as np
 
 from playground.comparison import Comparison
 from playground.config import Config
-from playground.engine import Network, Training
 from playground.deeper import Deeper
+from playground.engine import Network, Training
+from playground.experiment import Experiment
 from playground.explain import Bias, Edge, Subject, entry, parse
 from playground.lessons.study import PredictFirst
 from playground.points import Reading, read
@@ -61,8 +62,7 @@ class Session:
 
     Events: "config" (settings changed), "restart" (a new network), "sample" (another one in view), "subject" (another one in
     hand), "draft" (of points), "status", "phase", "study" (progress in a lesson), "task" (one is done), "keep" (a text to leave on
-    this device), "deeper" (a closer look has been computed), "error". `version` is another object whenever the run is at another
-    moment.
+    this device), "deeper" (a closer look has been computed), "error".
     """
 
     def __init__(self, config: Config | None = None, surroundings: Surroundings | None = None):
@@ -86,6 +86,20 @@ class Session:
         self.strip = StripOfRates(self)
 
     # -- what it is now ------------------------------------------------------------------------
+
+    @property
+    def training(self) -> Training:
+        """The main network's."""
+        return self.experiment.training
+
+    @property
+    def record(self) -> Record:
+        """Of the main network's run."""
+        return self.experiment.record
+
+    @property
+    def comparison(self) -> Comparison:
+        return self.experiment.comparison
 
     @property
     def language(self) -> str:
@@ -157,35 +171,13 @@ class Session:
         made = self.walk.before is not None
         return self.training.network.parameters if made else trial_step(self.training, self.passing()[1])
 
-    @property
-    def clock(self) -> int:
-        """The step of all networks that can go on; the main one, if it has diverged alone, has stayed behind."""
-        return max(self.training.step, self.comparison.step)
-
-    @property
-    def end(self) -> int:
-        """The last step that any network can be taken to without training anew."""
-        return max(self.record.end, self.comparison.end)
-
-    @property
-    def stuck(self) -> bool:
-        """Whether no network can go on."""
-        return self.training.diverged is not None and self.comparison.stuck
-
     def evaluation(self):
-        """Losses and accuracies at this step, computed once a step."""
-        return self._once("evaluation", self.training.evaluate)
+        """Losses and accuracies at this step."""
+        return self.experiment.evaluation()
 
     def diagnosis(self):
-        """Gradient norms, dead units and their kin at this step, computed once a step."""
-        return self._once("diagnosis", self.record.diagnostics.measure)
-
-    def _once(self, name, compute):
-        if self._computed.get("key") != self.version:
-            self._computed = {"key": self.version}
-        if name not in self._computed:
-            self._computed[name] = compute()
-        return self._computed[name]
+        """Gradient norms, dead units and their kin at this step."""
+        return self.experiment.diagnosis()
 
     def status(self) -> dict:
         """The plain status that `window.playground.status()` promises; lists have one entry per weight layer."""
@@ -228,9 +220,9 @@ class Session:
             self._restart(self._build)
         else:
             if compares_anew:
-                self._restart(self._end_comparison)
+                self._restart(lambda: self.experiment.compare(config))
             if effect == "live":
-                self._live_change()
+                self.experiment.change(config)
         if effect != "none":
             self.tell("config", effect)
             self._tell_what_is_in_view(before)
@@ -259,23 +251,13 @@ class Session:
         self._changed()
 
     def _build(self) -> None:
-        self.training = Training(self.config)
-        self._begin_history()
+        self.experiment = Experiment(self.config)
         self._turn_to_network()
-
-    def _begin_history(self) -> None:
-        self.record = Record(self.training)
-        self.comparison = Comparison(self.config)
-        self.version = object()
-        self._computed = {}
 
     def _turn_to_network(self) -> None:
         """The picture is of another network than before."""
         self.pointed = self.sought = None
         self.walk = Walk(self, len(self.training.network.weights))
-
-    def _end_comparison(self) -> None:
-        self.comparison = Comparison(self.config)
 
     def _restart(self, rebuild: Callable) -> None:
         """Something of the run is new: outstanding steps end, a running training goes on with the new one.
@@ -290,11 +272,6 @@ class Session:
         self.tell("restart")
         if was_running:
             self._set_off()
-
-    def _live_change(self) -> None:
-        self.record.change(self.config)
-        self.comparison.change(self.config, self.training.step)
-        self.version = object()
 
     def promote(self, row: int) -> None:
         """A compared network becomes the main one and the main one takes its place, both as trained as they are.
@@ -312,8 +289,7 @@ class Session:
         self._changed()
 
     def _swap(self, row: int) -> None:
-        self.training, self.record = self.comparison.swap(row, self.training, self.record)
-        self.version = object()
+        self.experiment.swap(row)
         self._turn_to_network()
 
     def keep(self, name: str, text: str) -> None:
@@ -325,7 +301,7 @@ class Session:
 
     def run(self) -> None:
         """Trains until told otherwise, at the pace of the config. Raises PredictFirst."""
-        if self.running or self.stuck:
+        if self.running or self.experiment.stuck:
             return
         self._need_prediction()
         self._set_off()
@@ -399,20 +375,18 @@ class Session:
 
     def reset(self) -> None:
         """Back to step 0 with the same initial weights."""
-        self._restart(self._rewind)
+        self._restart(lambda: self.experiment.rewind(self.config))
         self._changed()
 
     async def seek(self, step: int) -> None:
         """Goes to a step of the past, or trains on to one of the future, and stops there. Raises Interrupted."""
         self._stop()
-        self._go_back(min(step, self.end))
-        if self.clock < step and not self.stuck:
-            await self._step(step - self.clock)
+        self._go_back(min(step, self.experiment.end))
+        if self.experiment.clock < step and not self.experiment.stuck:
+            await self._step(step - self.experiment.clock)
 
     def _go_back(self, step: int) -> None:
-        self.record.seek(step)
-        self.comparison.seek(step)
-        self.version = object()
+        self.experiment.seek(step)
         self.walk.leave()
         self._follow_training()
         self._changed()
@@ -429,10 +403,7 @@ class Session:
 
         `tell` is False amid a restart, at the end of which everybody is told anyway.
         """
-        self.training.set_parameters(weights, biases)
-        self.record.cut()
-        self.comparison.cut(self.training.step)
-        self.version = object()
+        self.experiment.set_parameters(weights, biases)
         if tell:
             self._changed()
 
@@ -483,10 +454,6 @@ class Session:
         self._stop()
         self.start(self.walk.tell())
 
-    def _rewind(self) -> None:
-        self.training.reset()
-        self._begin_history()
-
     def _stop(self) -> None:
         self._generation += 1
         self.walk.stop()
@@ -513,7 +480,7 @@ class Session:
 
     async def _advance(self, n: int, generation: int) -> None:
         """n steps in slices, looking up between them."""
-        while n > 0 and generation == self._generation and not self.stuck:
+        while n > 0 and generation == self._generation and not self.experiment.stuck:
             n -= self._train_slice(limit=n)
             await asyncio.sleep(0)
 
@@ -522,21 +489,12 @@ class Session:
         fitting = max(1, int(SLICE / self._seconds_per_step))
         wanted = fitting if limit is None else min(limit, fitting)
         start = time.perf_counter()
-        done = self._advance_together(wanted)
+        done = self.experiment.advance(wanted)
         if done:
             self._seconds_per_step = max(1e-6, (time.perf_counter() - start) / done)
-        self.version = object()
-        if self.stuck and self.running:
+        if self.experiment.stuck and self.running:
             self.pause()  # at once: nobody may see a run that has diverged and goes on
         return done
-
-    def _advance_together(self, steps: int) -> int:
-        """Up to so many steps of the common clock; returns how many it went on."""
-        start = self.clock
-        if not self.training.diverged:
-            self.record.advance(start + steps - self.training.step)
-        self.comparison.advance_to(start + steps)
-        return max(self.clock - start, 0)
 
     # -- the stage of the walk -----------------------------------------------------------------
 

@@ -149,15 +149,15 @@ def test_training_stops_by_itself_when_all_have_diverged():
         await asyncio.sleep(0.5)
 
     run(story())
-    assert not made.running and made.stuck and all(training.diverged for training in trainings(made))
+    assert not made.running and made.experiment.stuck and all(training.diverged for training in trainings(made))
 
 
 def test_steps_and_seeking_count_on_the_common_clock():
     made = session(versus="lr=0.01", **DIVERGING)
     run(made.step(200))
-    assert made.training.diverged and made.clock == 200
+    assert made.training.diverged and made.experiment.clock == 200
     run(made.step(50))
-    assert made.clock == 250
+    assert made.experiment.clock == 250
     run(made.seek(230))
     assert made.comparison.step == 230
     run(made.seek(0))

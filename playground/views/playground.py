@@ -71,7 +71,7 @@ class PlaygroundView:
 
     def frame(self) -> FrameBuffer:
         """The present moment, drawn into the frame's buffer; only what moves while nothing else has changed."""
-        version = self.session.version
+        version = self.session.experiment.version
         if not self._stale and version is self._drawn:
             return self._frame.move(self._moment())
         self._stale, self._drawn = False, version

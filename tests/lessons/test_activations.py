@@ -221,7 +221,7 @@ def test_the_table_is_complete():
 def test_a_claims_button_sets_up_the_nets_that_show_it(claim):
     session = start("table")
     asyncio.run(claims.ACTIONS["claim-show"](session, claim.name))
-    assert session.clock == claim.steps and len(activations.trainings(session)) == 2
+    assert session.experiment.clock == claim.steps and len(activations.trainings(session)) == 2
     assert session.tutor.step.name == "table" and session.config.act == claim.settings["act"]
     assert claim.seen(session)
     html = str(claims.html(session, words))

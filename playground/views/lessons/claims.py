@@ -40,7 +40,7 @@ def _is_of(claim: Claim, session) -> bool:
     """Whether the run is the claim's own, as far as it has been trained or farther."""
     start = _settings(claim, session.config)
     same = start.effect_of_change_to(session.config) in ("none", "view") and start.versus == session.config.versus
-    return same and session.clock >= claim.steps
+    return same and session.experiment.clock >= claim.steps
 
 
 def _measured(claim: Claim, session, say) -> Markup:

@@ -15,7 +15,7 @@ PENALTY = 0.003  # rate of the regulariser that is offered
 
 def html(session, say) -> Markup:
     """The slider with its ends, and what can be done here."""
-    step, end = session.clock, session.end
+    step, end = session.experiment.clock, session.experiment.end
     here = say("time.step", step=step, epoch=session.training.epoch)
     return el(
         "div",
