@@ -10,12 +10,15 @@ from playground.presets import KEPT, PRESETS, Course
 EACH = pytest.mark.parametrize("preset", PRESETS.values(), ids=PRESETS)
 
 
+WATCHED = 500  # steps; of longer runs only the end is spoken of
+
+
 def course_of(config, steps):
-    """Trains step by step, as the learner watches it."""
+    """Trains step by step, as the learner watches it; a long run at one go."""
     training = Training(config)
     losses = [training.evaluate().train_loss]
     while training.step < steps and not training.diverged:
-        training.advance(1)
+        training.advance(1 if steps <= WATCHED else steps)
         losses.append(training.evaluate().train_loss)
     layers, result = Diagnostics(training).measure(), training.evaluate()
     status = {"diverged": training.diverged is not None, "test_accuracy": result.test_accuracy}

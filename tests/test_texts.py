@@ -76,7 +76,7 @@ def placeholders(text):
 
 def used_keys():
     written = "\n".join(file.read_text(encoding="utf-8") for file in SOURCES)
-    plain = {key for key in CATALOGUES["en"] if re.search(rf"[\"'`]{re.escape(key)}[\"'`]", written)}
+    plain = CATALOGUES["en"].keys() & set(re.findall(r"(?<=[\"'`])[\w.-]+(?=[\"'`])", written))
     of_lessons = {key for lesson in LESSONS.values() for key in lesson.keys()}
     return plain | of_lessons | {family + part for family, parts in FAMILIES.items() for part in parts}
 
@@ -85,9 +85,9 @@ def test_both_languages_have_the_same_keys():
     assert CATALOGUES["zh"].keys() == CATALOGUES["en"].keys()
 
 
-@pytest.mark.parametrize("key", sorted(CATALOGUES["en"]))
-def test_both_languages_fill_in_the_same_values(key):
-    assert placeholders(CATALOGUES["zh"][key]) == placeholders(CATALOGUES["en"][key])
+def test_both_languages_fill_in_the_same_values():
+    zh, en = ({key: placeholders(text) for key, text in CATALOGUES[lang].items()} for lang in ("zh", "en"))
+    assert zh == en
 
 
 def test_every_key_is_used_and_every_used_key_exists():

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from build_steps import browser as browsers
 from build_steps.places import DIST
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests.browser import sites
-from tests.browser.playground_page import PlaygroundPage
+from tests.browser.playground_page import PATIENCE, PlaygroundPage
 
 HELPERS = Path(__file__).with_name("helpers.js")
 FLAGS = ["--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
@@ -20,10 +20,16 @@ AS_ROOT = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else 
 ENGLISH = {"locale": "en-GB", "viewport": {"width": 1280, "height": 860}}
 
 
+SECOND_BROWSER = ("test_lessons", "test_random_walks", "test_endurance")  # these take as long as all the others
+
+expect.set_options(timeout=1000 * PATIENCE)
+
+
 def pytest_collection_modifyitems(items):
     for item in items:
         if Path(__file__).parent in Path(item.path).parents:
             item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("browser 2" if Path(item.path).stem in SECOND_BROWSER else "browser 1"))
 
 
 @pytest.fixture(scope="session")
@@ -72,7 +78,7 @@ class Visits:
         context.on("console", self._hear)
         context.on("weberror", lambda error: self.complaints.append(f"uncaught: {error.error}"))
         context.route(lambda address: not _is_ours(address), self._refuse)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(1000 * PATIENCE)
         return PlaygroundPage(context.new_page(), self.complaints)
 
     def open(self, address, **options):

@@ -107,6 +107,8 @@ def test_the_verdict_is_that_of_the_network_with_its_numbers():
     deep = {"hidden": (8,) * 10, "act": "tanh", "init": "normal", "gain": 0.1, "out": "identity", "data": "xor"}
     assert "vanishing Layers 1–11" in text(flow, session(**deep))
     assert "healthy" in text(flow, session())
+    alone = text(flow, session(hidden=""))
+    assert re.search(r"reaches every layer: [\d.]+ times", alone)
     assert "exploding" in text(flow, session(**deep | {"act": "relu", "gain": 2}))
     assert "梯度消失" in text(flow, session(lang="zh", **deep))
 

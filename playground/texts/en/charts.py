@@ -26,7 +26,7 @@ TEXTS = {
     "flow.word.exploding": "exploding",
     "flow.word.saturated": "saturated",
     "flow.word.dead": "dead",
-    "flow.because.healthy": "The error reaches every layer: {low} to {high} of it arrives at the weights.",
+    "flow.because.healthy": "The error reaches every layer: {value} times the output’s error arrives at the weights.",
     "flow.because.vanishing": "Layers {layers}: as little as {value} of the output’s error arrives at the weights.",
     "flow.because.exploding": "Layers {layers}: up to {value} times the output’s error arrives at the weights.",
     "flow.because.saturated": "Layers {layers}: up to {value} of the activations lie where the curve is flat.",

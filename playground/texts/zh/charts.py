@@ -26,7 +26,7 @@ TEXTS = {
     "flow.word.exploding": "梯度爆炸",
     "flow.word.saturated": "饱和",
     "flow.word.dead": "神经元死亡",
-    "flow.because.healthy": "误差能传到每一层：到达权重的是输出误差的 {low} 到 {high} 倍。",
+    "flow.because.healthy": "误差能传到每一层：到达权重的是输出误差的 {value} 倍。",
     "flow.because.vanishing": "第 {layers} 层：到达权重的最少只剩输出误差的 {value} 倍。",
     "flow.because.exploding": "第 {layers} 层：到达权重的最多是输出误差的 {value} 倍。",
     "flow.because.saturated": "第 {layers} 层：最多有 {value} 的活性值落在曲线平坦处。",

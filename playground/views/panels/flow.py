@@ -48,7 +48,8 @@ def _complaint(word: str, found: Verdict, diagnosis, say) -> Markup:
 def _because(word: str, found: Verdict, diagnosis, say) -> str:
     """The verdict with the numbers that it follows from."""
     if word == "healthy":
-        return say("flow.because.healthy", low=short(min(found.signals)), high=short(max(found.signals)))
+        ends = dict.fromkeys((short(min(found.signals)), short(max(found.signals))))  # one number where both are written alike
+        return say("flow.because.healthy", value="–".join(ends))
     where = found.where(word)
     values = {
         "vanishing": lambda: min(found.signals),
