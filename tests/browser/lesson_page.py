@@ -19,10 +19,6 @@ class LessonPage(PlaygroundPage):
         super().__init__(playground.page, playground.complaints)
         self.keys = keys
 
-    def wait_until_ready(self):
-        self.evaluate("playground.ready", seconds=PATIENCE)
-        return self
-
     # -- hands ---------------------------------------------------------------------------------
 
     def press_on(self, selector):

@@ -9,6 +9,7 @@ from playground.texts import CATALOGUES
 from playground.views.panels.controls import GROUPS
 
 PATIENCE = 30  # seconds; a busy machine is slow, a broken page never gets there
+PATIENCE_AT_START = 120  # seconds that Python may take to be there
 PICTURES = ("data", "act")  # settings chosen by pictures; the others are typed or chosen from a list
 
 
@@ -26,7 +27,7 @@ class PlaygroundPage:
         return self.wait_until_ready()
 
     def wait_until_ready(self):
-        self.evaluate("playground.ready")
+        self.evaluate("playground.ready", seconds=PATIENCE_AT_START)
         return self
 
     # -- window.playground ---------------------------------------------------------------------

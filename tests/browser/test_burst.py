@@ -133,17 +133,19 @@ def test_a_burst_while_training_leaves_it_training_with_the_last_of_each_setting
 
 @pytest.mark.parametrize("pace", ["step", "epoch", "max"])
 def test_pause_is_heard_at_once_at_any_pace(playground, pace):
-    """The bar is 100 ms and the benchmark holds it to that; half a second here, so that a busy machine passes."""
+    """No frame comes between but the one under way and the one that shows the pause; the benchmark measures the milliseconds."""
     playground.configure(pace=pace, hidden="8,8,8,8")
     for press in ("playground.pause()", "press()"):
         playground.call("run")
         playground.until_status("(status) => status.step > 20")
         button = playground.button("pause").element_handle()
-        heard = playground.page.evaluate(f"""async (button) => {{
+        frames = playground.page.evaluate(f"""async (button) => {{
             const press = () => {{ const over = tests.until("status", (s) => !s.running); button.click(); return over; }};
-            const start = performance.now();
+            let frames = 0;
+            const off = playground.on("frame", () => frames++);
             await {press};
-            return performance.now() - start;
+            off();
+            return frames;
         }}""", button)
-        assert heard < 500
+        assert frames <= 2
         assert not playground.status()["running"]
