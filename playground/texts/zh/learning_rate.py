@@ -52,7 +52,7 @@ TEXTS = {
     "learning-rate.valley.ask.2": "越走越远",
     "learning-rate.valley.task": "训练到损失离最低值不到 1%。",
     "learning-rate.valley.hint.0": "接着训练；如果改过 η，别选会走出图去的值。",
-    "learning-rate.valley.after": "η = {rate} 时，每一步都把到谷底的横向距离乘以 {factor}：换到对面，近了一点。动一动 η，看路怎么变。",
+    "learning-rate.valley.after": "η = {rate} 时，每一步都把图上下方向的距离乘以 {factor}：换到对面，近了一点。动一动 η，看路怎么变。",
     # -- threshold
     "learning-rate.threshold.title": "亲手算出边界",
     "learning-rate.threshold.say.0": "那一定有个 η，刚好是翻过去的分界。",
@@ -62,7 +62,7 @@ TEXTS = {
     "learning-rate.threshold.slip.one": "那里 1 − ηλ 是 0：一步到位。它什么时候等于 −1？",
     "learning-rate.threshold.slip.upside": "上下颠倒了：从 1 − ηλ = −1 解出 η。",
     "learning-rate.threshold.slip.flat": "这是最平方向的边界。最陡的方向早就翻了。",
-    "learning-rate.threshold.task": "试一试：把 η 设得比 {threshold} 高一点，最多高一成；重置，训练，直到损失比开始时还高。",
+    "learning-rate.threshold.task": "试一试：把 η 设得比 {threshold} 高一点，最多高一成；重置，训练，直到损失涨到开始时的 {grown} 倍。",
     "learning-rate.threshold.hint.0": "η 要从头算起：改了以后先点“重置”。",
     "learning-rate.threshold.hint.1": "在学习率的框里直接输入：比 2/λₘₐₓ 高百分之几就够，只是要有点耐心。",
     "learning-rate.threshold.after": "η = {rate}，是 2/λₘₐₓ 的 {share}，多这一点就过头了：别的方向再怎么收，最后还是那个越来越大的方向说了算。",
@@ -117,8 +117,8 @@ TEXTS = {
     "learning-rate.figure.times": "是开始时的",
     "learning-rate.figure.returned": "第 {bad} 步没有走。现在是第 {good} 步的权重，最后一个正常的。",
     "learning-rate.figure.valley": "从上往下看的损失：围着最低点的椭圆等高线，和最初几步走的路。",
-    "learning-rate.figure.directions": "横向：最平的方向，λ = {flat}；纵向：最陡的方向，λ = {steep}。每道等高线高度减半。",
-    "learning-rate.figure.way": "路：从起点走 {steps} 步，纵向每步乘以 {factor}。",
+    "learning-rate.figure.directions": "左右：最平的方向，λ = {flat}；上下：最陡的方向，λ = {steep}。十字是最低点，每进一圈高度减半。",
+    "learning-rate.figure.way": "线：从起点走 {steps} 步，上下方向每步乘以 {factor}。",
     "learning-rate.figure.distance": "现在的距离",
     "learning-rate.figure.bent": "这个网络的损失已经不是二次函数了。请把这一步重来。",
 }
