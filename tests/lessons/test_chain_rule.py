@@ -148,6 +148,11 @@ def test_once_the_path_is_known_the_numbers_of_every_layer_are_in_the_table():
     assert gradient not in hidden and gradient in shown
 
 
+def test_as_long_as_a_question_is_open_the_table_it_is_about_comes_first():
+    asked, answered = (str(chain_pass.html(at("forward", answered), say)) for answered in (False, True))
+    assert asked.index("chain-table") < asked.index("terms-on") and answered.index("chain-table") > answered.index("terms-on")
+
+
 def test_one_button_at_a_time_stands_out():
     accent = 'class="pill accent" id="terms-on"'
     assert accent not in str(chain_pass.html(at("forward", answered=False), say))

@@ -17,7 +17,8 @@ def html(session, say) -> Markup:
     if not is_example(session):
         return other_net(say)
     drawing = sketch(numbers(session), known(session), at_work(session.pinned or Loss(), phase_in_view(session)))
-    return join([_steps(session, say), drawing, _lines(session, say), table(session, say)])
+    one_by_one, overview = [_steps(session, say), drawing, _lines(session, say)], table(session, say)
+    return join([overview, one_by_one] if session.tutor.locked else [one_by_one, overview])  # a question is about the table
 
 
 def _place(session) -> int:
