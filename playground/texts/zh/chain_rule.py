@@ -31,7 +31,7 @@ TEXTS = {
     # -- second
     "chain-rule.second.title": "退回一环：W⁽²⁾",
     "chain-rule.second.say.0": "该轮到权重了！w²₂₁ 从 a¹₂ 通向输出，它直接就拿到 {error} 吗？",
-    "chain-rule.second.say.1": "差一点。输出没有激活函数，坡度是 1，所以 δ² = ∂L/∂ŷ · 1 = {error}。而 w²₂₁ 是以 w²₂₁ · a¹₂ 的样子进到 ŷ 里的。",
+    "chain-rule.second.say.1": "还差一个因子。输出没有激活函数，坡度是 1，所以 δ² = ∂L/∂ŷ · 1 = {error}。而 w²₂₁ 要先乘上 a¹₂，才加进 ŷ 里。",
     "chain-rule.second.ask": "∂L/∂w²₂₁ 等于多少？",
     "chain-rule.second.slip.preactivation": "你乘的是 z¹₂。这条边上传的是 z 还是 a？",
     "chain-rule.second.slip.incoming": "这只是 δ²。前向时 w²₂₁ 乘的是谁？",
