@@ -204,6 +204,12 @@ def own_exercise(run) -> bool:
     return is_example(run) and not all((w == s).all() for w, s in zip(network.weights, WEIGHTS, strict=True))
 
 
+def exercise_of(run) -> tuple:
+    """What makes an exercise this one: sample, parameters, functions."""
+    (x, y), network, config = run.probe, run.training.network, run.config
+    return *x, y, network.parameters.tobytes(), config.act, config.loss
+
+
 def checked(run) -> dict[str, str]:
     """{field: judgement} of what the learner has worked out: "right", a mistake, or "wrong"."""
     if not is_example(run):
@@ -216,7 +222,7 @@ def _worked_out(run) -> bool:
     """The loss and a gradient of the first layer, without having looked."""
     right = {name for name, judged in checked(run).items() if judged == "right"}
     first = any(name.startswith("gradient/edge/1/") for name in right)
-    return own_exercise(run) and "loss" in right and first and not run.tutor.notes.get("shown")
+    return own_exercise(run) and "loss" in right and first and exercise_of(run) not in run.tutor.notes.get("looked", ())
 
 
 EXERCISE = Step(

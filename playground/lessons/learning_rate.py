@@ -3,6 +3,7 @@
 import numpy as np
 
 from playground.engine.parabola import Parabola
+from playground.explain.digits import plain
 from playground.lessons.descent import LEFT, STEPS, arrival, essence, first_losses
 from playground.lessons.lesson import Best, Choice, Curve, Lesson, Number, Slip, Step, Task
 
@@ -11,6 +12,7 @@ VALLEY = {"data": "gauss", "hidden": "", "out": "identity", "batch": "all"}
 TENTH = 0.1
 NEAR = 0.9  # share of 2/λ_max from which a rate counts as large
 DRAWN = 60  # steps of the curve to draw
+GROWN = 10  # times the first loss: by then the growing direction has long outdone those that shrink
 CALM = 10  # points of the loss curve that must fall one after another
 JUMPS = 5
 NOISY = 2.0  # times the least loss: a run that keeps getting higher is not at rest
@@ -64,8 +66,8 @@ def reached(training) -> bool:
 
 
 def swings_out(run) -> bool:
-    """Whether the run got higher than it began, at a rate at most a tenth above 2/λ_max."""
-    return is_plain(run) and 1 < share(run) <= 1 + TENTH and run.evaluation().train_loss > first_loss(run)
+    """Whether the loss has grown many times over, at a rate at most a tenth above 2/λ_max."""
+    return is_plain(run) and 1 < share(run) <= 1 + TENTH and run.evaluation().train_loss > GROWN * first_loss(run)
 
 
 def is_large_and_converges(run) -> bool:
@@ -144,7 +146,7 @@ def _overshoot(run) -> dict:
 
 
 def _big(value: float) -> str:
-    return f"{value:,.0f}" if np.isfinite(value) else "∞"
+    return plain(value, 4) if np.isfinite(value) else "∞"
 
 
 DIVERGE = Step(
@@ -182,8 +184,10 @@ VALLEY_STEP = Step(
 def _threshold_facts(run) -> dict:
     known = parabola(run)
     if known is None:
-        return {"curvature": "–", "threshold": "–", "rate": run.config.lr, "share": "–"}
-    return {"curvature": float(known.curvatures[-1]), "threshold": known.threshold, "rate": run.config.lr, "share": f"{share(run):.0%}"}
+        return {"curvature": "–", "threshold": "–", "rate": run.config.lr, "share": "–", "grown": GROWN}
+    return {
+        "curvature": float(known.curvatures[-1]), "threshold": known.threshold, "rate": run.config.lr, "share": f"{share(run):.0%}", "grown": GROWN,
+    }  # fmt: skip
 
 
 def _of_the_start(value):

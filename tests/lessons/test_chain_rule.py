@@ -5,7 +5,7 @@ import math
 
 import pytest
 
-from playground.explain import Bias, Loss, Unit
+from playground.explain import Bias, Edge, Loss, Unit
 from playground.lessons import chain_rule as lesson
 from playground.lessons import hand
 from playground.lessons.nudging import HALVES, epsilon_of, nudge
@@ -13,7 +13,7 @@ from playground.lessons.terms import terms
 from playground.settings import SettingError
 from playground.texts import CATALOGUES
 from playground.trace import phases
-from playground.views.lessons import chain_exercise, chain_nudge, chain_pass, chain_path, chain_table, chain_update
+from playground.views.lessons import chain_exercise, chain_nudge, chain_pass, chain_path, chain_sketch, chain_table, chain_update
 from playground.views.panels import lesson as panel
 from tests.lessons.opening import opened
 
@@ -142,6 +142,54 @@ def test_the_figure_does_not_tell_the_answer_before_it_is_given(name):
         assert answer not in str(figure.html(session, say)), move
 
 
+def test_once_the_path_is_known_the_numbers_of_every_layer_are_in_the_table():
+    hidden, shown = (str(chain_path.html(at("path", answered), say)) for answered in (False, True))
+    gradient = chain_table.plain(BY_HAND["gradient/bias/1/2"], 4)
+    assert gradient not in hidden and gradient in shown
+
+
+def test_as_long_as_a_question_is_open_the_table_it_is_about_comes_first():
+    asked, answered = (str(chain_pass.html(at("forward", answered), say)) for answered in (False, True))
+    assert asked.index("chain-table") < asked.index("terms-on") and answered.index("chain-table") > answered.index("terms-on")
+
+
+def test_one_button_at_a_time_stands_out():
+    accent = 'class="pill accent" id="terms-on"'
+    assert accent not in str(chain_pass.html(at("forward", answered=False), say))
+    session = at("forward")
+    assert accent in str(chain_pass.html(session, say))
+    while not session.tutor.finished:
+        chain_pass._move(session, "1")
+    assert accent not in str(chain_pass.html(session, say))
+
+
+@pytest.mark.parametrize(("subject", "phase", "lit"), [
+    (Unit(1, 2), "forward/1/z", {Unit(1, 2), Edge(1, 1, 2), Edge(1, 2, 2)}),
+    (Unit(1, 2), "forward/1/a", {Unit(1, 2)}),
+    (Unit(1, 2), "backward/1/a", {Unit(1, 2), Edge(2, 2, 1)}),
+    (Unit(2, 1), "backward/2/a", {Unit(2, 1)}),
+    (Edge(1, 2, 3), "backward/1", {Edge(1, 2, 3), Unit(0, 2), Unit(1, 3)}),
+    (Bias(1, 3), "backward/1", {Unit(1, 3)}),
+    (Loss(), "loss", {Unit(2, 1)}),
+])  # fmt: skip
+def test_what_is_at_work_is_lit_in_the_small_drawing(subject, phase, lit):
+    assert chain_sketch.at_work(subject, phase) == lit
+
+
+def test_the_small_drawing_tells_no_more_than_the_table():
+    session = at("forward", answered=False)
+    assert "0.818" not in str(chain_pass.html(session, say))
+    session = at("delta")
+    assert 'class="back">0.522<' not in str(chain_pass.html(session, say))
+    session.show_phase("backward/1/z")
+    assert 'class="back">0.522<' in str(chain_pass.html(session, say))
+
+
+def test_a_path_leads_from_its_weight_to_the_output():
+    assert chain_sketch.on_the_path(Edge(1, 2, 3)) == {Unit(0, 2), Edge(1, 2, 3), Unit(1, 3), Edge(2, 3, 1), Unit(2, 1)}
+    assert chain_sketch.on_the_path(Bias(2, 1)) == {Unit(2, 1)}
+
+
 # -- nudging, updating -----------------------------------------------------------------------------
 
 
@@ -241,9 +289,38 @@ def test_who_has_looked_takes_other_numbers():
     assert chain_table.plain(OWN_Y**2, 4) in str(chain_exercise.html(session, say))
     chain_exercise._check(session, answers)
     assert not session.tutor.finished
+    chain_exercise._show(session, None)  # hidden again, or taken over once more, they have been seen all the same
     chain_exercise._use(session, OWN)
     chain_exercise._check(session, answers)
+    assert not session.tutor.finished
+    chain_exercise._use(session, OWN | {"y": "1"})
+    chain_exercise._check(session, {"loss": f"{(OWN_Y - 1) ** 2:.4f}", "gradient/edge/1/1/1": f"{OWN_DELTA * (OWN_Y - 1) / OWN_Y:.4f}"})
     assert session.tutor.finished
+
+
+@pytest.mark.parametrize("change", [{"act": "relu"}, {"act": "tanh"}, {"loss": "half_mse"}])
+def test_her_numbers_stay_when_she_takes_another_function(change):
+    session = at("exercise")
+    chain_exercise._use(session, OWN)
+    session.configure(**change)
+    assert (session.training.network.parameters == 0.5).all() and session.probe == ([1.0, 0.5], 0.0)
+    session.reset()
+    assert (session.training.network.parameters == 0.5).all()
+    session.tutor.again()
+    assert (session.training.network.weights[0] == lesson.WEIGHTS[0]).all()
+
+
+@pytest.mark.parametrize("act", ["relu", "tanh", "sigmoid"])
+@pytest.mark.parametrize(("loss", "first"), [("mse", 2.0), ("half_mse", 1.0)])
+def test_an_exercise_is_judged_by_its_own_functions(act, loss, first):
+    session = at("exercise")
+    chain_exercise._use(session, OWN)
+    session.configure(act=act, loss=loss)
+    f, slope = {"relu": (1.25, 1.0), "tanh": (math.tanh(1.25), 1 - math.tanh(1.25) ** 2), "sigmoid": (OWN_A, OWN_A * (1 - OWN_A))}[act]
+    y_hat = 1.5 * f + 0.5
+    by_hand = {"a/1/1": f, "loss": first / 2 * y_hat**2, "error": first * y_hat, "gradient/edge/1/2/3": first * y_hat * 0.5 * slope * 0.5}
+    chain_exercise._check(session, {name: f"{value:.5g}".replace(".", ",") for name, value in by_hand.items()})
+    assert set(lesson.checked(session).values()) == {"right"} and session.tutor.finished
 
 
 def test_the_lessons_own_numbers_are_no_exercise_of_hers():

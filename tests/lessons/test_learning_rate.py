@@ -155,7 +155,12 @@ def test_a_rate_of_ten_diverges_and_the_last_finite_state_is_kept():
     html = str(overshoot.html(session, words))
     assert f"Step {end.step + 1} was not taken" in html and "lost" in html
     facts = session.tutor.step.facts(session)
-    assert facts["bad"] == end.step + 1 and facts["loss"] == f"{end.loss:,.0f}"
+    assert facts["bad"] == end.step + 1 and facts["loss"] == "2.08×10⁷" and end.loss == pytest.approx(2.08e7, rel=1e-3)
+    assert facts["loss"] in html and facts["times"] in html  # sentence and table say it in the same way
+
+
+def test_nothing_is_said_of_a_run_before_the_prediction():
+    assert not overshoot.html(opened(LESSON, LESSON.by_name["diverge"]), words)
 
 
 def test_a_diverged_net_goes_on_from_there_at_a_lower_rate():
@@ -181,6 +186,11 @@ def test_above_the_border_the_net_swings_out(times):
 def test_below_the_border_or_far_above_it_shows_nothing_of_it(times):
     border = parabola(opened(LESSON, LESSON.by_name["threshold"])).threshold
     assert not is_done(after("threshold", 400, lr=times * border))
+
+
+def test_the_growth_is_seen_before_it_counts():
+    border = parabola(opened(LESSON, LESSON.by_name["threshold"])).threshold
+    assert not is_done(after("threshold", 5, lr=1.05 * border))
 
 
 def test_a_net_that_was_blown_up_first_does_not_count():

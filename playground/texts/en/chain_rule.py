@@ -67,7 +67,7 @@ TEXTS = {
     "chain-rule.path.say.0": "My notes say: ∂L/∂w = ∂L/∂ŷ · ∂ŷ/∂h · ∂h/∂w. Fine words, but what do I multiply?",
     "chain-rule.path.say.1": "Your notes swallow two links. ∂ŷ/∂h is W⁽²⁾, and ∂h/∂w is f′(z⁽¹⁾) times x. Here is the whole path of w¹₂₃, from x₂ to unit 3.",
     "chain-rule.path.ask": "∂L/∂w¹₂₃ = ? Multiply all five links.",
-    "chain-rule.path.slip.weight": "A link is missing: ∂ŷ/∂a¹₃, that is w²₃₁.",
+    "chain-rule.path.slip.weight": "A link is missing: ∂z²₁/∂a¹₃, that is w²₃₁.",
     "chain-rule.path.slip.slope": "A link is missing: ∂a¹₃/∂z¹₃ = f′(z¹₃) = a¹₃ · (1 − a¹₃).",
     "chain-rule.path.slip.incoming": "A link is missing, the first: ∂z¹₃/∂w¹₂₃ = x₂.",
     "chain-rule.path.slip.half": "The 2 of 2 · (ŷ − y) is missing.",
@@ -82,8 +82,8 @@ TEXTS = {
     "chain-rule.nudge.ask.1": "With one in between",
     "chain-rule.nudge.ask.2": "With the largest, 10⁻¹",
     "chain-rule.nudge.task": "Slide to an ε for which gradient and quotient agree to nine digits.",
-    "chain-rule.nudge.hint.0": "On the left the curve of L is to blame, on the right the rounding. Look for the bottom of the valley.",
-    "chain-rule.nudge.after": "It comes nearest at ε = {epsilon}. Large ε: L is no straight line. Small ε: two nearly equal losses are subtracted, and rounding is what remains. Try w²₂₁, too: there L is a parabola.",
+    "chain-rule.nudge.hint.0": "On the left L is to blame, which bends more on one side than on the other; on the right the rounding. Look for the bottom of the valley.",
+    "chain-rule.nudge.after": "It comes nearest at ε = {epsilon}. Large ε: L bends more on one side of w than on the other. Small ε: two nearly equal losses are subtracted, and rounding is what remains. Press w²₂₁ in the table, too: there L is a parabola, alike on both sides, and even a large ε is exact.",
     # -- update
     "chain-rule.update.title": "One step, and the loss falls",
     "chain-rule.update.say.0": "All 13 gradients are known. One step: every parameter goes against its gradient, w ← w − η · ∂L/∂w, with η = {rate}.",
@@ -106,7 +106,7 @@ TEXTS = {
     # -- end
     "chain-rule.end.title": "What stays",
     "chain-rule.end.say.0": "Forward I keep z and a. Back I multiply: slope, weight, slope, and at last what came in.",
-    "chain-rule.end.say.1": "Four lines, for any net of two layers. For more layers the third repeats.",
+    "chain-rule.end.say.1": "Four lines, for any net of two layers; a bias has δ itself for its gradient. For more layers the last two repeat.",
     # -- figures
     "chain-rule.figure.table": "The parameters and all numbers of the pass",
     "chain-rule.figure.caption": "Below each parameter its gradient, once the pass has come that far.",

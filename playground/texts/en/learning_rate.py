@@ -52,7 +52,7 @@ TEXTS = {
     "learning-rate.valley.ask.2": "Farther and farther out",
     "learning-rate.valley.task": "Train until the loss is within 1 % of the lowest.",
     "learning-rate.valley.hint.0": "Go on; if you have changed η, keep to one that does not lead out of the picture.",
-    "learning-rate.valley.after": "At η = {rate} each step multiplies the distance across the valley by {factor}: other side, a little nearer. Move η and watch the way change.",
+    "learning-rate.valley.after": "At η = {rate} each step multiplies the distance up and down the figure by {factor}: other side, a little nearer. Move η and watch the way change.",
     # -- threshold
     "learning-rate.threshold.title": "The border by hand",
     "learning-rate.threshold.say.0": "So there must be one η where it tips over.",
@@ -62,7 +62,7 @@ TEXTS = {
     "learning-rate.threshold.slip.one": "There 1 − ηλ is 0: one step and it has arrived. When does it become −1?",
     "learning-rate.threshold.slip.upside": "Turned upside down: solve 1 − ηλ = −1 for η.",
     "learning-rate.threshold.slip.flat": "That is the border of the flattest direction. The steepest tips much earlier.",
-    "learning-rate.threshold.task": "Now try it. Set an η above {threshold}, by a tenth at most; Reset, Train, until the loss is higher than at the start.",
+    "learning-rate.threshold.task": "Now try it. Set an η above {threshold}, by a tenth at most; Reset, Train, until the loss is {grown} times the first.",
     "learning-rate.threshold.hint.0": "η counts from the start: press Reset after changing it.",
     "learning-rate.threshold.hint.1": "Type the rate into its field: a few per cent above 2/λₘₐₓ are enough, given some patience.",
     "learning-rate.threshold.after": "η = {rate} is {share} of 2/λₘₐₓ, and that much is too much: the growing factor wins in the end, whatever the other directions do.",
@@ -117,8 +117,8 @@ TEXTS = {
     "learning-rate.figure.times": "of the first",
     "learning-rate.figure.returned": "Step {bad} was not taken. These are the weights of step {good}, the last good one.",
     "learning-rate.figure.valley": "The loss from above: elliptic contours around the lowest point, and the way of the first steps.",
-    "learning-rate.figure.directions": "Across: flattest direction, λ = {flat}. Upright: steepest, λ = {steep}. Each contour halves the height.",
-    "learning-rate.figure.way": "The way: {steps} steps from the start; upright each multiplies by {factor}.",
+    "learning-rate.figure.directions": "Left to right: flattest direction, λ = {flat}. Up and down: steepest, λ = {steep}. The cross is the lowest point; each ring inwards halves the height.",
+    "learning-rate.figure.way": "The line: {steps} steps from the start; up and down each multiplies by {factor}.",
     "learning-rate.figure.distance": "distance now",
     "learning-rate.figure.bent": "This net’s loss is no parabola any more. Start the step again.",
 }

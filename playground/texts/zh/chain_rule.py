@@ -31,7 +31,7 @@ TEXTS = {
     # -- second
     "chain-rule.second.title": "退回一环：W⁽²⁾",
     "chain-rule.second.say.0": "该轮到权重了！w²₂₁ 从 a¹₂ 通向输出，它直接就拿到 {error} 吗？",
-    "chain-rule.second.say.1": "差一点。输出没有激活函数，坡度是 1，所以 δ² = ∂L/∂ŷ · 1 = {error}。而 w²₂₁ 是以 w²₂₁ · a¹₂ 的样子进到 ŷ 里的。",
+    "chain-rule.second.say.1": "还差一个因子。输出没有激活函数，坡度是 1，所以 δ² = ∂L/∂ŷ · 1 = {error}。而 w²₂₁ 要先乘上 a¹₂，才加进 ŷ 里。",
     "chain-rule.second.ask": "∂L/∂w²₂₁ 等于多少？",
     "chain-rule.second.slip.preactivation": "你乘的是 z¹₂。这条边上传的是 z 还是 a？",
     "chain-rule.second.slip.incoming": "这只是 δ²。前向时 w²₂₁ 乘的是谁？",
@@ -60,14 +60,14 @@ TEXTS = {
     "chain-rule.delta.slip.sign": "负负得……再看看 w²₂₁ 的符号。",
     "chain-rule.delta.slip.half": "2 · (ŷ − y) 里的 2 不见了。",
     "chain-rule.delta.task": "一直走到最后一个数，表里 13 个梯度就齐了。",
-    "chain-rule.delta.hint.0": "“下一个数”会走过三个单元，再到第 1 层的六个权重和三个偏置。",
+    "chain-rule.delta.hint.0": "“下一个数”先走完三个单元，再走完第 1 层的六个权重和三个偏置。",
     "chain-rule.delta.after": "δ¹₂ = w²₂₁ · δ² · f′(z¹₂) = {delta}。负的权重会把回来的符号翻过来。有了 δ¹，第 1 层就和第 2 层一样算：再乘 x。",
     # -- path
     "chain-rule.path.title": "一个权重的整条路",
     "chain-rule.path.say.0": "我的笔记上写着：∂L/∂w = ∂L/∂ŷ · ∂ŷ/∂h · ∂h/∂w。听着很对，可到底拿什么乘什么？",
     "chain-rule.path.say.1": "这里藏起了两环：∂ŷ/∂h 就是 W⁽²⁾，∂h/∂w 是 f′(z⁽¹⁾) 再乘 x。w¹₂₃ 从 x₂ 通向第 3 个单元，它的整条路都在下面。",
     "chain-rule.path.ask": "∂L/∂w¹₂₃ 等于多少？把五环都乘起来。",
-    "chain-rule.path.slip.weight": "少了一环：∂ŷ/∂a¹₃，也就是 w²₃₁。",
+    "chain-rule.path.slip.weight": "少了一环：∂z²₁/∂a¹₃，也就是 w²₃₁。",
     "chain-rule.path.slip.slope": "少了一环：∂a¹₃/∂z¹₃ = f′(z¹₃) = a¹₃ · (1 − a¹₃)。",
     "chain-rule.path.slip.incoming": "少了第一环：∂z¹₃/∂w¹₂₃ = x₂。",
     "chain-rule.path.slip.half": "2 · (ŷ − y) 里的 2 不见了。",
@@ -82,8 +82,8 @@ TEXTS = {
     "chain-rule.nudge.ask.1": "不大不小的一个",
     "chain-rule.nudge.ask.2": "最大的 10⁻¹",
     "chain-rule.nudge.task": "拖动滑块，找一个 ε，让差商和梯度有九位数字相同。",
-    "chain-rule.nudge.hint.0": "左边怪 L 是弯的，右边怪舍入误差。去找谷底。",
-    "chain-rule.nudge.after": "ε = {epsilon} 时离得最近。ε 太大：L 不是直线。ε 太小：两个几乎相等的损失相减，剩下的大半是舍入误差。再试试 w²₂₁，对它来说 L 是一条抛物线。",
+    "chain-rule.nudge.hint.0": "左边怪 L 两侧弯得不一样，右边怪舍入误差。去找谷底。",
+    "chain-rule.nudge.after": "ε = {epsilon} 时离得最近。ε 太大：L 在 w 的两侧弯得不一样。ε 太小：两个几乎相等的损失相减，剩下的大半是舍入误差。再按一下表里的 w²₂₁：对它来说 L 是抛物线，两侧对称，ε 再大也准。",
     # -- update
     "chain-rule.update.title": "走一步，损失就降",
     "chain-rule.update.say.0": "13 个梯度都有了。走一步：每个参数都逆着自己的梯度走，w ← w − η · ∂L/∂w，η = {rate}。",
@@ -106,7 +106,7 @@ TEXTS = {
     # -- end
     "chain-rule.end.title": "留下了什么",
     "chain-rule.end.say.0": "前向时记住 z 和 a；往回走就一路乘：坡度、权重、坡度，最后乘上进来的值。",
-    "chain-rule.end.say.1": "任何两层网络，就这四行。层数再多，也不过是重复第三行。",
+    "chain-rule.end.say.1": "任何两层网络，就这四行，偏置的梯度就是 δ 本身。层数再多，也不过是把后两行再来几遍。",
     # -- figures
     "chain-rule.figure.table": "全部参数，和这一趟算出的所有数",
     "chain-rule.figure.caption": "每个参数下面是它的梯度，算到了才会出现。",

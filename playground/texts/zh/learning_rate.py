@@ -29,7 +29,7 @@ TEXTS = {
     "learning-rate.bounce.ask": "η = 1，画出你心目中头 {steps} 步的损失（最上面是开始时的损失）。",
     "learning-rate.bounce.task": "训练到损失跳起来；不要重置，把 η 调低，直到它平稳下降。",
     "learning-rate.bounce.hint.0": "没跳？这一步重来，先让 η = 1 多跑一会儿。",
-    "learning-rate.bounce.hint.1": "还是毛糙？降到十分之一，再让它跑一跑。",
+    "learning-rate.bounce.hint.1": "还在抖？降到十分之一，再让它跑一跑。",
     "learning-rate.bounce.after": "到了 η = {rate}，它终于走进了刚才一直跨来跨去的谷里。打开“损失曲面”看看它走的路。",
     # -- diverge
     "learning-rate.diverge.title": "一步错，步步错",
@@ -52,7 +52,7 @@ TEXTS = {
     "learning-rate.valley.ask.2": "越走越远",
     "learning-rate.valley.task": "训练到损失离最低值不到 1%。",
     "learning-rate.valley.hint.0": "接着训练；如果改过 η，别选会走出图去的值。",
-    "learning-rate.valley.after": "η = {rate} 时，每一步都把到谷底的横向距离乘以 {factor}：换到对面，近了一点。动一动 η，看路怎么变。",
+    "learning-rate.valley.after": "η = {rate} 时，每走一步，图中上下方向的距离就乘以 {factor}：换到对面，近了一点。动一动 η，看路怎么变。",
     # -- threshold
     "learning-rate.threshold.title": "亲手算出边界",
     "learning-rate.threshold.say.0": "那一定有个 η，刚好是翻过去的分界。",
@@ -62,9 +62,9 @@ TEXTS = {
     "learning-rate.threshold.slip.one": "那里 1 − ηλ 是 0：一步到位。它什么时候等于 −1？",
     "learning-rate.threshold.slip.upside": "上下颠倒了：从 1 − ηλ = −1 解出 η。",
     "learning-rate.threshold.slip.flat": "这是最平方向的边界。最陡的方向早就翻了。",
-    "learning-rate.threshold.task": "试一试：把 η 设得比 {threshold} 高一点，最多高一成；重置，训练，直到损失比开始时还高。",
+    "learning-rate.threshold.task": "试一试：把 η 设得比 {threshold} 高一点，最多高一成；重置，训练，直到损失涨到开始时的 {grown} 倍。",
     "learning-rate.threshold.hint.0": "η 要从头算起：改了以后先点“重置”。",
-    "learning-rate.threshold.hint.1": "在学习率的框里直接输入：比 2/λₘₐₓ 高百分之几就够，只是要有点耐心。",
+    "learning-rate.threshold.hint.1": "在学习率的框里直接输入：比 2/λₘₐₓ 高百分之几就够，只是要多走几十步才看得出来。",
     "learning-rate.threshold.after": "η = {rate}，是 2/λₘₐₓ 的 {share}，多这一点就过头了：别的方向再怎么收，最后还是那个越来越大的方向说了算。",
     # -- largest
     "learning-rate.largest.title": "最大能有多大",
@@ -80,7 +80,7 @@ TEXTS = {
     "learning-rate.largest.hint.2": "2/λₘₐₓ 是 {threshold}。乘以 0.95，输进去，重置，训练。",
     "learning-rate.largest.after": "η = {rate}，是边界的 {share}，收敛了。边界的一半要 {half} 步，98% 却要 {near} 步：能用的最大学习率，不是最快的。",
     # -- batch
-    "learning-rate.batch.title": "邻居：批量大小",
+    "learning-rate.batch.title": "另一个旋钮：批量大小",
     "learning-rate.batch.say.0": "刚才每一步都看全部 {points} 个点。要是每步只看一个点呢？",
     "learning-rate.batch.say.1": "旁边跑着一个批量大小为 1 的网络。起点一样，η 一样，步数也一样。",
     "learning-rate.batch.ask": "η = 0.1，它的损失会怎样？",
@@ -92,7 +92,7 @@ TEXTS = {
     "learning-rate.batch.hint.1": "试试十分之一：0.01。",
     "learning-rate.batch.after": "η = {rate} 时，它的损失在最低值的 {low} 到 {high} 倍之间。每个点往各自的方向拉，η 决定拉多远：批量小，学习率也要小。",
     # -- momentum
-    "learning-rate.momentum.title": "邻居：动量",
+    "learning-rate.momentum.title": "再一个旋钮：动量",
     "learning-rate.momentum.say.0": "谷底几乎是平的，稳妥的 η 在那里只能爬。动量法留下上一步的 0.9，再加上新的一步。",
     "learning-rate.momentum.say.1": "就像已经滚起来的球。",
     "learning-rate.momentum.ask": "两个都用 η = {rate}。走到离最低损失不到 1%，动量法要多少步？",
@@ -117,8 +117,8 @@ TEXTS = {
     "learning-rate.figure.times": "是开始时的",
     "learning-rate.figure.returned": "第 {bad} 步没有走。现在是第 {good} 步的权重，最后一个正常的。",
     "learning-rate.figure.valley": "从上往下看的损失：围着最低点的椭圆等高线，和最初几步走的路。",
-    "learning-rate.figure.directions": "横向：最平的方向，λ = {flat}；纵向：最陡的方向，λ = {steep}。每道等高线高度减半。",
-    "learning-rate.figure.way": "路：从起点走 {steps} 步，纵向每步乘以 {factor}。",
+    "learning-rate.figure.directions": "左右：最平的方向，λ = {flat}；上下：最陡的方向，λ = {steep}。十字是最低点，每进一圈高度减半。",
+    "learning-rate.figure.way": "线：从起点走 {steps} 步，上下方向每步乘以 {factor}。",
     "learning-rate.figure.distance": "现在的距离",
     "learning-rate.figure.bent": "这个网络的损失已经不是二次函数了。请把这一步重来。",
 }

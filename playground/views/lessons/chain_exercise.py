@@ -1,12 +1,13 @@
 """The learner's own exercise: sample and parameters to type in, and what she has worked out by hand, judged number by number."""
 
 import time
+from contextlib import suppress
 
 from markupsafe import Markup
 
 from playground.explain import Bias, Edge, entry
 from playground.explain.numbers import Numbers
-from playground.lessons.chain_rule import checked, is_example
+from playground.lessons.chain_rule import checked, exercise_of, is_example
 from playground.lessons.hand import Quantity, quantities
 from playground.lessons.reading import read_number
 from playground.settings import SettingError
@@ -77,9 +78,20 @@ def _use(session, fields: dict) -> None:
     for of in (of for _, row in PARAMETERS for of in row):
         k, place = entry(of)
         layers[k][place] = _read(str(n.parameter(of).symbol), fields.get(str(of)))
-    session.tutor.notes["shown"] = False
+    notes = session.tutor.notes
+    notes["shown"] = False
     session.look_at([x1, x2], y)
     session.set_parameters([layer[:-1] for layer in layers], [layer[-1] for layer in layers])
+    if "own" not in notes:
+        session.on("restart", lambda: _keep(session, notes))
+    notes["own"] = session.training.network.weights, session.training.network.biases
+
+
+def _keep(session, notes: dict) -> None:
+    """Her own numbers again in a network that has just begun: she may have taken another function for the same exercise."""
+    if session.tutor.notes is notes and session.training.step == 0:
+        with suppress(ValueError):  # a network of another shape
+            session.set_parameters(*notes["own"], tell=False)
 
 
 def _read(name: str, text) -> float:
@@ -144,7 +156,9 @@ def _worked(name: str, text) -> float:
 
 def _show(session, _) -> None:
     """All values of both passes beside the fields, or no longer."""
-    session.tutor.notes["shown"] = not session.tutor.notes.get("shown")
+    notes = session.tutor.notes
+    notes["shown"] = not notes.get("shown")
+    notes.setdefault("looked", set()).add(exercise_of(session))
     session.tell("study")
 
 

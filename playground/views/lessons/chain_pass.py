@@ -7,7 +7,8 @@ from playground.lessons.chain_rule import SIZES, is_example
 from playground.lessons.terms import terms
 from playground.views.explanation import phase_of, row
 from playground.views.html import el, join
-from playground.views.lessons.chain_table import known, other_net, phase_in_view, table
+from playground.views.lessons.chain_sketch import at_work, sketch
+from playground.views.lessons.chain_table import known, numbers, other_net, phase_in_view, table
 
 TERMS = tuple(terms(SIZES))
 
@@ -15,7 +16,9 @@ TERMS = tuple(terms(SIZES))
 def html(session, say) -> Markup:
     if not is_example(session):
         return other_net(say)
-    return join([_steps(session, say), _lines(session, say), table(session, say)])
+    drawing = sketch(numbers(session), known(session), at_work(session.pinned or Loss(), phase_in_view(session)))
+    one_by_one, overview = [_steps(session, say), drawing, _lines(session, say)], table(session, say)
+    return join([overview, one_by_one] if session.tutor.locked else [one_by_one, overview])  # a question is about the table
 
 
 def _place(session) -> int:
@@ -28,12 +31,13 @@ def _place(session) -> int:
 def _steps(session, say) -> Markup:
     place, seen = _place(session), known(session)
     following = place + 1 < len(TERMS) and (not session.tutor.locked or seen(TERMS[place + 1][1]))
+    next_to_do = not session.tutor.locked and not session.tutor.finished  # one button at a time stands out
     return el(
         "div",
         el("button", "‹", type="button", class_="pill", id="terms-back", data_do="terms-move", data_value="-1", disabled=place == 0,
            aria_label=say("chain-rule.figure.back")),
         el("span", f"{place + 1} / {len(TERMS)}"),
-        el("button", say("chain-rule.figure.on"), " ›", type="button", class_="pill accent", id="terms-on", data_do="terms-move",
+        el("button", say("chain-rule.figure.on"), " ›", type="button", class_="pill accent" if next_to_do else "pill", id="terms-on", data_do="terms-move",
            data_value="1", disabled=not following),
         class_="terms",
     )  # fmt: skip

@@ -9,13 +9,16 @@ from playground.lessons.chain_rule import in_hand, is_example
 from playground.lessons.hand import Link, links
 from playground.views.explanation import row
 from playground.views.html import el, join
-from playground.views.lessons.chain_table import numbers, other_net, table
+from playground.views.lessons.chain_sketch import on_the_path, sketch
+from playground.views.lessons.chain_table import known, numbers, other_net, table
 
 
 def html(session, say) -> Markup:
     if not is_example(session):
         return other_net(say)
-    return join([chain(session), product(session, say), table(session, say)])
+    seen = known(session) if session.tutor.locked else lambda phase: True  # the paths need numbers of every layer
+    drawing = sketch(numbers(session), seen, on_the_path(in_hand(session)))
+    return join([chain(session), drawing, product(session, say), table(session, say, seen)])
 
 
 def chain(session) -> Markup:

@@ -45,9 +45,9 @@ def known(session) -> Callable[[str], bool]:
     return lambda phase: names.index(phase) <= reached
 
 
-def table(session, say) -> Markup:
-    """All of it, below the sample."""
-    n, seen = numbers(session), known(session)
+def table(session, say, seen: Callable[[str], bool] | None = None) -> Markup:
+    """All of it, below the sample; as far as the pass has come, or as far as it is `seen`."""
+    n, seen = numbers(session), seen or known(session)
     return join([_given(n, seen), el("div", _table(session, n, seen, say), class_="scroll", tabindex=0, role="group",
                                      aria_label=say("chain-rule.figure.table"))])  # fmt: skip
 

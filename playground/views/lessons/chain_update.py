@@ -37,7 +37,8 @@ def _bars(session, say) -> Markup | None:
         el("li", el("span", step), el("i", style=f"--share:{loss / highest:.4f}"), el("span", plain(loss, DIGITS)))
         for step, loss in enumerate(losses[first:], first)
     ]
-    return el("ol", bars, class_="losses", aria_label=say("chain-rule.figure.losses"))
+    name = el("p", say("chain-rule.figure.losses"), class_="about", id="losses-name")
+    return join([name, el("ol", bars, class_="losses", aria_labelledby="losses-name")])
 
 
 def _update(session, say) -> Markup | None:

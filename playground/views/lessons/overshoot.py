@@ -9,7 +9,9 @@ from playground.views.words import number
 MOST_ROWS = 8
 
 
-def html(session, say) -> Markup:
+def html(session, say) -> Markup | None:
+    if session.tutor.locked:
+        return None  # nothing has happened yet
     end, curves = session.training.diverged, session.record.curves()
     before = curves.steps <= session.training.step
     steps, losses = curves.steps[before][-MOST_ROWS:], curves.loss[before, 0]

@@ -25,6 +25,9 @@ def html(session, say) -> Markup:
     return join([_drawing(session, parabola, steps[0], scale, way, say), _caption(session, parabola, way, say)])
 
 
+_LOWEST = el("path", d=f"M{WIDTH / 2 - 4:g} {HEIGHT / 2:g}h8m-4 -4v8", class_="lowest")
+
+
 def _plane(parabola: Parabola, parameters: np.ndarray) -> np.ndarray:
     """Distances (… × 2) of parameters (… × n) from the lowest point: along the flattest and the steepest direction."""
     return parabola.distances(parameters)[..., [0, -1]]
@@ -33,7 +36,7 @@ def _plane(parabola: Parabola, parameters: np.ndarray) -> np.ndarray:
 def _drawing(session, parabola: Parabola, begun: np.ndarray, scale: float, way: np.ndarray | None, say) -> Markup:
     present = _placed(_plane(parabola, session.training.network.parameters), scale)
     return el(
-        "svg", _contours(parabola, begun, scale), _line(way) if way is not None else None,
+        "svg", _contours(parabola, begun, scale), _LOWEST, _line(way) if way is not None else None,
         el("circle", cx=f"{present[0]:.1f}", cy=f"{present[1]:.1f}", r=4.5, class_="now"),
         viewBox=f"0 0 {WIDTH} {HEIGHT}", class_="valley", role="img", aria_label=say("learning-rate.figure.valley"),
     )  # fmt: skip
