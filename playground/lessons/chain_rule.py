@@ -110,7 +110,7 @@ FORWARD = Step(
         lambda run: len(run.training.network.parameters), tolerance=0, within=0,
         slips=(Slip("biases", lambda run: sum(w.size for w in run.training.network.weights)), Slip("units", lambda run: sum(SIZES))),
     ),
-    task=Task(_has_come_to(Loss(), "loss")),
+    task=Task(_has_come_to(Loss(), "loss"), by_training=False),
     after=True, figure="pass", parts=(), facts=_facts(output=OUTPUT, target=Numbers.target, loss=LOSS),
     claims=(lambda run: len(run.training.network.parameters) == 13, lambda run: run.trace().loss == START_LOSS),
 )  # fmt: skip
@@ -125,7 +125,7 @@ ERROR_STEP = Step(
 SECOND_STEP = Step(
     "second", ("student", "guide"), NET, START, phase="backward/2/z", focus=str(SECOND),
     ask=_number(OF_SECOND, "preactivation", "incoming", "half", "sign"),
-    task=Task(_has_come_to(Bias(2, 1), "backward/2")),
+    task=Task(_has_come_to(Bias(2, 1), "backward/2"), by_training=False),
     after=True, figure="pass", parts=(), facts=_facts(gradient=OF_SECOND, error=ERROR),
     claims=(lambda run: hand.delta(numbers(run), 2, 1).value == ERROR(numbers(run)).value,),
 )  # fmt: skip
@@ -140,7 +140,7 @@ SLOPE_STEP = Step(
 DELTA_STEP = Step(
     "delta", ("guide", "student"), NET, START, phase="backward/1/a", focus="unit/1/2",
     ask=_number(DELTA, "weight", "slope", "activation", "sign", "half"),
-    task=Task(_has_come_to(Bias(1, 3), "backward/1")),
+    task=Task(_has_come_to(Bias(1, 3), "backward/1"), by_training=False),
     after=True, figure="pass", parts=(), facts=_facts(slope=SLOPE, delta=DELTA),
 )  # fmt: skip
 
@@ -161,7 +161,7 @@ def _nearest_end(run) -> int:
 NUDGE_STEP = Step(
     "nudge", ("student", "guide"), NET, START, phase="backward/1", focus=str(FIRST),
     ask=Choice(3, right=_nearest_end),
-    task=Task(agreed),
+    task=Task(agreed, by_training=False),
     after=True, figure="nudge", parts=(), facts=lambda run: {"epsilon": plain(epsilon_of(best_halves(run)), 2) if is_example(run) else ""},
     claims=(lambda run: 1e-6 < epsilon_of(best_halves(run)) < 1e-4,),
 )  # fmt: skip
@@ -193,7 +193,7 @@ UPDATE_STEP = Step(
             Slip("change", lambda run: _updated(run, run.config.lr) - _updated(run, 0.0)),
         ),
     ),
-    task=Task(learned, hints=2), after=True, figure="update", controls=("lr",), parts=(),
+    task=Task(learned, hints=2, by_training=False), after=True, figure="update", controls=("lr",), parts=(),
     facts=lambda run: {"rate": run.config.lr, "loss": run.trace().loss, "start": START_LOSS, "steps": max(0, len(steps_taken(run)) - 1)},
 )  # fmt: skip
 
@@ -227,7 +227,7 @@ def _worked_out(run) -> bool:
 
 EXERCISE = Step(
     "exercise", ("guide",), NET, START,
-    task=Task(_worked_out, hints=2), after=True, figure="exercise", controls=("act", "loss"), parts=(),
+    task=Task(_worked_out, hints=2, by_training=False), after=True, figure="exercise", controls=("act", "loss"), parts=(),
     facts=lambda run: {"right": sum(judged == "right" for judged in checked(run).values())},
 )  # fmt: skip
 

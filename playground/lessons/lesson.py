@@ -57,11 +57,12 @@ Question = Choice | Number | Curve
 @dataclass(frozen=True)
 class Task:
     """Something to achieve with the network: `done(run)` recognises it. `hints` come one by one after tries in vain: training
-    has stopped short of it.
+    has stopped short of it. `by_training`: the learner trains to do it, and on a phone finds the button beside the task.
     """
 
     done: Callable[[Any], bool]
     hints: int = 1
+    by_training: bool = True
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from playground.frames.colours import Palette
 from playground.frames.geometry import Geometry
 from playground.frames.lit import lit, sources
+from playground.trace import Phase
 from playground.views.explanation import lines_behind
 from playground.views.picture import Picture
 
@@ -17,8 +18,14 @@ class Lighting:
     def follow(self, geometry: Geometry, palette: Palette) -> None:
         """Nothing is lit while nothing is in hand."""
         subject, sought = self._session.subject, self._session.sought
-        found = sources(lines_behind(self._session, subject, checks=False)) if subject else {}
+        found = sources(self._lines(subject)) if subject else {}
         shown = subject, sought, found, geometry.sizes, palette
         if shown != self._shown:
             self._shown = shown
             self._picture.light(lit(geometry, subject, found, palette, sought))
+
+    def _lines(self, subject) -> list:
+        """What the explanation says; while a pass is on its way forward, only how the subject itself comes about."""
+        lines, phase = lines_behind(self._session, subject, checks=False), self._session.phase
+        forward = phase is not None and Phase.of(phase).direction in ("input", "forward")
+        return [line for line in lines if line.kind == "forward" or not forward]

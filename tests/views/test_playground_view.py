@@ -7,7 +7,8 @@ import pytest
 
 from playground.apps.playground import App
 from playground.config import Config
-from playground.explain import Edge
+from playground.explain import Edge, Unit
+from playground.frames.colours import LIGHT
 from playground.frames.geometry import on_field
 from playground.session import Surroundings
 from playground.views.panels import outline
@@ -53,6 +54,17 @@ def test_a_lesson_asks_for_a_prediction_before_it_offers_training(app):
     assert tutor.locked and app.view.sentence.object == f"<p>{app.view.say('lesson.predict')}</p>"
     tutor.answer("0")
     assert not tutor.locked and app.view.sentence.object == f"<p>{app.view.say('now.start')}</p>"
+
+
+def test_on_the_way_forward_nothing_of_the_gradient_is_lit_for_a_unit_in_hand(app):
+    app.session.pin(Unit(1, 2))
+
+    def lit_at(phase):
+        app.session.show_phase(phase)
+        return set(app.view.picture.sources["lit_edges"].data["color"])
+
+    assert lit_at("forward/1/z") == {LIGHT.accent}
+    assert lit_at("backward/1/z") == {LIGHT.accent, LIGHT.gradient}
 
 
 def test_a_diverged_run_is_named_with_its_step(app):

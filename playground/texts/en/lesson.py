@@ -9,6 +9,7 @@ TEXTS = {
     "lesson.on": "Go on",
     "lesson.skip": "Skip",
     "lesson.answer": "That is my answer",
+    "lesson.check": "Check my number",
     "lesson.not_yet": "Not yet. Have another look at the numbers in the picture.",
     "lesson.right": "Just as you said.",
     "lesson.correct": "Right.",

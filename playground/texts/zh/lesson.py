@@ -9,6 +9,7 @@ TEXTS = {
     "lesson.on": "继续",
     "lesson.skip": "先跳过",
     "lesson.answer": "就选这个",
+    "lesson.check": "提交",
     "lesson.not_yet": "还不对。再看看图里的数。",
     "lesson.right": "和你说的一样。",
     "lesson.correct": "算对了。",

@@ -86,7 +86,8 @@ class Page:
             return None
         fields = {Choice: self._options, Number: self._number, Curve: self._curve}[type(ask)]()
         label = self._text("ask")
-        button = el("button", self._say("lesson.answer"), type="submit", class_="pill accent") if not self._answered else None
+        word = "lesson.check" if isinstance(ask, Number) else "lesson.answer"
+        button = el("button", self._say(word), type="submit", class_="pill accent") if not self._answered else None
         form = el("fieldset", el("legend", label, id=self._id("ask")), fields, disabled=self._answered or None)
         return el("form", form, button, self._verdict(), class_="ask", data_do="lesson-answer", id=self._id("form"))
 
@@ -155,7 +156,7 @@ class Page:
             el(
                 "button", self._say("control.pause" if self._session.running else "control.run"), type="button", class_="pill narrow",
                 data_do="run.toggle", id=self._id("run"),
-            ),
+            ) if step.task.by_training else None,
             class_="task done" if done else "task", id=self._id("task"),
         )
 
