@@ -63,7 +63,7 @@ def _take_over(session, text: str) -> None:
     """Progress from a file; one that holds none must not clear what the learner has."""
     nothing = Study().to_json()
     if Study.from_json(text, LESSONS.values()).to_json() == nothing and text.strip() != nothing:
-        raise SettingError(PROGRESS, text, nothing)
+        raise SettingError(PROGRESS, text, '{"answers": …, "done": …, "tries": …}')
     session.tutor.take_over(text)
 
 
