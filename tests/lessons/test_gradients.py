@@ -120,8 +120,8 @@ def test_the_legend_tells_of_each_network_its_ends_and_what_it_has_learned():
     session = after("acts", 700, answer="1")
     html = str(staircase.html(session, words))
     for _, training, diagnosis in gradients.runs(session):
-        norms = diagnosis.gradient_norms
-        assert all(f"<td>{text}</td>" in html for text in (gradients.tenfold(norms[0]), gradients.tenfold(norms[-1]), percent(training.evaluate().train_accuracy)))
+        first, *_, last = map(gradients.tenfold, diagnosis.gradient_norms)
+        assert all(f"<td>{text}</td>" in html for text in (first, last, percent(training.evaluate().train_accuracy)))
     assert "layer 1<" in html and "layer 11<" in html
 
 

@@ -72,7 +72,7 @@ TEXTS = {
     "gradients.xavier.task": "Find a σ with which both lines stay level: from end to end z and δ change less than threefold.",
     "gradients.xavier.hint.0": "The slider above the picture sets σ. Lines fall: too small; they rise: too large.",
     "gradients.xavier.hint.1": "Solve n · σ² = 1. (And do not train: this is about the start.)",
-    "gradients.xavier.after": "With σ = {sigma}, n · σ² = {sum}; the rule is n · σ² = 1, so σ² = 1/n. On the way forward n is nᵢₙ, on the way back nₒᵤₜ; Xavier takes their mean: σ² = 2/(nᵢₙ + nₒᵤₜ). It holds for tanh, too, while z is small and its slope near 1.",
+    "gradients.xavier.after": "At σ = {sigma}, n · σ² is {sum}. To keep the spread exactly it must be 1: σ² = 1/n. On the way forward n is nᵢₙ, on the way back nₒᵤₜ; Xavier takes their mean: σ² = 2/(nᵢₙ + nₒᵤₜ). It holds for tanh, too, while z is small and its slope near 1.",
     # -- he
     "gradients.he.title": "And with ReLU?",
     "gradients.he.say.0": "Then I use these weights with ReLU, and all is well.",
@@ -96,7 +96,7 @@ TEXTS = {
     "gradients.clip.ask.2": "The first learns fast, the second hardly moves",
     "gradients.clip.task": "Train until one of them has 95% of the training points right.",
     "gradients.clip.hint.0": "Go on: each step is short, and the way is long.",
-    "gradients.clip.after": "Without clipping the net diverged at step {step}; with it, it got up to {accuracy}. Clipping only shortens: a gradient that has vanished stays as small as it is.",
+    "gradients.clip.after": "Without clipping the net diverged at step {step}; clipped, it got up to {accuracy}. Clipping only shortens: a gradient that has vanished stays as small as it is.",
     # -- twelve
     "gradients.twelve.title": "Twelve layers, by yourself",
     "gradients.twelve.say.0": "Now I want twelve layers that learn the circle.",

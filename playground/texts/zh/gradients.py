@@ -72,7 +72,7 @@ TEXTS = {
     "gradients.xavier.task": "找一个 σ，让两条线都保持水平：从头到尾，z 和 δ 的变化都不超过三倍。",
     "gradients.xavier.hint.0": "图上方的滑块调 σ。线往下走，σ 太小；往上走，太大。",
     "gradients.xavier.hint.1": "解 n · σ² = 1。（不要训练，这里看的是起点。）",
-    "gradients.xavier.after": "σ = {sigma} 时 n · σ² = {sum}，规律就是 n · σ² = 1，也就是 σ² = 1/n。前向时 n 是 nᵢₙ，反向时 n 是 nₒᵤₜ；Xavier 取两者的平均：σ² = 2/(nᵢₙ + nₒᵤₜ)。对 tanh 也成立，只要 z 不大、坡度接近 1。",
+    "gradients.xavier.after": "σ = {sigma} 时 n · σ² = {sum}。要让标准差一点不变，它得正好是 1，也就是 σ² = 1/n。前向时 n 是 nᵢₙ，反向时 n 是 nₒᵤₜ；Xavier 取两者的平均：σ² = 2/(nᵢₙ + nₒᵤₜ)。对 tanh 也成立，只要 z 不大、坡度接近 1。",
     # -- he
     "gradients.he.title": "换成 ReLU 呢",
     "gradients.he.say.0": "那我把这组权重用到 ReLU 上，就万事大吉了。",

@@ -17,7 +17,8 @@ def html(session, say) -> Markup:
     if not steps:
         return el("p", say("gradients.figure.no-layers"))
     if session.tutor.locked:
-        return _table((say("gradients.figure.layer"), "‖δ‖"), [(step.layer, tenfold(step.delta, 3)) for step in steps], "figures")
+        sizes = [(step.layer, tenfold(step.delta, 3)) for step in steps]
+        return _table((say("gradients.figure.layer"), "‖δ‖"), sizes, "figures")
     return join([
         knob.knob(session, say("gradients.figure.gain"), 1, GREATEST, 0.5),
         _factors(steps, say),

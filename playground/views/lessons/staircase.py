@@ -55,8 +55,10 @@ def _values(norms, say) -> Markup:
 def _legend(session, networks, say) -> Markup:
     """The compared networks: their lines, the two ends of their stairs, and what they have learned."""
     ends = sorted({1, max(len(diagnosis.gradient_norms) for _, _, diagnosis in networks)})
-    heads = [el("td"), *(el("th", say("gradients.figure.nth", n=n), scope="col") for n in ends), el("th", say("gradients.figure.right"), scope="col")]
-    rows = [_network(n, name, *network, say) for n, (name, network) in enumerate(zip(_names(session.config, say), networks, strict=True))]
+    words = [*(say("gradients.figure.nth", n=n) for n in ends), say("gradients.figure.right")]
+    heads = [el("td"), *(el("th", text, scope="col") for text in words)]
+    named = zip(_names(session.config, say), networks, strict=True)
+    rows = [_network(n, name, *network, say) for n, (name, network) in enumerate(named)]
     return el("table", el("thead", el("tr", heads)), el("tbody", rows), class_="figures networks")
 
 
@@ -73,8 +75,7 @@ def _names(config, say) -> list[str]:
     """What each network is called."""
     key, words = compared_key(config), network_words(config, say)
     if key == "clip":
-        norms = [config.clip, *(one.clip for one in config.alternatives)]
-        return [say("gradients.figure.clipped", norm=word) if norm else say("gradients.figure.unclipped") for norm, word in zip(norms, words, strict=True)]
+        return [say("gradients.figure.unclipped") if word == "0" else say("gradients.figure.clipped", norm=word) for word in words]
     return words if key == "act" else [f"{say(f'compare.key.{key}')} = {name}" for name in words]
 
 

@@ -1,4 +1,4 @@
-"""For teachers: of each lesson the aim, the minutes, what students get wrong, questions to ask, its page, and the address of each step."""
+"""For teachers: of each lesson aim, minutes, what students get wrong, questions to ask, its page, the address of each step."""
 
 from markupsafe import Markup
 
