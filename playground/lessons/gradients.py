@@ -6,7 +6,7 @@ from math import log, prod, sqrt
 from playground.config import Config
 from playground.engine import ACTIVATIONS, Diagnosis, Diagnostics, Training
 from playground.engine.propagation import Passage, passages, spread
-from playground.explain.digits import shown
+from playground.explain.digits import plain
 from playground.explain.flow import verdict
 from playground.lessons.lesson import Best, Choice, Curve, Lesson, Number, Slip, Step, Task
 
@@ -131,10 +131,9 @@ def ten_to(exponent: int) -> str:
     return f"10{str(exponent).translate(_SUPERSCRIPTS)}"
 
 
-def tenfold(value: float, digits: int = 2, times: str = " × ") -> str:
-    """A positive number as it is read in sentences: 3.4 × 10⁻⁷, 0.21, 1.8 × 10¹²."""
-    text = shown(value, digits)
-    return text.mantissa if text.power is None else text.mantissa + times + ten_to(text.power)
+def tenfold(value: float, digits: int = 2) -> str:
+    """A positive number as it is written everywhere: 3.4×10⁻⁷, 0.21, 1.8×10¹²."""
+    return plain(value, digits)
 
 
 def _percent(share: float) -> str:
@@ -204,7 +203,7 @@ SLOPE = Step(
         lambda run: ACTIVATIONS["sigmoid"].greatest_slope,
         slips=(Slip("value", lambda run: 0.5), Slip("tanh", lambda run: ACTIVATIONS["tanh"].greatest_slope)),
     ),
-    after=True, figure="slopes",
+    after=True, figure="slopes", parts=(),
     facts=lambda run: {"slope": max((step.mean_slope for step in way(run)), default=0.0), "power": tenfold(0.25**9)},
     claims=(lambda run: all(step.mean_slope < 0.25 for step in way(run)),),
 )  # fmt: skip
@@ -257,17 +256,11 @@ def _three(run) -> dict[str, Training]:
     return {config.act: training for config, training, _ in runs(run)}
 
 
-def _three_facts(run) -> dict:
-    accuracies = {act: _percent(_accuracy(training)) for act, training in _three(run).items()}
-    shares_at_start = {f"{act}_share": tenfold(first_share(act=act)) for act in THREE}
-    return {act: accuracies.get(act, "–") for act in THREE} | shares_at_start
-
-
 ACTS = Step(
     "acts", ("student", "guide"), SIGMOID | {"versus": "act=tanh;act=relu"},
     ask=Choice(3, right=lambda run: max(range(3), key=lambda n: first_share(act=THREE[n]))),
     task=Task(lambda run: set(_three(run)) == set(THREE) and sum(map(learned, _three(run).values())) >= 2),
-    after=True, facts=_three_facts, figure="staircase", parts=("compare",),
+    after=True, facts=lambda run: {act: tenfold(first_share(act=act)) for act in THREE}, figure="staircase", parts=("compare",),
 )  # fmt: skip
 
 
@@ -313,15 +306,16 @@ def _saved(run) -> bool:
 
 def _clip_facts(run) -> dict:
     training, diagnostics = _start(**EXPLODING)
+    ends = [one.diverged.step + 1 for _, one, _ in runs(run) if one.diverged]
     return {
         "norm": tenfold(max(diagnostics.gradients()[0])), "loss": tenfold(training.evaluate().train_loss),
         "accuracy": _percent(max(highest(other.training, other.record) for other in (run, *run.comparison.alternatives))),
-        "move": run.config.lr, "step": run.training.diverged.step + 1 if run.training.diverged else 0,
+        "move": run.config.lr, "step": min(ends, default=0),
     }  # fmt: skip
 
 
 CLIP = Step(
-    "clip", ("student", "guide", "guide"), EXPLODING | {"versus": "clip=1"},
+    "clip", ("student", "guide", "guide"), EXPLODING | {"clip": 1, "versus": "clip=0"},  # in the picture the one that goes on
     ask=Choice(3, right=lambda run: 1),
     task=Task(_saved),
     after=True, facts=_clip_facts, figure="staircase", parts=("compare",),

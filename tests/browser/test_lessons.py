@@ -151,6 +151,13 @@ def test_the_menu_of_lessons_closes_by_a_choice_a_press_elsewhere_and_escape(pla
     expect(summary).to_be_focused()
 
 
+def test_on_a_phone_the_menu_of_lessons_opens_in_view(visits, site):
+    page = enter(visits, site, LESSONS["linear"], "en", **PHONE)
+    page.page.locator("#lessons-menu > summary").click()
+    for name in (list(LESSONS)[0], list(LESSONS)[-1]):
+        expect(page.page.locator(f'#lessons-menu [data-value="{name}"]')).to_be_in_viewport(ratio=1)
+
+
 def test_progress_is_cleared_saved_and_loaded(visits, site):
     lesson = LESSONS["linear"]
     page = enter(visits, site, lesson, "en")

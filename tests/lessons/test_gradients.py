@@ -12,6 +12,7 @@ from playground.lessons.gradients import LESSON, first_share, is_stack, shares, 
 from playground.texts import say
 from playground.views.lessons import depths, keep, knob, product, slopes, staircase, variance
 from playground.views.panels import lesson as panel
+from playground.views.words import percent
 from tests.lessons.opening import opened
 
 
@@ -80,7 +81,7 @@ def test_no_slope_is_above_a_quarter_and_what_nine_of_them_leave():
     session = after("slope", answer="0,25")
     assert session.tutor.finished
     assert all(0 < step.mean_slope < 0.25 and step.slopes < 0.25 for step in way(session))
-    assert facts(session)["power"] == "3.8 × 10⁻⁶"
+    assert facts(session)["power"] == "3.8×10⁻⁶"
 
 
 def test_the_measured_factor_is_the_ninth_root():
@@ -113,6 +114,15 @@ def test_tanh_and_relu_learn_what_sigmoid_does_not():
     accuracies = [training.evaluate().train_accuracy for _, training, _ in gradients.runs(session)]
     assert accuracies[0] < 0.6 and min(accuracies[1:]) >= 0.95
     assert gradients.first_share(act="tanh") > gradients.first_share(act="relu") > 1000 * gradients.first_share()
+
+
+def test_the_legend_tells_of_each_network_its_ends_and_what_it_has_learned():
+    session = after("acts", 700, answer="1")
+    html = str(staircase.html(session, words))
+    for _, training, diagnosis in gradients.runs(session):
+        first, *_, last = map(gradients.tenfold, diagnosis.gradient_norms)
+        assert all(f"<td>{text}</td>" in html for text in (first, last, percent(training.evaluate().train_accuracy)))
+    assert "layer 1<" in html and "layer 11<" in html
 
 
 def test_about_half_of_what_comes_back_is_lost_in_relu():
@@ -160,9 +170,12 @@ def test_relu_at_the_same_weights_shrinks_by_the_root_of_a_half():
 
 def test_clipping_saves_the_net_that_explodes():
     session = after("clip", 1200, answer="1")
-    assert is_done(session) and session.training.diverged
-    assert facts(session)["step"] == session.training.diverged.step + 1 == 1
-    assert session.comparison.alternatives[0].training.evaluate().train_accuracy >= 0.95
+    lost = session.comparison.alternatives[0].training
+    assert is_done(session) and lost.diverged
+    assert facts(session)["step"] == lost.diverged.step + 1 == 1
+    assert session.evaluation().train_accuracy >= 0.95  # this is the one in the picture
+    html = str(staircase.html(session, words))
+    assert "clipped at 1" in html and "no clipping" in html and html.count("diverged") == 1
     assert float(facts(session)["accuracy"].rstrip("%")) >= 95
     assert session.tutor.study.answers[LESSON.name, "clip"] == LESSON.by_name["clip"].ask.right(session)
 
@@ -216,15 +229,16 @@ def test_before_the_prediction_the_figures_give_nothing_away():
         figure = {"xavier": variance, "he": variance}.get(step, staircase)
         assert figure.html(session, words) is None
     html = str(product.html(opened(LESSON, LESSON.by_name["factor"]), words))
-    assert "slope σ′(z)" not in slopes.html(opened(LESSON, LESSON.by_name["slope"]), words)
-    assert "1.53 × 10⁻⁸" in html and "mean" not in html
+    curve = slopes.html(opened(LESSON, LESSON.by_name["slope"]), words)
+    assert "slope σ′(z)" not in curve and "0.25" not in curve
+    assert "1.53×10⁻⁸" in html and "mean" not in html
 
 
 def test_the_columns_of_the_product_are_the_factors_and_end_at_the_share():
     session = after("factor", answer="0.2048")
     html = str(product.html(session, words))
-    assert product.brief(way(session)[-1].delta / way(session)[0].delta) in html
-    assert all(product.brief(step.factor) in html for step in way(session)[1:])
+    assert gradients.tenfold(way(session)[-1].delta / way(session)[0].delta) in html
+    assert all(gradients.tenfold(step.factor) in html for step in way(session)[1:])
 
 
 def test_the_sum_is_shown_once_it_has_been_found():

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from playground.lessons.gradients import ten_to
 from playground.views.html import el
 
-WIDTH, HEIGHT = 340, 196
+WIDTH, HEIGHT = 340, 172
 LEFT, RIGHT, TOP, BOTTOM = 44, 8, 12, 20
 LEAST = 2  # decades
 MOST_LINES = 6  # of the grid

@@ -17,7 +17,8 @@ def html(session, say) -> Markup:
     if not steps:
         return el("p", say("gradients.figure.no-layers"))
     if session.tutor.locked:
-        return _table((say("gradients.figure.layer"), "‖δ‖"), [(step.layer, tenfold(step.delta, 3)) for step in steps])
+        sizes = [(step.layer, tenfold(step.delta, 3)) for step in steps]
+        return _table((say("gradients.figure.layer"), "‖δ‖"), sizes, "figures")
     return join([
         knob.knob(session, say("gradients.figure.gain"), 1, GREATEST, 0.5),
         _factors(steps, say),
@@ -34,20 +35,15 @@ def _factors(steps: list[Passage], say) -> Markup:
     running, rows = 1.0, []
     for n, step in enumerate(steps):
         running *= step.factor if n else 1.0
-        inputs = [brief(step.slopes), brief(step.weights), brief(step.factor), brief(running)] if n else ["", "", "", "1"]
-        rows.append((step.layer, brief(step.mean_slope), *inputs, brief(step.delta)))
-    return _table(heads, rows)
+        inputs = [tenfold(step.slopes), tenfold(step.weights), tenfold(step.factor), tenfold(running)] if n else ["", "", "", "1"]
+        rows.append((step.layer, tenfold(step.mean_slope), *inputs, tenfold(step.delta)))
+    return _table(heads, rows, "figures factors")
 
 
-def _table(heads, rows) -> Markup:
+def _table(heads, rows, name: str) -> Markup:
     head = el("thead", el("tr", [el("th", text, scope="col") for text in heads]))
     body = [el("tr", el("th", layer, scope="row"), [el("td", text) for text in texts]) for layer, *texts in rows]
-    return el("div", el("table", head, el("tbody", body), class_="figures"), class_="formula", tabindex=0)
-
-
-def brief(value: float) -> str:
-    """Two digits, with a power of ten that needs little room."""
-    return tenfold(value, times="·")
+    return el("div", el("table", head, el("tbody", body), class_=name), class_="formula", tabindex=0)
 
 
 ACTIONS = knob.ACTIONS

@@ -6,17 +6,18 @@ from markupsafe import Markup
 from playground.engine import ACTIVATIONS
 from playground.views.html import el, join
 
-WIDTH, HEIGHT, LEFT, TOP, BOTTOM = 340, 170, 38, 10, 20
+WIDTH, HEIGHT, LEFT, TOP, BOTTOM = 340, 150, 38, 10, 20
 REACH = 6.0  # of z, either way
 BARS = 48
-LINES = (0.0, 0.25, 0.5, 1.0)
+LINES = (0.0, 0.5, 1.0)
+GREATEST = 0.25  # of the slope: the line there is part of the answer
 
 
 def html(session, say) -> Markup:
     z, sigmoid, told = np.linspace(-REACH, REACH, 121), ACTIVATIONS["sigmoid"], not session.tutor.locked
     outcome = [_bars(session), _curve(z, sigmoid.slope(z), "slope")] if told else []
     picture = el(
-        "svg", _axes(), outcome, _curve(z, sigmoid(z), "value"),
+        "svg", _axes((*LINES, GREATEST) if told else LINES), outcome, _curve(z, sigmoid(z), "value"),
         viewBox=f"0 0 {WIDTH} {HEIGHT}", class_="decades slopes", role="img", aria_label=say("gradients.figure.sigmoid"),
     )  # fmt: skip
     slope = el("li", el("i", class_="backward", aria_hidden="true"), " ", say("gradients.figure.sigmoid.slope"))
@@ -33,13 +34,13 @@ def _y(value: float) -> float:
     return HEIGHT - BOTTOM - value * (HEIGHT - TOP - BOTTOM)
 
 
-def _axes() -> list[Markup]:
+def _axes(lines) -> list[Markup]:
     def line(value):
         y = f"{_y(value):.1f}"
         return el("g", el("line", x1=LEFT, x2=WIDTH - 4, y1=y, y2=y), el("text", f"{value:g}", x=LEFT - 5, y=y, class_="power"))
     def mark(z):
         return el("text", f"{z}".replace("-", "−"), x=f"{_x(z):.1f}", y=HEIGHT - 5, class_="layer")
-    return [*map(line, LINES), *map(mark, range(-4, 5, 2))]
+    return [*map(line, lines), *map(mark, range(-4, 5, 2))]
 
 
 def _curve(z, values, name: str) -> Markup:

@@ -6,14 +6,16 @@ from playground.lessons.gradients import runs, tenfold
 from playground.views.html import el, join
 from playground.views.lessons.decades import Decades
 from playground.views.versus import compared_key, network_words
+from playground.views.words import percent
 
 
 def html(session, say) -> Markup | None:
     """Nothing before the prediction is made."""
     if session.tutor.locked:
         return None
-    stairs = [diagnosis.gradient_norms for _, _, diagnosis in runs(session)]
-    below = _values(stairs[0], say) if len(stairs) == 1 else _legend(session, stairs, say)
+    networks = runs(session)
+    stairs = [diagnosis.gradient_norms for _, _, diagnosis in networks]
+    below = _values(stairs[0], say) if len(stairs) == 1 else _legend(session, networks, say)
     return join([el("p", say("gradients.figure.norms"), class_="caption"), picture(stairs, say), below])
 
 
@@ -50,15 +52,31 @@ def _values(norms, say) -> Markup:
     return el("p", text, class_="values")
 
 
-def _legend(session, stairs, say) -> Markup:
-    """The compared networks with the two ends of their stairs."""
+def _legend(session, networks, say) -> Markup:
+    """The compared networks: their lines, the two ends of their stairs, and what they have learned."""
+    ends = sorted({1, max(len(diagnosis.gradient_norms) for _, _, diagnosis in networks)})
+    words = [*(say("gradients.figure.nth", n=n) for n in ends), say("gradients.figure.right")]
+    heads = [el("td"), *(el("th", text, scope="col") for text in words)]
+    named = zip(_names(session.config, say), networks, strict=True)
+    rows = [_network(n, name, *network, say) for n, (name, network) in enumerate(named)]
+    return el("table", el("thead", el("tr", heads)), el("tbody", rows), class_="figures networks")
+
+
+def _network(n: int, name: str, _, training, diagnosis, say) -> Markup:
     line = el("line", x1=1, y1=4, x2=33, y2=4)
-    def entry(n, name, norms):
-        key = el("svg", line, class_=f"key-line curve-{n}", viewBox="0 0 34 8", width=34, height=8, aria_hidden="true")
-        return el("li", key, " ", el("b", name), f" {tenfold(norms[0])} … {tenfold(norms[-1])}")
-    key, words = compared_key(session.config), network_words(session.config, say)
-    names = words if key == "act" else [f"{say(f'compare.key.{key}')} = {name}" for name in words]
-    return el("ul", [entry(n, name, norms) for n, (name, norms) in enumerate(zip(names, stairs, strict=True))], class_="keys")
+    key = el("svg", line, class_=f"key-line curve-{n}", viewBox="0 0 34 8", width=34, height=8, aria_hidden="true")
+    norms = diagnosis.gradient_norms
+    sizes = [el("td", tenfold(norm)) for norm in (norms[:1] if len(norms) == 1 else (norms[0], norms[-1]))]
+    outcome = say("gradients.figure.lost") if training.diverged else percent(training.evaluate().train_accuracy)
+    return el("tr", el("th", key, " ", el("b", name), scope="row"), sizes, el("td", outcome))
+
+
+def _names(config, say) -> list[str]:
+    """What each network is called."""
+    key, words = compared_key(config), network_words(config, say)
+    if key == "clip":
+        return [say("gradients.figure.unclipped") if word == "0" else say("gradients.figure.clipped", norm=word) for word in words]
+    return words if key == "act" else [f"{say(f'compare.key.{key}')} = {name}" for name in words]
 
 
 ACTIONS: dict = {}

@@ -4,10 +4,13 @@ from markupsafe import Markup
 
 from playground.lessons import LESSONS
 from playground.lessons.lesson import Lesson
+from playground.lessons.study import Study
+from playground.settings import SettingError
 from playground.views.files import File
 from playground.views.html import el, join
 
 FOLLOWS = frozenset({"config", "study"})
+PROGRESS = "seeing-gradients-progress.json"  # the file in which it is taken along
 
 
 def html(session, say) -> Markup:
@@ -32,8 +35,10 @@ def _link(scene: str, address: str, text, here: bool) -> Markup:
 
 
 def _lesson(lesson: Lesson, session, say) -> Markup:
-    complete = session.tutor.study.complete(lesson)
-    note = say("lesson.complete") if complete else say("lesson.minutes", minutes=lesson.minutes)
+    study, asking = session.tutor.study, [step for step in lesson.steps if step.ask or step.task]
+    complete, finished = study.complete(lesson), sum(study.finished(lesson, step) for step in asking)
+    minutes = say("lesson.minutes", minutes=lesson.minutes)
+    note = say("lesson.complete") if complete else f"{finished}/{len(asking)} · {minutes}" if finished else minutes
     text = join([el("b", say(f"{lesson.name}.title")), el("span", note, class_="done" if complete else None)])
     return _link(lesson.name, f"?scene={lesson.name}", text, session.config.scene == lesson.name)
 
@@ -54,8 +59,16 @@ def _progress(session, say) -> Markup:
     )  # fmt: skip
 
 
+def _take_over(session, text: str) -> None:
+    """Progress from a file; one that holds none must not clear what the learner has."""
+    nothing = Study().to_json()
+    if Study.from_json(text, LESSONS.values()).to_json() == nothing and text.strip() != nothing:
+        raise SettingError(PROGRESS, text, '{"answers": …, "done": …, "tries": …}')
+    session.tutor.take_over(text)
+
+
 ACTIONS = {
-    "study-export": lambda session, _: File("seeing-gradients-progress.json", "application/json", session.tutor.study.to_json()),
-    "study-import": lambda session, text: session.tutor.take_over(text),
+    "study-export": lambda session, _: File(PROGRESS, "application/json", session.tutor.study.to_json()),
+    "study-import": _take_over,
     "study-forget": lambda session, _: session.tutor.forget(),
 }

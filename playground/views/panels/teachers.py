@@ -1,4 +1,4 @@
-"""For teachers: of each lesson the aim, the minutes, what students get wrong, questions to ask, and the address of each step."""
+"""For teachers: of each lesson aim, minutes, what students get wrong, questions to ask, its page, the address of each step."""
 
 from markupsafe import Markup
 
@@ -6,28 +6,32 @@ from playground.lessons import LESSONS
 from playground.lessons.lesson import Lesson
 from playground.views.html import el
 
-FOLLOWS = frozenset()
+FOLLOWS = frozenset({"config"})
 
 
 def html(session, say) -> Markup:
     close = el("button", "×", type="button", class_="pill close", data_close=True, aria_label=say("teachers.close"))
     head = el("header", el("h1", say("teachers.title")), close)
-    return el("div", head, el("p", say("teachers.lead")), [_lesson(lesson, say) for lesson in LESSONS.values()])
+    here = session.config.scene if session.config.scene in LESSONS else next(iter(LESSONS), None)
+    lessons = [_lesson(lesson, lesson.name == here, say) for lesson in LESSONS.values()]
+    return el("div", head, el("p", say("teachers.lead")), lessons)
 
 
-def _lesson(lesson: Lesson, say) -> Markup:
+def _lesson(lesson: Lesson, is_open: bool, say) -> Markup:
+    """Folded, so that the titles together are the table of contents; the lesson in hand stands open."""
     rows = [
         item for part in ("aim", "wrong", "questions")
         for item in (el("dt", say(f"teachers.{part}")), el("dd", say(f"{lesson.name}.{part}")))
     ]  # fmt: skip
-    steps = [el("li", _step(lesson, step, say)) for step in lesson.steps]
-    title = el("h2", say(f"{lesson.name}.title"), " ", el("small", say("lesson.minutes", minutes=lesson.minutes)))
-    return el("section", title, el("dl", rows, el("dt", say("teachers.steps")), el("dd", el("ol", steps))), id=f"teachers-{lesson.name}")
+    page = _link(f"{lesson.name}.html", say(f"{lesson.name}.title"))
+    steps = [el("li", _link(f"?scene={lesson.name}&at={step.name}", say(f"{lesson.name}.{step.name}.title"))) for step in lesson.steps]
+    places = el("dt", say("teachers.steps")), el("dd", page, el("ol", steps))
+    title = el("summary", el("h2", say(f"{lesson.name}.title")), " ", el("small", say("lesson.minutes", minutes=lesson.minutes)))
+    return el("details", title, el("dl", rows, places), id=f"teachers-{lesson.name}", open=is_open)
 
 
-def _step(lesson: Lesson, step, say) -> Markup:
-    address = f"?scene={lesson.name}&at={step.name}"
-    return el("a", say(f"{lesson.name}.{step.name}.title"), " ", el("code", address), href=address)
+def _link(address: str, title: str) -> Markup:
+    return el("a", title, " ", el("code", address), href=address)
 
 
 ACTIONS = {}
