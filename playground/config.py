@@ -114,7 +114,8 @@ class Config(_Fields):
     def from_address(cls, query, base=None):
         """(Config, errors) of an address query: what is valid is kept, each ignored piece is one SettingError.
 
-        What it does not give is as in `base`, a Config, or by default. Of a key that is given twice the last counts; keys that begin with "_" belong to others.
+        What it does not give is as in `base`, a Config, or by default. Of a key that is given twice the last counts; keys that
+        begin with "_" belong to others.
         """
         given, errors, start = {}, [], dict(vars(base or cls()))
         for key, text in dict(parse_qsl(query.removeprefix("?"), keep_blank_values=True)).items():

@@ -16,7 +16,8 @@ TELL_EVERY = 0.2  # seconds between two looks at how far the surface is
 class Deeper:
     """The closer looks of one session, each as of the moment that its numbers were computed.
 
-    `opened`: the parts that the learner has open; `histograms`: rows, or None; `surface`: the last whole one, or None; `progress`: how much of the next one is done, or None.
+    `opened`: the parts that the learner has open; `histograms`: rows, or None; `surface`: the last whole one, or None;
+    `progress`: how much of the next one is done, or None.
     Tells the session's listeners "deeper" when anything of it has changed.
     """
 

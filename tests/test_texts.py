@@ -15,9 +15,9 @@ from playground.lessons.hand import SLIPS
 from playground.presets import PRESETS
 from playground.settings import COMPARABLE, SETTINGS
 from playground.texts import CATALOGUES
-from playground.views.panels.takeaway import FILES
 from playground.views.panels.controls import GROUPS
 from playground.views.panels.kept import NUMBERS
+from playground.views.panels.takeaway import FILES
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = [

@@ -37,4 +37,4 @@ def on_axis(values: np.ndarray, low: float, high: float) -> np.ndarray:
 
 def _shown(values: np.ndarray) -> np.ndarray:
     values = np.asarray(values)
-    return values[(LOWEST <= values) & (values <= HIGHEST)]
+    return values[(values >= LOWEST) & (values <= HIGHEST)]

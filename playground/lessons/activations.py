@@ -98,7 +98,7 @@ SHAPES = Step(
         lambda run: ACTIVATIONS["sigmoid"].greatest_slope,
         slips=(Slip("height", lambda run: 0.5), Slip("one", lambda run: ACTIVATIONS["tanh"].greatest_slope)),
     ),
-    task=Task(lambda run: run.training.network.activations[0].greatest_slope > 1),
+    task=Task(lambda run: run.training.network.activations[0].greatest_slope > 1, by_training=False),
     after=True, figure="functions", facts=lambda run: {"slope": run.training.network.activations[0].greatest_slope},
 )  # fmt: skip
 
@@ -132,7 +132,7 @@ FLAT = Step(
         lambda run: _first_unit(run) * (1 - _first_unit(run)), within=1e-5, tolerance=0.05,
         slips=(Slip("value", _first_unit),),
     ),
-    task=Task(lambda run: function(run) == "sigmoid" and measures.flat(run.training) < FEW_FLAT, hints=2),
+    task=Task(lambda run: function(run) == "sigmoid" and measures.flat(run.training) < FEW_FLAT, hints=2, by_training=False),
     after=True, figure="functions", controls=("init", "gain"),
     facts=lambda run: {"a": _first_unit(run), "flat": _percent(measures.flat(run.training))},
     claims=(lambda run: measures.flat(run.training) > 0.5,),
@@ -141,7 +141,7 @@ FLAT = Step(
 CENTRED_STEP = Step(
     "centred", ("student", "guide", "guide"), DEEP,
     ask=Choice(3, right=lambda run: 0),
-    task=Task(lambda run: function(run) in FUNCTIONS and abs(measures.mean(run.training)) < CENTRED, hints=2),
+    task=Task(lambda run: function(run) in FUNCTIONS and abs(measures.mean(run.training)) < CENTRED, hints=2, by_training=False),
     after=True, figure="functions", facts=lambda run: {"mean": measures.mean(run.training)},
     claims=(one_sign, lambda run: abs(measures.mean(run.training) - 0.5) < 0.1),
 )  # fmt: skip

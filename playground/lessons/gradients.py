@@ -192,7 +192,7 @@ DEPTH = Step(
     task=Task(
         lambda run: is_stack(run, "sigmoid", len(run.config.hidden))
         and 0 < shares(run.diagnosis().gradient_norms)[0] < TRILLIONTH,
-        hints=2,
+        hints=2, by_training=False,
     ),
     after=True, facts=_depth_facts, figure="depths", parts=(),
 )  # fmt: skip
@@ -244,7 +244,7 @@ FACTOR = Step(
             Slip("all", lambda run: _shrunk()),
         ),
     ),
-    task=Task(lambda run: is_stack(run, "sigmoid", 10) and run.training.step == 0 and _delta_share(run) >= HUNDREDTH, hints=2),
+    task=Task(lambda run: is_stack(run, "sigmoid", 10) and run.training.step == 0 and _delta_share(run) >= HUNDREDTH, hints=2, by_training=False),
     after=True, facts=_factor_facts, figure="product", parts=(),
     claims=(lambda run: 0.9 < _mean_factor(step.weights for step in way(run)) < 1.1,
             lambda run: _mean_factor(step.slopes for step in way(run)) < 0.25),
@@ -275,7 +275,7 @@ XAVIER = Step(
         lambda run: sqrt(16) * 0.1,
         slips=(Slip("sum", lambda run: 16 * 0.1), Slip("variance", lambda run: 16 * 0.1**2), Slip("one", lambda run: 0.1)),
     ),
-    task=Task(lambda run: is_stack(run, "identity", len(run.config.hidden)) and kept(run), hints=2),
+    task=Task(lambda run: is_stack(run, "identity", len(run.config.hidden)) and kept(run), hints=2, by_training=False),
     after=True, facts=_spread_facts, figure="variance", parts=(),
     claims=(lambda run: abs(per_layer(spreads(run)[0][-1] / spreads(run)[0][0], 15) - 0.4) < 0.02,
             lambda run: abs(per_layer(spreads(run)[1][0] / spreads(run)[1][-1], 15) - 0.4) < 0.02),
@@ -293,7 +293,7 @@ def _half_lost() -> float:
 HE = Step(
     "he", ("student", "guide"), WIDE | {"act": "relu", "gain": 0.25},
     ask=Choice(3, right=lambda run: 0 if _half_lost() > 0.9 else 1 if _half_lost() > 0.6 else 2),
-    task=Task(lambda run: is_stack(run, "relu", len(run.config.hidden)) and kept(run), hints=2),
+    task=Task(lambda run: is_stack(run, "relu", len(run.config.hidden)) and kept(run), hints=2, by_training=False),
     after=True, facts=lambda run: _spread_facts(run) | {"factor": tenfold(_half_lost())}, figure="variance", parts=(),
 )  # fmt: skip
 

@@ -178,7 +178,7 @@ FOLDS = Step(
         lambda run: len(pieces(run)), tolerance=0, within=0,
         slips=(Slip("lines", lambda run: units(run)), Slip("doubled", lambda run: 2 ** units(run)), Slip("border", lambda run: 2)),
     ),
-    task=Task(lambda run: len(pieces(run)) > MANY_PIECES, hints=2),
+    task=Task(lambda run: len(pieces(run)) > MANY_PIECES, hints=2, by_training=False),
     after=True, figure="regions", controls=("hidden",), facts=lambda run: {"pieces": len(pieces(run)), "units": units(run)},
     claims=(lambda run: len(pieces(run)) == regions.most_pieces(3),),
 )  # fmt: skip

@@ -57,7 +57,7 @@ def _percent(share: float) -> str:
 WEIGH = Step(
     "weigh", ("student", "guide"), PLAIN, parameters=parameters(*ASIDE), focus="edge/1/2/1",
     ask=Choice(3, right=lambda run: 0),
-    task=Task(by_hand),
+    task=Task(by_hand, by_training=False),
     after=True, figure="neuron", parts=("inspector", "results"),
     facts=lambda run: {"accuracy": _percent(run.evaluation().train_accuracy)},
     claims=(lambda run: abs(run.evaluation().train_accuracy - 0.5) < 0.05,),
@@ -66,7 +66,7 @@ WEIGH = Step(
 ADD = Step(
     "add", ("guide", "student"), PLAIN, parameters=parameters(*SHIFTED), focus="bias/1/1",
     ask=Number(_z, slips=(Slip("bias", lambda run: _z(run, bias=0)), Slip("sign", lambda run: _z(run, bias=-1)))),
-    task=Task(lambda run: by_hand(run) and _weights_as_begun(run), hints=2),
+    task=Task(lambda run: by_hand(run) and _weights_as_begun(run), hints=2, by_training=False),
     after=True, figure="neuron", parts=("inspector", "results"),
     facts=lambda run: {
         "accuracy": _percent(run.evaluation().train_accuracy), "bias": float(affine.folded(run.training.network).bias[0]),
@@ -87,7 +87,7 @@ def _bend_facts(run) -> dict:
 BEND = Step(
     "bend", ("student", "guide"), PLAIN, parameters=parameters(*WELL), focus="unit/1/1",
     ask=Choice(3, right=lambda run: 1 if np.array_equal(np.tanh(sums(run)) > 0, sums(run) > 0) else 0),
-    task=Task(lambda run: is_one_neuron(run) and run.config.output == "tanh"),
+    task=Task(lambda run: is_one_neuron(run) and run.config.output == "tanh", by_training=False),
     after=True, figure="neuron", controls=("out",), parts=("inspector", "results"), facts=_bend_facts,
     claims=(
         lambda run: abs(_bend_facts(run)["before"] - run.evaluation().train_loss) < 1e-12,

@@ -62,6 +62,7 @@ class Study:
             self.tried(lesson, step)
         else:
             self.answers[place] = value
+            self.tries.pop(place, None)  # those of the task begin now
         return right
 
     def tried(self, lesson: Lesson, step: Step) -> None:

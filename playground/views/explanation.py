@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from markupsafe import Markup
 
-from playground.explain import Bias, Check, Edge, Line, Loss, Subject, Text, Unit, explain, mathml, path, shown
+from playground.explain import Bias, Check, Edge, Line, Loss, Subject, Text, Unit, explain, mathml, path
 from playground.explain.digits import HIGHEST, LOWEST, plain
 from playground.explain.numbers import Numbers
 from playground.explain.symbols import LOSS

@@ -14,8 +14,8 @@ from bokeh.models import (
 )
 from bokeh.plotting import figure
 
-from playground.frames.colours import Palette
 from playground.frames.chart import LINES
+from playground.frames.colours import Palette
 from playground.frames.geometry import FIELD, FIELD_BOTTOM, FIELD_LEFT, HEIGHT, WIDTH
 from playground.frames.gradient_flow import ALWAYS
 from playground.views.style import FONT

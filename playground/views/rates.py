@@ -72,8 +72,9 @@ def _regions(config, known, say):
     if known is None:
         return el("p", say("rate.unknown"), id="rate-regions", class_="names")
     slow, fast = map(short, known)
-    return el(
-        "p", el("span", say("rate.slow"), title=say("rate.slow.why", rate=slow)),
-        el("span", say("rate.fits", low=slow, high=fast)) if known[0] < known[1] else None, el("span", say("rate.fast"), title=say("rate.fast.why", rate=fast)),
-        id="rate-regions", class_="names",
-    )  # fmt: skip
+    names = (
+        el("span", say("rate.slow"), title=say("rate.slow.why", rate=slow)),
+        el("span", say("rate.fits", low=slow, high=fast)) if known[0] < known[1] else None,
+        el("span", say("rate.fast"), title=say("rate.fast.why", rate=fast)),
+    )
+    return el("p", names, id="rate-regions", class_="names")

@@ -1,6 +1,5 @@
 /** The Bokeh document in the page: drawn into its slots once, then kept equal to Python's by patches. */
 
-import { keepFocus } from "./shadow.js";
 import { withStyleSheets } from "./stylesheets.js";
 
 export class PageDocument {
@@ -20,6 +19,7 @@ export class PageDocument {
     for (const [slot, id] of Object.entries(roots)) places[id] = elementOf(slot);
     const item = { docid: "page", roots: places, root_ids: Object.keys(places) };
     const [views] = await Bokeh.embed.embed_items({ page: json }, [item]);
+    clearToTheEdge();
     this.#document = [...views.roots.values()][0].model.document;
     this.#document.on_change((event) => this.#forward(event), false);
   }
@@ -27,7 +27,6 @@ export class PageDocument {
   apply({ text, buffers }) {
     this.#applying = true;
     try {
-      keepFocus();
       this.#document.apply_json_patch(withStyleSheets(text), buffers);
     } finally {
       this.#applying = false;
@@ -41,6 +40,14 @@ export class PageDocument {
   #forward(event) {
     if (!this.#applying) this.#post(JSON.stringify(this.#document.create_json_patch([event])));
   }
+}
+
+/** BokehJS clears half a pixel too little at the left and upper edges of its canvases, where old texts would stay. */
+function clearToTheEdge() {
+  const [figure] = Bokeh.index.query(({ model }) => model.type === "Figure");
+  Object.getPrototypeOf(figure.canvas_view.primary).clear = function () {
+    this.ctx.clearRect(-1, -1, this.bbox.width + 2, this.bbox.height + 2);
+  };
 }
 
 function elementOf(slot) {

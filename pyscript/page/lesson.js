@@ -16,9 +16,10 @@ export function wireLesson(panel) {
   });
 }
 
-/** The ids of the step in view and of its task, if that stands there yet. */
+/** The step in view, and its task as it stands: not there yet, to be done, or done. */
 function places(panel) {
-  return [panel.querySelector("h1")?.id, panel.querySelector(".task")?.id];
+  const task = panel.querySelector(".task");
+  return [panel.querySelector("h1")?.id, task && `${task.id} ${task.className}`];
 }
 
 function goToStep(card, panel) {
@@ -27,7 +28,7 @@ function goToStep(card, panel) {
   if (card.getBoundingClientRect().top < 0 || card.getBoundingClientRect().top > innerHeight / 2) card.scrollIntoView({ block: "start" });
 }
 
-/** Where the lesson scrolls by itself, what has been said makes room for the task and its picture. */
+/** Where the lesson scrolls by itself, what has been said makes room for the task, what came of it, and the picture. */
 function goToTask(card, panel) {
   const task = panel.querySelector(".task");
   if (task && card.scrollHeight > card.clientHeight) card.scrollTop += task.getBoundingClientRect().top - card.getBoundingClientRect().top - 12;

@@ -49,9 +49,9 @@ function format(name, value) {
   return formatter(currentLanguage(), name).format(value);
 }
 
-/** As mathematics writes it: 4.04×10⁻⁴. */
+/** As mathematics writes it: 4.0×10⁻⁴. */
 function scientific(value) {
-  const [mantissa, power] = value.toExponential(2).split("e");
+  const [mantissa, power] = value.toExponential(1).split("e");
   return `${mantissa}×10${power.replace("-", "⁻").replace("+", "").replace(/\d/g, (digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[digit])}`;
 }
 

@@ -48,11 +48,13 @@ export class Takeaway {
   // -- clipboard -------------------------------------------------------------------------------------
 
   async #copy(what) {
+    const answer = this.#dialog.querySelector("#takeaway-copied");
+    answer.value = "";
     this.#awaited = deferred();
     if (what === "address") this.#awaited.resolve(location.href);
     else this.#panels.act("takeaway.copy", what);
     const copied = await toClipboard(this.#awaited.promise);
-    this.#dialog.querySelector("#takeaway-copied").value = text(copied ? "page.copied" : "page.copy_failed");
+    answer.value = text(copied ? "page.copied" : "page.copy_failed");
   }
 
   // -- the way back ----------------------------------------------------------------------------------

@@ -6,9 +6,10 @@ import threading
 from dataclasses import dataclass
 from pathlib import Path
 
+from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
+
 from build_steps import browser as browsers
 from build_steps import server
-from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
 
 ARGUMENTS = (
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",

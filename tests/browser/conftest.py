@@ -7,10 +7,10 @@ import os
 from pathlib import Path
 
 import pytest
-from build_steps import browser as browsers
-from build_steps.places import DIST
 from playwright.sync_api import expect, sync_playwright
 
+from build_steps import browser as browsers
+from build_steps.places import DIST
 from tests.browser import sites
 from tests.browser.playground_page import PATIENCE, PlaygroundPage
 

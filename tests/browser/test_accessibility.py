@@ -1,8 +1,8 @@
 """axe-core finds no serious or critical violation: both languages, both themes, wide and narrow, everything opened."""
 
 import pytest
-from build_steps.parts import npm_packages
 
+from build_steps.parts import npm_packages
 from playground.texts import LANGUAGES
 
 WIDE, NARROW = {"width": 1280, "height": 860}, {"width": 390, "height": 844}

@@ -39,8 +39,8 @@ def test_on_a_telephone_nothing_scrolls_sideways_and_everything_is_reached(phone
         part.scroll_into_view_if_needed()
         box = part.bounding_box()
         assert box["width"] > 0
-        assert 0 <= box["x"] and box["x"] + box["width"] <= 390.5, part
-        assert -0.5 <= box["y"] and box["y"] + min(box["height"], 40) <= 845, part
+        assert box["x"] >= 0 and box["x"] + box["width"] <= 390.5, part
+        assert box["y"] >= -0.5 and box["y"] + min(box["height"], 40) <= 845, part
 
 
 def test_on_a_telephone_a_tap_trains_and_a_tap_pauses(phone):

@@ -4,6 +4,7 @@ import html
 import json
 
 import pytest
+
 from build_steps import page
 from build_steps.report import Problem
 

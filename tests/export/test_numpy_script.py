@@ -13,7 +13,17 @@ from playground.config import SETTINGS
 from playground.export import numpy_code
 from playground.texts import LANGUAGES, say
 from tests.export.runs import (
-    SAY, SPECIAL, WITHOUT_BOUND, a_changed_run, a_run, combinations, flat, losses, opened, printed, read_report,
+    SAY,
+    SPECIAL,
+    WITHOUT_BOUND,
+    a_changed_run,
+    a_run,
+    combinations,
+    flat,
+    losses,
+    opened,
+    printed,
+    read_report,
 )  # fmt: skip
 
 EXACT = {"rtol": 1e-9, "atol": 1e-9}

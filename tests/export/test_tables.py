@@ -10,7 +10,13 @@ import pytest
 from playground.config import Config
 from playground.engine import Training
 from playground.export import (
-    Unreadable, config_json, data_csv, history_csv, parameters_in, parameters_json, read_json,
+    Unreadable,
+    config_json,
+    data_csv,
+    history_csv,
+    parameters_in,
+    parameters_json,
+    read_json,
 )  # fmt: skip
 from playground.points import read as read_points
 from playground.record import Record

@@ -62,7 +62,7 @@ def test_everything_stands_inside_the_picture(config):
     x, y = geometry.units.T
     assert (x - half >= 0).all() and (x + half < FIELD_LEFT).all()
     assert (y - half >= 0).all() and (y + half <= HEIGHT).all()
-    assert all((0 <= geometry.marks[axis]).all() and (geometry.marks[axis] <= WIDTH).all() for axis in "xy")
+    assert all((geometry.marks[axis] >= 0).all() and (geometry.marks[axis] <= WIDTH).all() for axis in "xy")
 
 
 @pytest.mark.parametrize("config", NETS, ids=lambda c: c.to_address() or "default")

@@ -30,6 +30,7 @@ def test_a_wrong_number_is_a_try_that_names_the_slip_and_may_be_corrected():
     assert study.locked(LESSON, NUMBER) and study.tries["linear", "reckon"] == 1 and study.slips["linear", "reckon"] == "sign"
     assert study.answer(LESSON, NUMBER, "0,25", RUN)
     assert study.finished(LESSON, NUMBER) and study.slips["linear", "reckon"] == ""
+    assert not study.tries, "hints for a task come after tries at the task"
 
 
 @pytest.mark.parametrize("nonsense", ["", "x", "3", "-1", None, "1e999"])

@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 
 from playground.apps.playground import App
-from playground.config import Config
 from playground.explain import Edge, Unit
 from playground.frames.colours import LIGHT
 from playground.frames.geometry import on_field

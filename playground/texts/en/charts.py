@@ -38,7 +38,7 @@ TEXTS = {
     "flow.flat": "flat",
     "flow.words": "verdict",
     "flow.signal.long": "Signal: ‖∂L/∂W‖ of single samples over the error at the output. Below 0.001 it vanishes, above 1000 it explodes. "
-    "Flat: share of activations where the slope is below 5 % of its greatest.",
+    "Flat: share of activations where the slope is below 5% of its greatest.",
     "time.title": "Time travel",
     "time.step": "step {step} · epoch {epoch}",
     "time.of": "step {step} of {end}, epoch {epoch}",

@@ -17,7 +17,7 @@ TEXTS = {
     "prologue.weigh.ask.0": "Turn",
     "prologue.weigh.ask.1": "Move sideways",
     "prologue.weigh.ask.2": "Bend",
-    "prologue.weigh.task": "Be the one who trains it. Drag the line from x₂ to the neuron up or down, or use its slider or field below the picture (there w₂ is written w¹₂₁), until at least 95 % of the training points are right.",
+    "prologue.weigh.task": "Be the one who trains it. Drag the line from x₂ to the neuron up or down, or use its slider or field below the picture (there w₂ is written w¹₂₁), until at least 95% of the training points are right.",
     "prologue.weigh.hint.0": "By hand, without Train: start this step again. Blue points have a large x₁ and a large x₂, so which sign should w₂ have?",
     "prologue.weigh.after": "{accuracy} right, and the border has turned about the middle: at x₁ = x₂ = 0 the sum is 0, whatever the weights.",
     # -- add
@@ -27,7 +27,7 @@ TEXTS = {
     "prologue.add.ask": "Work one out by hand: what is z for the point x₁ = 2, x₂ = 1?",
     "prologue.add.slip.bias": "That is the weighted sum. The bias is still to be added.",
     "prologue.add.slip.sign": "The bias is negative here. Mind its sign.",
-    "prologue.add.task": "z is negative, so the neuron calls a blue point orange. Leave the weights alone and change only b, until at least 95 % are right.",
+    "prologue.add.task": "z is negative, so the neuron calls a blue point orange. Leave the weights alone and change only b, until at least 95% are right.",
     "prologue.add.hint.0": "By hand, without Train, and with the weights as they were: start this step again.",
     "prologue.add.hint.1": "Towards 0. The small dot where the lines meet the plane is the bias; drag it, or use its slider under the picture.",
     "prologue.add.after": "{accuracy} right with b = {bias}. Weights turn the border, the bias shifts it without turning.",
@@ -51,7 +51,7 @@ TEXTS = {
     "prologue.learn.ask.0": "It grows",
     "prologue.learn.ask.1": "It shrinks",
     "prologue.learn.ask.2": "It stays",
-    "prologue.learn.task": "Press Train, hands off, and watch loss and border until at least 95 % are right.",
+    "prologue.learn.task": "Press Train, hands off, and watch loss and border until at least 95% are right.",
     "prologue.learn.hint.0": "Go on training; it has not come down yet. If nothing moves, raise the learning rate a little.",
     "prologue.learn.after": "{steps} steps: the loss has gone from {before} to {loss}, w₁ from {from} to {to}; {accuracy} right. That is learning. The learning rate sets how long a step is: can you make it arrive sooner?",
     # -- end

@@ -38,7 +38,7 @@ TEXTS = {
     "layers.drop": "− layer",
     "shape.label": "Hidden layers and their units",
     "rate.slow": "slow",
-    "rate.slow.why": "Below {rate} a whole epoch takes less than 1 % off the loss, measured where this run starts.",
+    "rate.slow.why": "Below {rate} a whole epoch takes less than 1% off the loss, measured where this run starts.",
     "rate.fits": "fits {low}–{high}",
     "rate.fast": "diverges?",
     "rate.fast.why": "From {rate} on, a step along the steepest bend of the loss overshoots: the optimiser’s bound of stability, "

@@ -4,7 +4,8 @@ from markupsafe import Markup
 
 from playground.explain import path, symbol_mathml
 from playground.explain.symbols import Partial
-from playground.explain.writing import Writer, operator, row as one
+from playground.explain.writing import Writer, operator
+from playground.explain.writing import row as one
 from playground.lessons.chain_rule import in_hand, is_example
 from playground.lessons.hand import Link, links
 from playground.views.explanation import row

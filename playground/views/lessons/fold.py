@@ -114,7 +114,8 @@ def _refusal(session, say) -> Markup:
         el("p", say("linear.figure.refused", activation=name_of(_first_bend(session))), class_="hint", role="status"),
         _along(session, widest), _table(widest, say),
     ]  # fmt: skip
-    verdict = say("linear.figure.no-map", mean=number(widest.mean), middle=number(widest.middle)) if widest.gap > 1e-9 else say("linear.figure.no-bend")
+    no_map = say("linear.figure.no-map", mean=number(widest.mean), middle=number(widest.middle))
+    verdict = no_map if widest.gap > 1e-9 else say("linear.figure.no-bend")
     return join([words, el("p", verdict)])
 
 

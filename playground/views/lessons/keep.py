@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from playground.explain.writing import Writer, operator, row
 from playground.lessons.gradients import way
-from playground.views.html import el, join
+from playground.views.html import join
 from playground.views.lessons.matrices import math
 
 

@@ -17,7 +17,8 @@ def html(session, say) -> Markup:
     parabola = Parabola.of(session.training)
     if parabola is None:
         return el("p", say("learning-rate.figure.bent"))
-    return join([math(_second_derivatives(session.config, parabola)), _table(session, parabola, say), _border(session, parabola), valley.html(session, say)])
+    by_hand = math(_second_derivatives(session.config, parabola)), _table(session, parabola, say), _border(session, parabola)
+    return join([*by_hand, valley.html(session, say)])
 
 
 def _second_derivatives(config, parabola: Parabola) -> str:

@@ -3,10 +3,9 @@
 import numpy as np
 from markupsafe import Markup
 
-from playground.frames.surface import SPANS
 from playground.frames.colours import DARK, LIGHT, Palette, rgb
 from playground.frames.histograms import Histogram, Row
-from playground.frames.surface import Surface
+from playground.frames.surface import SPANS, Surface
 from playground.views.html import el, join
 from playground.views.png import png
 from playground.views.words import number, percent, short

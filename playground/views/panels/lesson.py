@@ -124,7 +124,14 @@ class Page:
             "svg", lines, viewBox="0 0 100 60", tabindex=None if self._answered else 0, role="application",
             aria_label=self._say("lesson.sketch"),
         )  # fmt: skip
-        return el("div", answer, picture, el("small", self._say("lesson.sketch")) if not self._answered else None, class_="sketch")
+        return el("div", answer, picture, self._sketch_words(right is not None), class_="sketch")
+
+    def _sketch_words(self, told: bool) -> Markup | None:
+        """How to draw; once the true curve is there, which is which."""
+        if told:
+            lines = (("line test", "lesson.sketch.drawn"), ("line", "lesson.sketch.true"))
+            return el("p", [el("span", el("i", class_=line), " ", self._say(key)) for line, key in lines], class_="legend")
+        return None if self._answered else el("small", self._say("lesson.sketch"))
 
     def _verdict(self) -> Markup | None:
         """Of a prediction it is said once the step is done; of a number at once."""

@@ -10,7 +10,15 @@ from weakref import WeakKeyDictionary
 from markupsafe import Markup
 
 from playground.export import (
-    Unreadable, config_json, data_csv, history_csv, numpy_code, parameters_in, parameters_json, read_json, torch_code,
+    Unreadable,
+    config_json,
+    data_csv,
+    history_csv,
+    numpy_code,
+    parameters_in,
+    parameters_json,
+    read_json,
+    torch_code,
 )  # fmt: skip
 from playground.settings import SettingError
 from playground.texts import say

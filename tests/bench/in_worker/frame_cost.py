@@ -5,6 +5,8 @@ from contextlib import contextmanager
 from statistics import median
 from time import perf_counter
 
+from pyodide.ffi import to_js
+
 from playground.apps.playground import build
 from playground.frames import numbers
 from playground.frames.chart import ChartFrame
@@ -13,7 +15,6 @@ from playground.frames.gradient_flow import GradientFlowFrame
 from playground.frames.network import NetworkFrame
 from playground.record import Record
 from playground.session import Session, Surroundings
-from pyodide.ffi import to_js
 
 NETS = {"2-4-2-1": (4, 2), "2-8-8-8-8-1": (8, 8, 8, 8)}
 FRAMES, EPOCH = 60, 25  # steps
