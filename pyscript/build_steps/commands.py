@@ -76,7 +76,7 @@ def test(options):
     from . import browser, site
     found = browser.find_or_install()
     site.build()
-    # One browser is at work from first to last; the tests without one, then a second browser, run beside it.
+    # One process drives the browser from first to last, the other runs everything else meanwhile.
     side_by_side = ["--numprocesses=2", "--dist=loadgroup"]
     return _run_python(["-m", "pytest", *(options.rest or side_by_side)], browser.environment(found))
 

@@ -45,8 +45,11 @@ export class PageDocument {
 /** BokehJS clears half a pixel too little at the left and upper edges of its canvases, where old texts would stay. */
 function clearToTheEdge() {
   const [figure] = Bokeh.index.query(({ model }) => model.type === "Figure");
-  Object.getPrototypeOf(figure.canvas_view.primary).clear = function () {
-    this.ctx.clearRect(-1, -1, this.bbox.width + 2, this.bbox.height + 2);
+  const layer = Object.getPrototypeOf(figure.canvas_view.primary);
+  const clearAsEver = layer.clear;
+  layer.clear = function () {
+    if (this.canvas instanceof HTMLCanvasElement) this.ctx.clearRect(-1, -1, this.bbox.width + 2, this.bbox.height + 2);
+    else clearAsEver.call(this); // an SVG that is exported
   };
 }
 

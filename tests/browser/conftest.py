@@ -20,8 +20,6 @@ AS_ROOT = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else 
 ENGLISH = {"locale": "en-GB", "viewport": {"width": 1280, "height": 860}}
 
 
-SECOND_BROWSER = ("test_lessons", "test_random_walks", "test_endurance")  # these take as long as all the others
-
 expect.set_options(timeout=1000 * PATIENCE)
 
 
@@ -29,7 +27,7 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if Path(__file__).parent in Path(item.path).parents:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser 2" if Path(item.path).stem in SECOND_BROWSER else "browser 1"))
+            item.add_marker(pytest.mark.xdist_group("browser"))  # two browsers on two cores take longer than one after the other
 
 
 @pytest.fixture(scope="session")

@@ -404,3 +404,16 @@ def test_nothing_of_it_is_clipped_or_too_small_to_touch_on_a_phone(visits, site,
     for target in targets.all():
         box = target.bounding_box()
         assert box["width"] >= 43.5 and box["height"] >= 43.5, target.evaluate("(element) => element.outerHTML")
+
+
+def test_nothing_that_was_drawn_before_stays_at_the_edge_of_a_picture(playground):
+    left = playground.page.evaluate("""() => {
+        const [figure] = Bokeh.index.query(({ model }) => model.type === "Figure");
+        const layer = figure.canvas_view.overlays;
+        layer.ctx.fillRect(0, 0, 9, 9); // a text that stuck out of the picture
+        layer.prepare();
+        layer.finish();
+        return [...layer.ctx.getImageData(0, 0, 9, 9, { willReadFrequently: true }).data].some(Boolean);
+    }""")
+    playground.call("status")
+    assert not left

@@ -160,6 +160,7 @@ def test_who_asks_for_less_motion_sees_a_steps_result_without_a_wave(visits, sit
         await playground.step(1);
         return first;
     })()""") == "loss"
+    playground.settle()
     _ask_for_motion(playground, "reduce")
     assert _phases_of_a_step(playground) == []
 
