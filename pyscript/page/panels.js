@@ -17,13 +17,19 @@ export class Panels {
 
   /** Shows {name: HTML}. What the learner has opened stays open; the field being changed, and what scripts fill (data-own), stay as they are. */
   show(changed) {
-    const callbacks = { beforeNodeMorphed: (old) => old !== this.#editing && !("own" in (old.dataset ?? {})), beforeAttributeUpdated: keepOpen };
+    const callbacks = { beforeNodeMorphed: (old) => !this.#isEdited(old) && !("own" in (old.dataset ?? {})), beforeAttributeUpdated: keepOpen };
     for (const [name, html] of Object.entries(changed)) {
       const panel = document.querySelector(`[data-panel="${name}"]`);
       if (!panel) continue;
       Idiomorph.morph(panel, html, { morphStyle: "innerHTML", callbacks });
       panel.dispatchEvent(new Event("shown"));
     }
+  }
+
+  /** With a radio button its whole group is being changed: to check another one would take the learner's choice back. */
+  #isEdited(element) {
+    const edited = this.#editing;
+    return element === edited || (edited?.type === "radio" && element.type === "radio" && element.name === edited.name);
   }
 
   /** Python has done one thing; what has moved meanwhile goes next. */

@@ -4,6 +4,7 @@ Opting out takes the mark `console_errors_expected`. PLAYGROUND_DIST names anoth
 """
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,6 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if Path(__file__).parent in Path(item.path).parents:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))  # two browsers on two cores take longer than one after the other
 
 
 @pytest.fixture(scope="session")
@@ -125,6 +125,11 @@ class Shared:
             self._page = None
             return self._put_back()
 
+    def rest(self):
+        """Nothing moves while other pages are tested."""
+        with suppress(Exception):  # whatever the test did to it
+            self._page.call("pause")
+
     def _put_back(self):
         self._page = self._page or self._visits.open(self._address)
         self._page.call("pause")
@@ -147,6 +152,7 @@ def playground(shared, request):
     """A page that tests share, put back to the start before each."""
     page = shared.at_the_start()
     yield page
+    shared.rest()
     _expect_peace(page.complaints, request)
 
 

@@ -12,6 +12,11 @@ window.tests = {
     return heard.finally(() => off());
   },
 
+  /** Resolves once `holds(argument)`, or what it promises, is true. */
+  async eventually(holds, argument) {
+    while (!(await holds(argument))) await new Promise((resolve) => setTimeout(resolve, 20));
+  },
+
   /** Rejects instead of waiting for ever. */
   within(seconds, promise) {
     const late = new Promise((_, reject) => setTimeout(() => reject(new Error(`nothing within ${seconds} s`)), 1000 * seconds));

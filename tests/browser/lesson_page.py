@@ -81,10 +81,6 @@ class LessonPage(PlaygroundPage):
         self.until_status(until, seconds=seconds)
         self.call("pause")
 
-    def wait_for(self, script, seconds=PATIENCE):
-        """Waits until a JavaScript expression is true."""
-        self.page.wait_for_function(script, timeout=1000 * seconds)
-
     # -- a step --------------------------------------------------------------------------------
 
     def expect_step(self, lesson, step):

@@ -65,13 +65,20 @@ class PlaygroundPage:
     def until_status(self, holds, seconds=PATIENCE):
         return self.until("status", holds, seconds)
 
+    def wait_until(self, holds, argument=None, seconds=PATIENCE):
+        """Waits until the JavaScript function `holds` (which may be async) is true of `argument`.
+
+        Playwright's own `wait_for_function` takes the promise of an async function for true.
+        """
+        self.evaluate(f"tests.eventually({holds}, argument)", argument, seconds)
+
     def expect_config(self, **settings):
         """Waits until these settings have these values, as `config()` gives them."""
-        self.page.wait_for_function(
+        self.wait_until(
             """async (wanted) => {
                 const config = await playground.config();
                 return Object.entries(wanted).every(([key, value]) => config[key] === value);
-            }""", arg=settings, timeout=1000 * PATIENCE)  # fmt: skip
+            }""", settings)  # fmt: skip
 
     # -- the controls --------------------------------------------------------------------------
 

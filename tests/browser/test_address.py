@@ -101,7 +101,7 @@ def test_whatever_the_address_says_the_page_opens_says_what_it_ignored_and_can_l
 @pytest.mark.parametrize("query", STRANGE.values(), ids=STRANGE)
 def test_whatever_address_is_gone_to_the_page_says_what_it_ignores_and_goes_on(playground, query):
     go_to(playground, query)
-    playground.page.wait_for_function("document.querySelectorAll('#notices li').length > 0")
+    playground.wait_until("() => document.querySelectorAll('#notices li').length > 0")
     assert playground.config()["data"] in ("circle", "plane")
     assert playground.step(2)["step"] == 2
     playground.expect_finite_picture()

@@ -8,7 +8,6 @@ from playwright.sync_api import expect
 from playground.frames.geometry import HEIGHT, WIDTH, on_field
 from playground.frames.labels import number
 from playground.trace import Phase
-from tests.browser.playground_page import PATIENCE
 
 # The source of the picture that has all of these columns, as Bokeh's page has it: {column: values}.
 SOURCE = """(columns) => {
@@ -80,7 +79,7 @@ class Pass:
         return self.page.evaluate(SOURCE, ["x", "y", "text", "color"])["text"]
 
     def expect_label(self, text):
-        self.page.wait_for_function(f"(text) => ({SOURCE})(['x', 'y', 'text', 'color']).text.includes(text)", arg=text, timeout=1000 * PATIENCE)
+        self.playground.wait_until(f"(text) => ({SOURCE})(['x', 'y', 'text', 'color']).text.includes(text)", text)
 
     def lit(self):
         """How many strokes of light are in the picture."""
@@ -204,10 +203,10 @@ def test_light_travels_while_a_phase_plays_and_none_is_left_at_rest(slow_pass):
     assert slow_pass.lit() == 0
     slow_pass.set_speed("0.5")
     slow_pass.cell("forward/2/z").click()
-    slow_pass.page.wait_for_function(f"() => ({LIGHTS})().color.some((value, i) => i % 4 === 3 && value > 0)", timeout=1000 * PATIENCE)
+    slow_pass.playground.wait_until(f"() => ({LIGHTS})().color.some((value, i) => i % 4 === 3 && value > 0)")
     early = max(slow_pass.page.evaluate(LIGHTS)["x"])
-    slow_pass.page.wait_for_function(f"(x) => Math.max(...({LIGHTS})().x) > x + 20", arg=early, timeout=1000 * PATIENCE)
-    slow_pass.page.wait_for_function(f"() => ({LIGHTS})().color.every((value) => value === 0)", timeout=1000 * PATIENCE)
+    slow_pass.playground.wait_until(f"(x) => Math.max(...({LIGHTS})().x) > x + 20", early)
+    slow_pass.playground.wait_until(f"() => ({LIGHTS})().color.every((value) => value === 0)")
     slow_pass.expect_phase("forward/2/z")
     playground.expect_finite_picture()
 
@@ -221,7 +220,7 @@ def test_a_drag_along_the_timeline_scrubs_with_its_light(slow_pass):
     mouse.down()
     mouse.move(goal["x"] + 0.3 * goal["width"], middle, steps=6)
     slow_pass.expect_phase("backward/3")
-    slow_pass.page.wait_for_function(f"() => ({LIGHTS})().color.some((value, i) => i % 4 === 3 && value > 0)", timeout=1000 * PATIENCE)
+    slow_pass.playground.wait_until(f"() => ({LIGHTS})().color.some((value, i) => i % 4 === 3 && value > 0)")
     mouse.up()
     slow_pass.expect_phase("backward/3")  # letting go presses nothing
     slow_pass.playground.evaluate("tests.painted()")
@@ -315,7 +314,7 @@ def test_new_dice_draw_other_weights_and_reset_keeps_them(slow_pass):
     playground.call("reset")
     initial, seed = playground.parameters(), playground.config()["seed"]
     slow_pass.press("dice")
-    playground.page.wait_for_function("async (seed) => (await playground.config()).seed !== seed", arg=seed)
+    playground.wait_until("async (seed) => (await playground.config()).seed !== seed", seed)
     thrown = playground.parameters()
     assert thrown != initial and f"seed={playground.config()['seed']}" in playground.page.evaluate("location.search")
     playground.step(3)
@@ -336,11 +335,11 @@ def test_in_the_update_edges_slide_to_their_new_weights_and_come_back(slow_pass)
     slow_pass.set_speed("10")
     slow_pass.press("forward")
     slow_pass.expect_phase("update")
-    slow_pass.page.wait_for_function(f"(before) => Math.max(...Array.from(({width})(), (w, i) => Math.abs(w - before[i]))) > 0.05", arg=before)
+    slow_pass.playground.wait_until(f"(before) => Math.max(...Array.from(({width})(), (w, i) => Math.abs(w - before[i]))) > 0.05", before)
     assert playground.parameters() == parameters
     slow_pass.press("forward")
     slow_pass.expect_phase(None)
-    slow_pass.page.wait_for_function(f"(before) => Array.from(({width})()).every((w, i) => w === before[i])", arg=before)
+    slow_pass.playground.wait_until(f"(before) => Array.from(({width})()).every((w, i) => w === before[i])", before)
 
 
 @pytest.mark.parametrize("interrupt", ["run", "step", "reset"])

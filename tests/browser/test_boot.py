@@ -47,7 +47,7 @@ def test_the_boot_card_is_seen_with_true_progress_while_the_parts_arrive(visits,
 def test_calls_made_before_ready_are_answered_in_order_once_the_page_is(visits, site):
     playground = visits.page()
     playground.page.goto(site.address, wait_until="commit")
-    playground.page.wait_for_function("window.playground")
+    playground.wait_until("() => window.playground")
     answers = playground.evaluate("""Promise.all([
         playground.configure({seed: 7}), playground.step(3), playground.config(), playground.configure({lr: 0.1})])""")
     assert [answers[0]["seed"], answers[1]["step"], answers[2]["seed"], answers[3]["lr"]] == [7, 3, 7, 0.1]
@@ -63,7 +63,7 @@ def test_training_at_any_pace_draws_asks_for_nothing_and_complains_of_nothing(pl
     playground.configure(pace=pace)
     playground.evaluate("(window.frames_ = 0, window.off_ = playground.on('frame', () => { window.frames_ += 1; }), null)")
     playground.press("run")
-    playground.page.wait_for_function("window.frames_ >= 60", timeout=30000)
+    playground.wait_until("() => window.frames_ >= 60")
     playground.evaluate("(window.off_(), null)")
     playground.press("pause")
     assert playground.until_status("(status) => !status.running")["step"] >= 30
@@ -83,7 +83,7 @@ def test_the_site_works_under_a_strict_content_security_policy(visits, own_site)
     playground.set_control("data", "xor")
     playground.expect_config(data="xor")
     playground.control("lr").press("ArrowRight")
-    playground.page.wait_for_function("async () => (await playground.config()).lr > 0.03")
+    playground.wait_until("async () => (await playground.config()).lr > 0.03")
     assert playground.step(5)["step"] == 5
 
 

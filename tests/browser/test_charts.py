@@ -40,9 +40,7 @@ class Results:
         self.slider.fill(str(step))
 
     def expect_step(self, step):
-        self.playground.page.wait_for_function(
-            "async (step) => (await playground.status()).step === step", arg=step, timeout=1000 * PATIENCE
-        )
+        self.playground.wait_until("async (step) => (await playground.status()).step === step", step)
         expect(self.page.locator("[data-number=step]")).to_have_text(f"{step:,}")
 
     def open(self, part):

@@ -44,7 +44,7 @@ class Comparison:
     def drawn(self, name):
         """The columns that Bokeh draws from, once they show the present step."""
         step = self.playground.status()["step"]
-        self.page.wait_for_function(f"(step) => {LAST_STEP} >= step", arg=step)
+        self.playground.wait_until(f"(step) => {LAST_STEP} >= step", step)
         return self.page.evaluate(DRAWN, name)
 
     def curve(self, place):
@@ -147,7 +147,7 @@ def test_training_goes_on_for_the_others_when_the_main_network_has_diverged(comp
     compare.choose("lr", "0.01")
     compare.playground.press("run")
     compare.playground.until_status("(status) => status.diverged && status.running")
-    compare.page.wait_for_function(f"(({DRAWN})('curve1')).step.at(-1) > 300")
+    compare.playground.wait_until(f"() => (({DRAWN})('curve1')).step.at(-1) > 300")
     compare.playground.press("pause")
     assert not compare.playground.status()["running"]
 

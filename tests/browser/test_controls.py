@@ -106,6 +106,23 @@ def test_activations_that_differ_by_layer_are_shown_as_mixed_and_left_alone(play
     playground.expect_config(act="elu")
 
 
+def test_choices_made_faster_than_they_are_carried_out_stay_as_made(playground):
+    """The arrow keys go through a group of radio buttons quicker than a network is built; what comes of an earlier choice checks none."""
+    undone = playground.evaluate("""(async () => {
+        const group = [...document.querySelectorAll("[data-part=controls] input[name=act]")];
+        const undone = [];
+        let made;
+        document.querySelector("[data-panel=controls]").addEventListener("shown", () => made.checked || undone.push(made.value));
+        for (made of [...group, ...group, ...group]) {
+            made.click();
+            await new Promise((resolve) => setTimeout(resolve, 15));
+        }
+        await tests.eventually(async () => (await playground.config()).act === made.value);
+        return undone;
+    })()""")
+    assert undone == []
+
+
 @pytest.mark.parametrize("typed", ["4,x", "17", "0", "1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1", "; drop"])
 def test_hidden_layers_that_cannot_be_are_refused_in_words_and_the_box_goes_back(playground, typed):
     playground.set_control("hidden", typed)

@@ -69,9 +69,9 @@ class Inspector:
     def expect_parameter(self, of, value):
         kind, (k, (row, column)) = "weights" if isinstance(of, Edge) else "biases", entry(of)
         place = [kind, k, *([row] if isinstance(of, Edge) else []), column]
-        self.page.wait_for_function(
+        self.playground.wait_until(
             """async ([place, value]) => Math.abs(place.reduce((part, key) => part[key], await playground.parameters()) - value) < 1e-9""",
-            arg=[place, value],
+            [place, value],
         )  # fmt: skip
 
 
@@ -130,8 +130,8 @@ def test_while_training_the_numbers_live_and_are_not_checked(inspector):
     inspector.hold(Unit(2, 1))
     before = inspector.values()
     inspector.playground.call("run")
-    inspector.page.wait_for_function("([card, before]) => card.querySelector('mtr:last-child').textContent !== before",
-                                     arg=[inspector.card.element_handle(), inspector.card.locator("mtr").nth(1).text_content()])  # fmt: skip
+    inspector.playground.wait_until("([card, before]) => card.querySelector('mtr:last-child').textContent !== before",
+                                    [inspector.card.element_handle(), inspector.card.locator("mtr").nth(1).text_content()])  # fmt: skip
     expect(inspector.card.locator(".check")).to_have_count(0)
     inspector.playground.call("pause")
     expect(inspector.card.locator(".check")).to_have_count(3)
@@ -162,7 +162,7 @@ def test_an_edge_under_the_pointer_says_its_weight_and_its_gradient_and_a_click_
 def test_a_click_on_the_field_traces_the_nearest_data_point(inspector):
     point = inspector.playground.call("data")["test"]["x"][5]
     inspector.page.mouse.click(*inspector.spot(*on_field(np.array([point]))[0]))
-    inspector.page.wait_for_function("async (x) => (await playground.trace()).x.every((value, i) => value === x[i])", arg=point)
+    inspector.playground.wait_until("async (x) => (await playground.trace()).x.every((value, i) => value === x[i])", point)
 
 
 @pytest.mark.parametrize("of", [Edge(1, 1, 3), Bias(3, 1)], ids=str)
@@ -189,7 +189,7 @@ def test_a_slider_moves_a_weight_while_training_goes_on(inspector):
     inspector.playground.call("run")
     slider = inspector.card.get_by_role("slider")
     slider.fill("4")
-    inspector.page.wait_for_function("async () => (await playground.parameters()).weights[0][0][0] > 3")
+    inspector.playground.wait_until("async () => (await playground.parameters()).weights[0][0][0] > 3")
     assert inspector.playground.status()["running"]
     inspector.playground.call("pause")
 
@@ -241,16 +241,18 @@ def test_a_factor_under_the_pointer_is_lit_in_the_picture(inspector):
         .flatMap((model) => [...model.get_column("width")]))"""
     before = inspector.page.evaluate(lit)
     inspector.card.locator('[data-factor="edge/2/2/1"]').first.hover()
-    inspector.page.wait_for_function(f"(before) => ({lit})() > before", arg=before)
+    inspector.playground.wait_until(f"(before) => ({lit})() > before", before)
 
 
 def test_words_follow_the_language_and_digits_their_buttons(inspector):
     inspector.hold(Unit(1, 1)).playground.configure(lang="zh")
     inspector.expect_subject("unit", layer=1, index=1)
     inspector.playground.configure(digits=3)
-    inspector.card.get_by_role("button", name=inspector.playground.say("inspect.digits.fewer")).click()
+    fewer = inspector.card.get_by_role("button", name=inspector.playground.say("inspect.digits.fewer"))
+    expect(fewer).to_have_attribute("data-value", "2")
+    fewer.click()
     inspector.playground.expect_config(digits=2)
-    expect(inspector.card.get_by_role("button", name=inspector.playground.say("inspect.digits.fewer"))).to_be_disabled()
+    expect(fewer).to_be_disabled()
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

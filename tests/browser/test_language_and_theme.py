@@ -19,7 +19,7 @@ def shown_in(playground):
 
 def expect_language(playground, lang):
     """No text, label or title of the other language is left anywhere."""
-    playground.page.wait_for_function("(lang) => document.documentElement.lang.startsWith(lang)", arg=lang)
+    playground.wait_until("(lang) => document.documentElement.lang.startsWith(lang)", lang)
     playground.call("status")  # what Python changes has reached the page before its answer
     playground.evaluate("tests.painted()")
     foreign = _foreign_texts(playground, lang)
@@ -99,7 +99,7 @@ def test_the_language_button_switches_without_a_reload_and_loses_nothing(playgro
 def test_the_language_button_during_the_boot_decides_the_language_after_it(visits, site):
     playground = visits.page()
     playground.page.goto(site.address, wait_until="commit")
-    playground.page.wait_for_function("window.playground")
+    playground.wait_until("() => window.playground")
     playground.press_language()
     playground.wait_until_ready()
     playground.expect_config(lang="zh")
@@ -111,7 +111,7 @@ def test_the_systems_theme_decides_and_is_followed_live(visits, site):
     assert shown_in(playground)[1] == "dark"
     for theme in ("light", "dark"):
         playground.page.emulate_media(color_scheme=theme)
-        playground.page.wait_for_function("(theme) => document.documentElement.dataset.theme === theme", arg=theme)
+        playground.wait_until("(theme) => document.documentElement.dataset.theme === theme", theme)
         playground.expect_finite_picture()
 
 
@@ -129,7 +129,7 @@ def test_a_theme_that_was_chosen_wins_over_the_systems(visits, site):
 def test_the_theme_button_changes_theme_config_and_address(playground):
     before = shown_in(playground)[1]
     playground.press_theme()
-    playground.page.wait_for_function("(theme) => document.documentElement.dataset.theme !== theme", arg=before)
+    playground.wait_until("(theme) => document.documentElement.dataset.theme !== theme", before)
     now = shown_in(playground)[1]
     playground.expect_config(theme=now)
     assert f"theme={now}" in playground.page.evaluate("location.search")
@@ -168,7 +168,7 @@ def test_who_asks_for_less_motion_sees_a_steps_result_without_a_wave(visits, sit
 def _ask_for_motion(playground, motion):
     """Until the page has heard of it, and told Python."""
     playground.page.emulate_media(reduced_motion=motion)
-    playground.page.wait_for_function("(motion) => matchMedia(`(prefers-reduced-motion: ${motion})`).matches", arg=motion)
+    playground.wait_until("(motion) => matchMedia(`(prefers-reduced-motion: ${motion})`).matches", motion)
     playground.evaluate("tests.painted()")
     playground.call("status")
 

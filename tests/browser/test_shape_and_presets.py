@@ -167,7 +167,7 @@ def expect_point_to_be_found(playground):
     left, bottom, side = 668, 145, 310  # the field in a picture of 1000 by 600, as in frames/geometry.py
     place = left + (x + 6) / 12 * side, 600 - bottom - (y + 6) / 12 * side
     playground.page.mouse.click(box["x"] + place[0] * box["width"] / 1000, box["y"] + place[1] * box["width"] / 1000)
-    playground.page.wait_for_function("async () => (await playground.config()).sample !== ''")
+    playground.wait_until("async () => (await playground.config()).sample !== ''")
     taken = [float(number) for number in playground.config()["sample"].split(",")[:2]]
     assert taken == pytest.approx([x, y], abs=0.15)
 
@@ -177,10 +177,10 @@ def test_large_type_comes_with_the_full_screen_and_goes_with_it(playground):
     small = page.locator(".brand").bounding_box()["height"]
     button.click()
     expect(button).to_have_attribute("aria-pressed", "true")
-    page.wait_for_function("document.fullscreenElement === document.documentElement")
+    playground.wait_until("() => document.fullscreenElement === document.documentElement")
     assert page.locator(".brand").bounding_box()["height"] > 1.2 * small
     labels = "Bokeh.documents.flatMap((d) => d._all_models ? [...d._all_models.values()] : []).find((m) => m.name === 'labels').glyph.text_font_size"
-    page.wait_for_function(f"JSON.stringify({labels}).includes('15.6px')")
+    playground.wait_until(f"() => JSON.stringify({labels}).includes('15.6px')")
     figures = page.evaluate("[...document.querySelectorAll('#scene [data-slot]')].map((slot) => [slot, slot.firstElementChild])"
                             ".filter(([, figure]) => figure).map((pair) => pair.map((element) => element.getBoundingClientRect().width))")  # fmt: skip
     assert figures and all(figure == pytest.approx(slot, abs=2) for slot, figure in figures)

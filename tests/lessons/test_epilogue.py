@@ -14,6 +14,7 @@ from playground.lessons.epilogue import LESSON
 from playground.presets import PRESETS
 from playground.texts import say
 from playground.views.lessons import open_questions, recall
+from playground.views.panels import lesson as panel
 from tests.lessons.opening import opened
 
 
@@ -88,3 +89,11 @@ def test_the_open_questions_can_be_answered():
     assert Diagnostics(preset("dying-relu", 300, clip=0.05)).measure().dead_units[0] == 0
     for seed in range(4):  # Adam alone is enough for the first seed only
         assert preset("vanishing", 3000, opt="adam", lr=0.01, gain=3, seed=seed).evaluate().test_accuracy > 0.95
+
+
+@pytest.mark.parametrize("lesson", LESSONS.values(), ids=LESSONS)
+def test_the_end_of_every_lesson_leads_on_and_that_of_the_last_to_the_playground(lesson):
+    names = [*LESSONS, "playground"]
+    following = names[names.index(lesson.name) + 1]
+    end = str(panel.html(opened(lesson, lesson.steps[-1]), words))
+    assert re.findall(r'href="([^"]+)"', end)[-1] == f"?scene={following}"

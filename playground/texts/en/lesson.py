@@ -22,6 +22,7 @@ TEXTS = {
     "lesson.sketch.drawn": "as you drew it",
     "lesson.sketch.true": "as it is",
     "lesson.following": "Next: {title}",
+    "lesson.to_playground": "On to the playground",
     "lesson.minutes": "{minutes} min",
     "lesson.complete": "finished",
     "lesson.export": "Save progress",

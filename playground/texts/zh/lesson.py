@@ -22,6 +22,7 @@ TEXTS = {
     "lesson.sketch.drawn": "你画的",
     "lesson.sketch.true": "真实的",
     "lesson.following": "下一课：{title}",
+    "lesson.to_playground": "去游乐场",
     "lesson.minutes": "{minutes} 分钟",
     "lesson.complete": "已学完",
     "lesson.export": "保存进度",

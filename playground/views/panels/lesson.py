@@ -57,7 +57,7 @@ class Page:
         buttons = [
             el("button", self._say("lesson.back"), type="button", class_="pill", data_do="lesson-step", data_value=back.name) if back else None,
             el("button", self._say("lesson.again"), type="button", class_="pill", data_do="lesson-again"),
-            self._onward(following) if following else self._next_lesson(),
+            self._onward(following) if following else self._leave(),
         ]  # fmt: skip
         return el("footer", buttons)
 
@@ -186,13 +186,13 @@ class Page:
         facts = {fact: _shown(value) for fact, value in best["facts"].items()}
         return el("p", el("a", self._say(f"{self._lesson.name}.best", **facts), href=best["address"]), class_="best")
 
-    def _next_lesson(self) -> Markup | None:
+    def _leave(self) -> Markup:
+        """To the next lesson, from the last one to the playground."""
         names = list(LESSONS)
         following = names[names.index(self._lesson.name) + 1 :]
-        if not following:
-            return None
-        title = self._say("lesson.following", title=self._say(f"{following[0]}.title"))
-        return el("a", title, href=f"?scene={following[0]}", class_="pill accent", data_do="lesson-open", data_value=following[0])
+        scene = following[0] if following else "playground"
+        title = self._say("lesson.following", title=self._say(f"{scene}.title")) if following else self._say("lesson.to_playground")
+        return el("a", title, href=f"?scene={scene}", class_="pill accent", data_do="lesson-open", data_value=scene)
 
     # -- small things --------------------------------------------------------------------------
 

@@ -63,7 +63,7 @@ def set_other_numbers(page):
     for name, text in OTHER_NUMBERS.items():
         page.fill(f'#hand-given input[name="{name}"]', text)
     page.press_on("#hand-use")
-    page.wait_for("playground.parameters().then((parameters) => parameters.biases[1][0] === -1)")
+    page.wait_until("() => playground.parameters().then((parameters) => parameters.biases[1][0] === -1)")
 
 
 def hand_in(page):

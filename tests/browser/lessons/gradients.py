@@ -8,7 +8,7 @@ def give_it_time(page):
 def to_the_deepest(page):
     for depth in (12, 16, 24):
         page.press_on(f"#depth-{depth}")
-        page.wait_for(f"document.querySelector('#depth-{depth}').getAttribute('aria-pressed') === 'true'")
+        page.wait_until(f"() => document.querySelector('#depth-{depth}').getAttribute('aria-pressed') === 'true'")
 
 
 def not_so_deep(page):
@@ -20,7 +20,7 @@ def not_so_deep(page):
 def turn(value):
     def turned(page):
         page.page.locator("#gain-knob").fill(str(value))
-        page.wait_for(f"document.querySelector('#gain-knob').value === '{value}'")
+        page.wait_until(f"() => document.querySelector('#gain-knob').value === '{value}'")
     return turned
 
 

@@ -8,7 +8,7 @@ def set_rate(page, rate):
     """Types a rate into its field."""
     page.fill(RATE, rate)
     page.page.keyboard.press("Enter")
-    page.wait_for(f"document.querySelector('{RATE}').value === '{rate}'")
+    page.wait_until(f"() => document.querySelector('{RATE}').value === '{rate}'")
 
 
 def from_the_start(page, rate, steps):
