@@ -23,8 +23,9 @@ def helps(lesson, name):
     return getattr(module, name, {})
 
 
-def enter(visits, site, lesson, lang, keys=False, **options):
-    return LessonPage(visits.page(**options), keys).open(f"{site.address}?scene={lesson.name}&lang={lang}")
+def enter(visits, site, lesson, lang, at="", keys=False, **options):
+    place = f"{lesson.name}&at={at}" if at else lesson.name
+    return LessonPage(visits.page(**options), keys).open(f"{site.address}?scene={place}&lang={lang}")
 
 
 def play(page, lesson, step, right=True):
@@ -86,7 +87,7 @@ def test_a_student_gets_from_the_first_step_to_the_last(visits, site, lesson, la
 @every_lesson
 def test_every_step_has_an_address_and_fits_a_phone(visits, site, lesson):
     middle = lesson.steps[len(lesson.steps) // 2]
-    page = LessonPage(visits.page(**PHONE)).open(f"{site.address}?scene={lesson.name}&at={middle.name}&lang=zh")
+    page = enter(visits, site, lesson, "zh", at=middle.name, **PHONE)
     page.expect_step(lesson, middle)
     page.press_on(f'.steps [data-value="{lesson.steps[0].name}"]')
     for step in lesson.steps:
@@ -105,6 +106,9 @@ def test_a_lesson_is_taken_up_again_where_it_was_left(visits, site, lesson):
     first, second = lesson.steps[:2]
     play(page, lesson, first)
     page.go_on()
+    page.expect_step(lesson, second)
+    page.page.reload()
+    page.wait_until_ready()
     page.expect_step(lesson, second)
     page.open(f"{site.address}?lang=en")  # another day, from the front door
     page.page.locator("#lessons-menu > summary").click()
