@@ -136,16 +136,21 @@ class Bridge:
         self._port.patch(text, to_js([[name, to_js(data).buffer] for name, data in buffers.items()]))
 
     def _renew_panels(self) -> None:
-        """After the picture of the same change, which matters more."""
         if not self._renewing:
             self._renewing = True
-            asyncio.get_event_loop().call_soon(self._send_panels)
+            self._keep(asyncio.ensure_future(self._send_panels_after_the_picture()))
+
+    async def _send_panels_after_the_picture(self) -> None:
+        """The picture of the same change matters more: until it is drawn, the page's processor is left to it."""
+        await self.drawn_enough()
+        self._send_panels()
 
     def _send_panels(self) -> None:
         self._renewing = False
         try:
             if changed := self._app.board.changed():
                 self._port.panels(json.dumps(changed))
+            self._app.view.name_figures()
         except Exception as error:  # nobody waits for this
             self._complain(self._app.view.sentence_for(error), error)
 

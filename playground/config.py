@@ -29,7 +29,9 @@ class Config(_Fields):
 
     def _make_canonical(self):
         for setting in SETTINGS.values():
-            object.__setattr__(self, setting.key, setting.read(getattr(self, setting.key)))
+            value = getattr(self, setting.key)
+            if value is not setting.default:
+                object.__setattr__(self, setting.key, setting.read(value))
         self._check_activations()
         self._check_loss()
         self._check_alternatives()

@@ -463,13 +463,12 @@ class Session:
         while generation == self._generation:
             if self.config.pace == "max":
                 self._train_slice(limit=None)
-                await asyncio.sleep(0)
             else:
                 await self._advance(self._steps_per_frame(), generation)
                 await self.drawn()
-            if generation != self._generation:
-                return
-            self._show_if_idle()
+            if generation == self._generation:
+                self._show_if_idle()
+                await asyncio.sleep(0)
 
     def _steps_per_frame(self) -> int:
         return 1 if self.config.pace == "step" else self._steps_per_epoch()

@@ -10,6 +10,7 @@ export const toWorker = Object.freeze({
   environment: "environment", // {text: JSON}                        what changed of address, dark, lang, visible …
 });
 
+/** They come in arrays: whatever Python has said at one go. */
 export const toPage = Object.freeze({
   stage: "stage", //       {name, state: "started" | "done", milliseconds}
   failed: "failed", //     {stage, cause, detail}          final: nothing follows

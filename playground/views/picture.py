@@ -52,9 +52,11 @@ class Picture:
         self.norms.xaxis.ticker.ticks = list(range(1, layers + 1, max(1, layers // 6)))
 
     def show_data(self, data: dict[str, dict[str, np.ndarray]]) -> None:
-        """Draws the data points and the ring around the traced one."""
+        """Draws the data points and the ring around the traced one, where they are not drawn already."""
         for source, columns in data.items():
-            self.sources[source].data = columns
+            shown = self.sources[source].data
+            if not all(np.array_equal(shown[name], column) for name, column in columns.items()):
+                self.sources[source].data = columns
 
     def target(self, name: str) -> tuple[Range1d | figures.ColumnDataSource | None, str]:
         """The model that an array of the frame belongs to, and its column."""

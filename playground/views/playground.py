@@ -50,6 +50,7 @@ class PlaygroundView:
         self._rebuild()
         self._follow()
         self._status_changed()
+        self.name_figures()
         self.picture.on_resize(self._label)
         session.on("sample", lambda: self.schedule(lambda: self.picture.probe(self._frame.probe(session.probe[0]))))
         self.schedule: Callable[[Callable[[], None]], None] = lambda work: work()
@@ -84,6 +85,16 @@ class PlaygroundView:
             return False
         self._rest_at = now
         return True
+
+    def name_figures(self) -> None:
+        """Renews what a screen reader is told of the figures; the page calls it when the picture is drawn."""
+        now = time.monotonic()
+        if self.session.running and now - self._named_at < NAMES_EVERY:
+            return
+        self._named_at = now
+        self.picture.describe(**words.figure_names(self.session, self.say))
+        if self.session.comparison.alternatives:
+            self.picture.compared.describe(**versus.figure_names(self.session, self.say))
 
     def timeline(self) -> list[dict[str, str]]:
         """What the page's timeline shows."""
@@ -143,12 +154,6 @@ class PlaygroundView:
         self._label()
         if not self.session.running:
             self._light()
-        now = time.monotonic()
-        if not self.session.running or now - self._named_at >= NAMES_EVERY:
-            self._named_at = now
-            self.picture.describe(**words.figure_names(self.session, self.say))
-            if self.session.comparison.alternatives:
-                self.picture.compared.describe(**versus.figure_names(self.session, self.say))
 
     def _tell(self) -> None:
         self.sentence.object = f"<p>{html.escape(words.sentence(self.session, self.say))}</p>"

@@ -1,5 +1,6 @@
 /** The Bokeh document in the page: drawn into its slots once, then kept equal to Python's by patches. */
 
+import { mend } from "./bokeh.js";
 import { withStyleSheets } from "./stylesheets.js";
 
 export class PageDocument {
@@ -19,7 +20,7 @@ export class PageDocument {
     for (const [slot, id] of Object.entries(roots)) places[id] = elementOf(slot);
     const item = { docid: "page", roots: places, root_ids: Object.keys(places) };
     const [views] = await Bokeh.embed.embed_items({ page: json }, [item]);
-    clearToTheEdge();
+    mend(Bokeh.index);
     this.#document = [...views.roots.values()][0].model.document;
     this.#document.on_change((event) => this.#forward(event), false);
   }
@@ -40,17 +41,6 @@ export class PageDocument {
   #forward(event) {
     if (!this.#applying) this.#post(JSON.stringify(this.#document.create_json_patch([event])));
   }
-}
-
-/** BokehJS clears half a pixel too little at the left and upper edges of its canvases, where old texts would stay. */
-function clearToTheEdge() {
-  const [figure] = Bokeh.index.query(({ model }) => model.type === "Figure");
-  const layer = Object.getPrototypeOf(figure.canvas_view.primary);
-  const clearAsEver = layer.clear;
-  layer.clear = function () {
-    if (this.canvas instanceof HTMLCanvasElement) this.ctx.clearRect(-1, -1, this.bbox.width + 2, this.bbox.height + 2);
-    else clearAsEver.call(this); // an SVG that is exported
-  };
 }
 
 function elementOf(slot) {

@@ -41,11 +41,16 @@ function browserLanguage() {
 /** Shows in the page around the figures what Python has decided. */
 export function show({ search, lang, theme, scene, hide }) {
   const root = document.documentElement;
-  root.lang = lang === "zh" ? "zh-Hans" : "en";
-  root.dataset.theme = theme;
-  root.dataset.scene = scene;
-  for (const part of document.querySelectorAll("[data-part]")) part.hidden = hide.includes(part.dataset.part);
+  change(root, "lang", lang === "zh" ? "zh-Hans" : "en");
+  change(root.dataset, "theme", theme);
+  change(root.dataset, "scene", scene);
+  for (const part of document.querySelectorAll("[data-part]")) change(part, "hidden", hide.includes(part.dataset.part));
   if (search !== location.search) keepAddress(search);
+}
+
+/** The browser styles and lays out the whole page again even where the value is the old one. */
+function change(target, name, value) {
+  if (target[name] !== value) target[name] = value;
 }
 
 function keepAddress(search) {

@@ -70,7 +70,7 @@ start().catch((error) => fail(asBootError(error)));
 async function start() {
   requireBrowser();
   worker = await startWorker(manifest.worker);
-  worker.onmessage = ({ data }) => handlers[data.type](data);
+  worker.onmessage = ({ data }) => data.forEach((message) => handlers[message.type](message));
   worker.onerror = (event) => workerFailed(event);
   const indexAddress = new URL("parts/", document.baseURI).href;
   send(toWorker.boot, { indexAddress, environment: JSON.stringify(environment.surroundings()) });

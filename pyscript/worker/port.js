@@ -2,11 +2,30 @@
 
 import { toPage } from "../messages.js";
 
-const post = (message, transfer) => self.postMessage(message, transfer);
+let outbox = [];
+let transfers = [];
+
+/** Sends a message with all that Python says until it rests: the page paints once what belongs together. */
+function post(message, transfer = []) {
+  if (outbox.length === 0) queueMicrotask(send);
+  outbox.push(message);
+  transfers.push(...transfer);
+}
+
+/** Sends a message while Python goes on. */
+function postNow(message) {
+  post(message);
+  send();
+}
+
+function send() {
+  if (outbox.length > 0) self.postMessage(outbox, transfers);
+  [outbox, transfers] = [[], []];
+}
 
 export const port = {
-  stage: (name, state, milliseconds) => post({ type: toPage.stage, name, state, milliseconds }),
-  failed: (stage, detail) => post({ type: toPage.failed, stage, cause: "program", detail }),
+  stage: (name, state, milliseconds) => postNow({ type: toPage.stage, name, state, milliseconds }),
+  failed: (stage, detail) => postNow({ type: toPage.failed, stage, cause: "program", detail }),
   document: (text) => post({ type: toPage.document, text }),
   patch: (text, buffers) => post({ type: toPage.patch, text, buffers: new Map(buffers) }),
   layout: (text) => post({ type: toPage.layout, text }),
