@@ -31,6 +31,8 @@ class Bridge:
         self._tasks = set()
         self._in_flight, self._room = 0, asyncio.Event()
         self._room.set()
+        self._rest = asyncio.Event()  # while the page paints no frame
+        self._rest.set()
         self._renewing = False
 
     def start(self, surroundings: dict) -> None:
@@ -95,9 +97,13 @@ class Bridge:
         self._port.acted()
 
     def drawn(self) -> None:
-        """The page has drawn one frame."""
+        """The page has taken in one frame."""
         self._in_flight = max(0, self._in_flight - 1)
         self._room.set()
+
+    def painted(self) -> None:
+        """And painted it."""
+        self._rest.set()
 
     def environment(self, text: str) -> None:
         """Something around the page has changed."""
@@ -130,6 +136,7 @@ class Bridge:
         self._in_flight += 1
         if not self.idle():
             self._room.clear()
+        self._rest.clear()
         self._port.frame(to_js(self._app.view.frame().bytes))
 
     def _send_patch(self, text: str, buffers: dict[str, bytes]) -> None:
@@ -141,8 +148,8 @@ class Bridge:
             self._keep(asyncio.ensure_future(self._send_panels_after_the_picture()))
 
     async def _send_panels_after_the_picture(self) -> None:
-        """The picture of the same change matters more: until it is drawn, the page's processor is left to it."""
-        await self.drawn_enough()
+        """The picture of the same change matters more: until it is painted, the processors are left to it."""
+        await self._rest.wait()
         self._send_panels()
 
     def _send_panels(self) -> None:
@@ -150,7 +157,8 @@ class Bridge:
         try:
             if changed := self._app.board.changed():
                 self._port.panels(json.dumps(changed))
-            self._app.view.name_figures()
+            if names := self._app.view.new_names():
+                self._port.names(json.dumps(names))
         except Exception as error:  # nobody waits for this
             self._complain(self._app.view.sentence_for(error), error)
 

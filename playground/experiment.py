@@ -1,6 +1,6 @@
 """One experiment: the main network, those compared with it and what is remembered of them, on one clock."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 
 from playground.comparison import Comparison
 from playground.config import Config
@@ -37,13 +37,14 @@ class Experiment:
 
     def evaluation(self):
         """Losses and accuracies at this step, computed once a step."""
-        return self._once("evaluation", self.training.evaluate)
+        return self.once("evaluation", self.training.evaluate)
 
     def diagnosis(self):
         """Gradient norms, dead units and their kin at this step, computed once a step."""
-        return self._once("diagnosis", self.record.diagnostics.measure)
+        return self.once("diagnosis", self.record.diagnostics.measure)
 
-    def _once(self, name: str, compute: Callable):
+    def once(self, name: Hashable, compute: Callable):
+        """What `compute()` gives, computed once at each moment under this name."""
         if name not in self._computed:
             self._computed[name] = compute()
         return self._computed[name]

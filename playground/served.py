@@ -64,7 +64,6 @@ class ServedBoard:
     def _renew(self) -> None:
         for name, html in self._app.board.changed().items():
             self.panels[name].html = html
-        self._app.view.name_figures()
 
     def _act(self, name: str, value) -> None:
         try:

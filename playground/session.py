@@ -152,8 +152,9 @@ class Session:
 
     def passing(self) -> tuple[Network, Trace]:
         """The network of the pass in view and that pass: in the wave after a step, those before that step."""
-        network = self.walk.before or self.training.network
-        return network, trace_sample(network, self.training.loss, *self.probe, self.config.features)
+        network, (x, y) = self.walk.before or self.training.network, self.probe
+        trace = self.experiment.once((network, *x, y), lambda: trace_sample(network, self.training.loss, x, y, self.config.features))
+        return network, trace
 
     def shown(self) -> tuple[Network, Trace]:
         """The network as the picture shows it, and the pass in view: in the update it slides from old to new weights.

@@ -6,7 +6,8 @@ export const toWorker = Object.freeze({
   patch: "patch", //             {text: JSON}                        one change of the document made in the page
   call: "call", //               {id, name, text: JSON}              a call of window.playground and its arguments
   act: "act", //                 {name, panel, text: JSON}           what an element of a panel does; answered by `acted`
-  drawn: "drawn", //             {}                                  the last frame is on the screen
+  drawn: "drawn", //             {}                                  the last frame is about to be painted: the next may come
+  painted: "painted", //         {}                                  it is on the screen
   environment: "environment", // {text: JSON}                        what changed of address, dark, lang, visible …
 });
 
@@ -21,6 +22,7 @@ export const toPage = Object.freeze({
   reply: "reply", //       {id, text: JSON | refusal: JSON}
   event: "event", //       {name, text: JSON}              status, phase, task, error, ready
   panels: "panels", //     {text: JSON}                    the HTML of the panels that have changed, by name
+  names: "names", //       {text: JSON}                    what is said of figures to those who hear the page, by slot
   acted: "acted", //       {}                              one `act` is done
   file: "file", //         {name, kind, text}              something for the learner to save
   keep: "keep", //         {name, text}                    something to find again on the next visit; "" forgets it

@@ -22,10 +22,14 @@ class Field:
 
 
 class FrameBuffer:
-    """Preallocated arrays by name, all views of one buffer `bytes` (uint8)."""
+    """Preallocated arrays by name, all views of one buffer `bytes` (uint8).
 
-    def __init__(self, fields: list[Field]):
-        self.fields = fields
+    The page shows those of `later` one painting after the others.
+    """
+
+    def __init__(self, fields: list[Field], later: list[Field] = ()):
+        self._first = len(fields)
+        self.fields = fields = [*fields, *later]
         self._offsets, total = [], 0
         for field in fields:
             self._offsets.append(total)
@@ -40,10 +44,11 @@ class FrameBuffer:
         return self.arrays[name]
 
     def layout(self) -> list[dict]:
-        """Where each array is: name, kind, dtype, length (items) and offset (bytes)."""
+        """Where each array is: name, kind, dtype, length (items), offset (bytes), and whether it is shown later."""
+        places = enumerate(zip(self.fields, self._offsets, strict=True))
         return [
-            {"name": f.name, "kind": f.kind, "dtype": f.dtype, "length": self.arrays[f.name].size, "offset": offset}
-            for f, offset in zip(self.fields, self._offsets, strict=True)
+            {"name": f.name, "kind": f.kind, "dtype": f.dtype, "length": self.arrays[f.name].size, "offset": offset, "later": k >= self._first}
+            for k, (f, offset) in places
         ]
 
 

@@ -32,11 +32,6 @@ class ComparedFigures:
         for name, source in self.sources.items():
             source.data = {column: [] for column in COLUMNS[name]}
 
-    def describe(self, fields: str, curves: str) -> None:
-        """One sentence for each figure, for those who hear the page."""
-        for fig, label in ((self.fields, fields), (self.curves, curves)):
-            fig.html_attributes = {"role": "img", "aria-label": label}
-
     def recolour(self, palette: Palette) -> None:
         recolour(self.curves, palette)
         for renderer, colour in zip(self.curves.renderers, comparison.COLOURS[palette], strict=True):

@@ -110,11 +110,6 @@ class Picture:
             for fig in (self.network, self.chart, self.norms):
                 figures.set_type(fig, size)
 
-    def describe(self, network: str, chart: str, norms: str) -> None:
-        """One sentence for each figure, for those who hear the page."""
-        for fig, label in ((self.network, network), (self.chart, chart), (self.norms, norms)):
-            fig.html_attributes = {"role": "img", "aria-label": label}
-
     def recolour(self, palette: Palette) -> None:
         for fig in (self.network, self.chart, self.norms):
             figures.recolour(fig, palette)

@@ -43,14 +43,15 @@ class PlaygroundView:
         self.restructured: Callable[[], None] = lambda: None
         self.picture = Picture()
         self.sentence = pn.pane.HTML(sizing_mode="stretch_width", margin=0, styles={"font": "inherit", "color": "inherit"})
-        self._named_at = self._rest_at = 0.0
+        self._named_at, self._names = 0.0, {}
+        self._rest_at = 0.0
+        self._timeline_of, self._timeline = None, []
         self._stale, self._drawn = True, None  # more has changed than a movement; the version of the run that is drawn
         self._labelled = self._shape = self._painted = None  # what is drawn already
         self._lighting = Lighting(session, self.picture)
         self._rebuild()
         self._follow()
         self._status_changed()
-        self.name_figures()
         self.picture.on_resize(self._label)
         session.on("sample", lambda: self.schedule(lambda: self.picture.probe(self._frame.probe(session.probe[0]))))
         self.schedule: Callable[[Callable[[], None]], None] = lambda work: work()
@@ -86,19 +87,23 @@ class PlaygroundView:
         self._rest_at = now
         return True
 
-    def name_figures(self) -> None:
-        """Renews what a screen reader is told of the figures; the page calls it when the picture is drawn."""
+    def new_names(self) -> dict[str, str]:
+        """What a screen reader is told of the figures, by slot, where it is not the same as before."""
         now = time.monotonic()
         if self.session.running and now - self._named_at < NAMES_EVERY:
-            return
-        self._named_at = now
-        self.picture.describe(**words.figure_names(self.session, self.say))
+            return {}
+        self._named_at, before = now, self._names
+        self._names = words.figure_names(self.session, self.say)
         if self.session.comparison.alternatives:
-            self.picture.compared.describe(**versus.figure_names(self.session, self.say))
+            self._names |= versus.figure_names(self.session, self.say)
+        return dict(self._names.items() - before.items())
 
     def timeline(self) -> list[dict[str, str]]:
         """What the page's timeline shows."""
-        return timeline(self.session.phases, len(self.session.training.network.weights), self.say)
+        shown = self.session.phases, self.session.language
+        if shown != self._timeline_of:
+            self._timeline_of, self._timeline = shown, timeline(shown[0], len(self.session.training.network.weights), self.say)
+        return self._timeline
 
     def layout(self) -> list[dict]:
         """The frame's layout with the id of the model that each array belongs to."""

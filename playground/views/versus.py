@@ -48,4 +48,4 @@ def figure_names(session, say: Say) -> dict[str, str]:
     """One sentence for each figure of a comparison, for those who hear the page."""
     losses = [number(training.evaluate().train_loss) for training in networks(session)]
     values = ", ".join(f"{words}: {loss}" for words, loss in zip(network_words(session.config, say), losses, strict=False))
-    return {"fields": say("compare.fields", values=values), "curves": say("compare.curves", values=values)}
+    return {"compared": say("compare.fields", values=values), "curves": say("compare.curves", values=values)}

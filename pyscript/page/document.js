@@ -26,12 +26,22 @@ export class PageDocument {
   }
 
   apply({ text, buffers }) {
+    this.quietly(() => this.#document.apply_json_patch(withStyleSheets(text), buffers));
+  }
+
+  /** Does what Python has asked for, and need not hear of again. */
+  quietly(work) {
     this.#applying = true;
     try {
-      this.#document.apply_json_patch(withStyleSheets(text), buffers);
+      work();
     } finally {
       this.#applying = false;
     }
+  }
+
+  /** Names figures for those who hear the page: {slot: sentence}. */
+  name(figures) {
+    for (const [slot, sentence] of Object.entries(figures)) elementOf(slot).ariaLabel = sentence;
   }
 
   model(id) {

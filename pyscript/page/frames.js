@@ -5,7 +5,9 @@ const ARRAYS = { float32: Float32Array, float64: Float64Array, uint8: Uint8Array
 export class Frames {
   #document;
   #show;
-  #entries = [];
+  #first = []; // what the network's figure and the big numbers are made of
+  #later = []; // charts: painted after that figure, which the learner looks at
+  #newest = null; // the frame whose charts are not shown yet
 
   /** `show(numbers)` receives the entries that belong to no model. */
   constructor(document, show) {
@@ -13,17 +15,35 @@ export class Frames {
     this.#show = show;
   }
 
-  /** Takes a new layout: [{name, kind, model, column, dtype, length, offset}]. */
+  /** Takes a new layout: [{name, kind, model, column, dtype, length, offset, later}]. */
   layout(text) {
-    this.#entries = JSON.parse(text).map((entry) => ({ ...entry, model: this.#document.model(entry.model) }));
+    const entries = JSON.parse(text).map((entry) => ({ ...entry, model: this.#document.model(entry.model) }));
+    [this.#first, this.#later] = [entries.filter(({ later }) => !later), entries.filter(({ later }) => later)];
+    this.#newest = null;
   }
 
+  /** Shows a frame, all but the charts. */
   apply(buffer) {
+    this.#newest = buffer;
+    this.#fill(this.#first, buffer);
+  }
+
+  /** Shows the charts of the newest frame. */
+  finish() {
+    if (this.#newest) this.#fill(this.#later, this.#newest);
+    this.#newest = null;
+  }
+
+  #fill(entries, buffer) {
+    this.#document.quietly(() => this.#fillAll(entries, buffer));
+  }
+
+  #fillAll(entries, buffer) {
     const changed = new Set();
-    for (const entry of this.#entries) {
+    for (const entry of entries) {
       const values = new ARRAYS[entry.dtype](buffer, entry.offset, entry.length);
       if (entry.kind === "numbers") this.#show(values);
-      else if (entry.kind === "range") entry.model.setv({ start: values[0], end: values[1] }, { sync: false });
+      else if (entry.kind === "range") entry.model.setv({ start: values[0], end: values[1] });
       else if (fill(entry, values)) changed.add(entry.model);
     }
     for (const source of changed) source.change.emit();

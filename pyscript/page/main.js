@@ -58,6 +58,7 @@ const handlers = {
   [toPage.reply]: (message) => drawn.then(() => playground.settle(message)),
   [toPage.event]: ({ name, text: json }) => drawn.then(() => hear(name, JSON.parse(json))),
   [toPage.panels]: ({ text: json }) => drawn.then(() => panels.show(JSON.parse(json))),
+  [toPage.names]: ({ text: json }) => drawn.then(() => page.name(JSON.parse(json))),
   [toPage.acted]: () => drawn.then(() => panels.acted()),
   [toPage.file]: (message) => takeaway.take(message),
   [toPage.keep]: ({ name, text }) => keep(name, text),
@@ -125,7 +126,13 @@ async function draw(json) {
 function showFrame(buffer) {
   frames.apply(buffer);
   playground.emit("frame", { step: stepShown() });
-  requestAnimationFrame(() => send(toWorker.drawn, {}));
+  requestAnimationFrame(() => {
+    send(toWorker.drawn, {});
+    setTimeout(() => {
+      frames.finish();
+      send(toWorker.painted, {});
+    });
+  });
 }
 
 function hear(name, detail) {

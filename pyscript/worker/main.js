@@ -29,6 +29,7 @@ const forPython = {
   [toWorker.call]: ({ id, name, text }) => bridge.call(id, name, text),
   [toWorker.act]: ({ name, panel, text }) => bridge.act(name, panel, text),
   [toWorker.drawn]: () => bridge.drawn(),
+  [toWorker.painted]: () => bridge.painted(),
   [toWorker.environment]: ({ text }) => bridge.environment(text),
 };
 

@@ -34,6 +34,7 @@ export const port = {
   refusal: (id, text) => post({ type: toPage.reply, id, refusal: text }),
   event: (name, text) => post({ type: toPage.event, name, text }),
   panels: (text) => post({ type: toPage.panels, text }),
+  names: (text) => post({ type: toPage.names, text }),
   acted: () => post({ type: toPage.acted }),
   file: (name, kind, text) => post({ type: toPage.file, name, kind, text }),
   keep: (name, text) => post({ type: toPage.keep, name, text }),

@@ -29,7 +29,7 @@ class Results:
         return self.page.evaluate("charts.lines()")
 
     def figure(self, slot):
-        return self.page.locator(f"[data-slot={slot}]").get_by_role("img").first
+        return self.page.locator(f"[data-slot={slot}][role=img]")
 
     @property
     def slider(self):

@@ -103,7 +103,7 @@ def test_within_a_phase_only_what_moves_is_drawn_anew(app):
 
 
 def test_figures_have_a_name_for_those_who_hear_the_page(app):
-    label = app.view.picture.network.html_attributes["aria-label"]
+    label = app.view.new_names()["network"]
     assert "2 – 4 – 2 – 1" in label and "Step 0" in label
 
 
