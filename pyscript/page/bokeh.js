@@ -3,9 +3,12 @@
 /** `views` are those of the page's document. */
 export function mend(views) {
   const [figure] = views.query(({ model }) => model.type === "Figure");
-  clearToTheEdge(prototypeOf(figure.canvas_view.primary));
-  parseOnce(prototypeOf(figure.style));
-  styleByModels(prototypeOf(prototypeOf(figure.visuals.outline_line)));
+  const [glyph] = figure.model.renderers.map((renderer) => figure.views.get_one(renderer));
+  clearToTheEdge(ownerOf(figure.canvas_view.primary, "clear"));
+  parseOnce(ownerOf(figure.style, "_update"));
+  styleByModels(ownerOf(figure.visuals.outline_line, "_get_css_value"));
+  sizeInPixels(ownerOf(figure, "base_font_size"));
+  placeOnce(ownerOf(glyph, "update_position"));
 }
 
 /** Layers of a canvas: half a pixel too little is cleared at the left and upper edges, where old texts would stay. */
@@ -30,4 +33,20 @@ function styleByModels(properties) {
   properties._get_css_value = () => "";
 }
 
-const prototypeOf = Object.getPrototypeOf;
+/** Texts: every measuring looks up the size of the page's type, to which those of this page, given in pixels, do not refer. */
+function sizeInPixels(figure) {
+  Object.defineProperty(figure, "base_font_size", { get: () => null });
+}
+
+/** Renderers: every painting moves an element of theirs to where they paint, in which there is nothing. */
+function placeOnce(renderer) {
+  const place = renderer.update_position;
+  renderer.update_position = function () {
+    if (this.position.css === "") place.call(this);
+  };
+}
+
+/** The class among those of an object that defines a property. */
+function ownerOf(object, name) {
+  return Object.hasOwn(object, name) ? object : ownerOf(Object.getPrototypeOf(object), name);
+}
