@@ -464,12 +464,12 @@ class Session:
         while generation == self._generation:
             if self.config.pace == "max":
                 self._train_slice(limit=None)
+                await asyncio.sleep(0)
             else:
                 await self._advance(self._steps_per_frame(), generation)
                 await self.drawn()
             if generation == self._generation:
-                self._show_if_idle()
-                await asyncio.sleep(0)
+                await self._show_if_idle()
 
     def _steps_per_frame(self) -> int:
         return 1 if self.config.pace == "step" else self._steps_per_epoch()
@@ -539,7 +539,7 @@ class Session:
         if self.screen:
             self.screen.show()
 
-    def _show_if_idle(self) -> None:
+    async def _show_if_idle(self) -> None:
         if not self.screen or not self.screen.idle():
             return
         self.wave += 1
@@ -547,6 +547,7 @@ class Session:
         if time.perf_counter() - self._told >= STATUS_EVERY:
             self._told = time.perf_counter()
             self.tell("status")
+        await asyncio.sleep(0)  # what is shown leaves before training goes on
 
     def start(self, work) -> None:
         """Does something that takes time; an error in it is told."""
