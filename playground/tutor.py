@@ -4,7 +4,7 @@ from contextlib import suppress
 
 from playground.config import Config
 from playground.lessons import LESSONS
-from playground.lessons.addresses import start_of
+from playground.lessons.addresses import at_a_step, start_of
 from playground.lessons.lesson import Lesson, Step
 from playground.lessons.study import Study
 
@@ -64,7 +64,7 @@ class Tutor:
         there = here.replace(**changes)
         if there.scene in LESSONS and (there.scene, there.at) != (here.scene, here.at):
             own = {"lang": here.lang, "theme": here.theme, "hide": here.hide}
-            there = start_of(there.scene, there.at).replace(**own | changes)
+            there = at_a_step(start_of(there.scene, there.at).replace(**own | changes))
         return self.go_to(there)
 
     def go_to(self, config: Config) -> Config:

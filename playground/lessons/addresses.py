@@ -13,10 +13,24 @@ def start_of(scene: str, step: str = "") -> Config:
     return lesson.config(lesson.by_name.get(step, lesson.steps[0]))
 
 
+def at_a_step(config: Config) -> Config:
+    """The same Config, in a lesson at its first step where none is named; SettingError where the lesson has no such step."""
+    lesson = LESSONS.get(config.scene)
+    if lesson is None or config.at in lesson.by_name:
+        return config
+    if config.at:
+        raise SettingError("at", config.at, ", ".join(lesson.by_name))
+    return config.replace(at=lesson.steps[0].name)
+
+
 def read(query: str) -> tuple[Config, list[SettingError]]:
     """The Config of an address query, and what of it was ignored."""
     named, _ = Config.from_address(query)
-    return Config.from_address(query, start_of(named.scene, named.at))
+    config, ignored = Config.from_address(query, start_of(named.scene, named.at))
+    try:
+        return at_a_step(config), ignored
+    except SettingError as error:
+        return at_a_step(config.replace(at="")), [*ignored, error]
 
 
 def write(config: Config) -> str:

@@ -70,3 +70,11 @@ def test_the_address_of_a_step_opens_that_step_and_follows_what_is_changed(lesso
     assert read(f"?scene={lesson.name}&at={step.name}") == (config, [])
     other = config.replace(lr=0.77, seed=5, lang="zh")
     assert read(write(other)) == (other, [])
+
+
+@every_lesson
+def test_a_lesson_opens_at_its_first_step_where_the_address_names_none_or_one_that_it_has_not(lesson):
+    first = start_of(lesson.name, lesson.steps[0].name)
+    assert read(f"?scene={lesson.name}") == read(f"?scene={lesson.name}&at=") == (first, [])
+    config, [error] = read(f"?scene={lesson.name}&at=nowhere&lang=en")
+    assert config == first.replace(lang="en") and (error.key, error.allowed) == ("at", ", ".join(lesson.by_name))

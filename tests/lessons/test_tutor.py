@@ -48,7 +48,7 @@ def test_what_is_given_with_the_step_wins_over_its_own_settings():
     assert session.config.lr == 0.5
 
 
-@pytest.mark.parametrize("changes", [{"scene": "linear", "lr": "x"}, {"scene": "nowhere"}, {"scene": ["linear"]}, {"at": 5}])
+@pytest.mark.parametrize("changes", [{"scene": "linear", "lr": "x"}, {"scene": "linear", "at": "nowhere"}, {"scene": "nowhere"}, {"scene": ["linear"]}, {"at": 5}])
 def test_a_refused_step_changes_nothing(changes):
     session = Session()
     before = session.config
