@@ -2,7 +2,7 @@
 
 Places are in units of the picture, x from the left, y from below. Biases are small, so they go
 before units, and units before the edges that end at them. The line over the field names ŷ on its
-left half, L on its right; the field itself is no subject: a place on it is a point of the plane.
+left, y in the middle, L on its right; the field itself is no subject: a place on it is a point of the plane.
 """
 
 from collections.abc import Sequence
@@ -14,6 +14,7 @@ from playground.explain.subjects import Bias, Edge, Loss, Subject, Unit
 from playground.frames.geometry import FIELD, FIELD_BOTTOM, FIELD_LEFT, Geometry, on_plane
 
 HEAD = 34.0  # height of the line «ŷ … y … L» over the field
+NAMED = 0.38 * FIELD  # width of «ŷ = …» and of «L = …» on that line
 CONTROLS = (("x0", "cx0", "cx1", "x1"), ("y0", "cy0", "cy1", "y1"))
 _ALONG = np.linspace(0, 1, 25)  # a curve's parameter at the corners of the straight pieces that stand for it
 _BERNSTEIN = np.stack([(1 - _ALONG) ** 3, 3 * (1 - _ALONG) ** 2 * _ALONG, 3 * (1 - _ALONG) * _ALONG**2, _ALONG**3])
@@ -33,8 +34,8 @@ class Box:
         return abs(x - self.x) <= self.width / 2 and abs(y - self.y) <= self.height / 2
 
 
-OUTPUT_HEAD = Box(FIELD_LEFT + FIELD / 4, FIELD_BOTTOM + FIELD + HEAD / 2, FIELD / 2, HEAD)
-LOSS_HEAD = Box(FIELD_LEFT + 3 * FIELD / 4, FIELD_BOTTOM + FIELD + HEAD / 2, FIELD / 2, HEAD)
+OUTPUT_HEAD = Box(FIELD_LEFT + NAMED / 2, FIELD_BOTTOM + FIELD + HEAD / 2, NAMED, HEAD)
+LOSS_HEAD = Box(FIELD_LEFT + FIELD - NAMED / 2, FIELD_BOTTOM + FIELD + HEAD / 2, NAMED, HEAD)
 
 
 def subject_at(geometry: Geometry, x: float, y: float, reach: float) -> Subject | None:
