@@ -19,6 +19,7 @@ from playground.session import Interrupted, Surroundings
 from playground.settings import SettingError
 from playground.views.files import File
 
+READS = ("config", "status", "trace", "parameters", "data")  # calls that ask what is; the page is to agree with their answers
 IN_FLIGHT = 1  # frames under way to the page: each is drawn before the next is computed, none in vain
 
 
@@ -64,6 +65,8 @@ class Bridge:
         try:
             if name not in NAMES:
                 raise ValueError(f"{name}: {', '.join(NAMES)}")
+            if name in READS and self._renewing:
+                self._send_panels()
             result = getattr(self._calls, name)(*json.loads(text))
         except Exception as error:  # every refusal goes back to whoever asked
             self._refuse(number, error)
@@ -171,6 +174,7 @@ class Bridge:
         self._session.on("phase", lambda phase: self._event("phase", {"phase": phase}))
         self._session.on("task", lambda detail: self._event("task", detail))
         self._session.on("keep", self._port.keep)
+        self._session.on("subject", lambda: asyncio.get_event_loop().call_soon(self._send_panels))  # who points waits for words
         self._session.on("error", lambda error: self._complain(self._app.view.sentence_for(error), error))
 
     def _tell_page(self) -> None:

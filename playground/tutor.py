@@ -61,6 +61,8 @@ class Tutor:
     def configure(self, /, **changes) -> Config:
         """Changes some settings; to another step of a lesson, beginning with its own. Raises SettingError and then nothing has changed."""
         here = self._session.config
+        if changes.get("scene", here.scene) != here.scene:
+            changes = {"at": ""} | changes  # a step of one lesson says nothing about another
         there = here.replace(**changes)
         if there.scene in LESSONS and (there.scene, there.at) != (here.scene, here.at):
             own = {"lang": here.lang, "theme": here.theme, "hide": here.hide}

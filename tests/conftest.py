@@ -18,17 +18,19 @@ def pytest_collection_modifyitems(items):
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config, log):
-    """One process drives the browser from first to last, the others do all the rest: a second browser on two cores makes both crawl.
+    """One process drives a browser from first to last; the other plays the lessons, then does all that needs none.
 
     Groups by mark (`--dist=loadgroup`) would say the same, but pytest-xdist 3.8 does not find them with pytest 9.2.
     """
     from xdist.scheduler import LoadScopeScheduling
 
-    class OneBrowser(LoadScopeScheduling):
+    class TwoBrowsers(LoadScopeScheduling):
         def _split_scope(self, nodeid):
-            return "browser" if nodeid.startswith("tests/browser/") else nodeid
+            if not nodeid.startswith("tests/browser/"):
+                return nodeid
+            return "lessons" if nodeid.startswith("tests/browser/test_lessons.py") else "browser"
 
-    return OneBrowser(config, log)
+    return TwoBrowsers(config, log)
 
 
 def _rank(folder):

@@ -76,8 +76,7 @@ def test(options):
     from . import browser, site
     found = browser.find_or_install()
     site.build()
-    # One process drives the browser from first to last, the other runs everything else meanwhile.
-    side_by_side = ["--numprocesses=2", "--dist=loadscope"]  # as tests/conftest.py has it
+    side_by_side = ["--numprocesses=2", "--dist=loadscope"]  # who runs what: tests/conftest.py
     return _run_python(["-m", "pytest", *(options.rest or side_by_side)], browser.environment(found))
 
 

@@ -18,6 +18,7 @@ from tests.browser.playground_page import PATIENCE, PlaygroundPage
 HELPERS = Path(__file__).with_name("helpers.js")
 FLAGS = ["--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
 AS_ROOT = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
 ENGLISH = {"locale": "en-GB", "viewport": {"width": 1280, "height": 860}}
 
 
@@ -112,8 +113,8 @@ def visits(browser, request):
 class Shared:
     """One page for many tests, opened again only when a test has broken it."""
 
-    def __init__(self, visits, address):
-        self._visits, self._address = visits, address
+    def __init__(self, visits, address, **options):
+        self._visits, self._address, self._options = visits, address, options
         self._page = None
 
     def at_the_start(self):
@@ -131,7 +132,7 @@ class Shared:
             self._page.call("pause")
 
     def _put_back(self):
-        self._page = self._page or self._visits.open(self._address)
+        self._page = self._page or self._visits.open(self._address, **self._options)
         self._page.call("pause")
         self._page.configure(**DEFAULTS)
         self._page.call("reset")
@@ -147,9 +148,26 @@ def shared(browser, site):
     visits.close()
 
 
+@pytest.fixture(scope="session")
+def shared_phone(browser, site):
+    visits = Visits(browser)
+    yield Shared(visits, f"{site.address}?lang=en", **PHONE)
+    visits.close()
+
+
 @pytest.fixture
 def playground(shared, request):
     """A page that tests share, put back to the start before each."""
+    yield from _lent(shared, request)
+
+
+@pytest.fixture
+def phone(shared_phone, request):
+    """The same on a telephone."""
+    yield from _lent(shared_phone, request)
+
+
+def _lent(shared, request):
     page = shared.at_the_start()
     yield page
     shared.rest()

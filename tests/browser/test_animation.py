@@ -394,12 +394,13 @@ def test_the_deepest_network_keeps_the_phase_in_view(playground):
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_nothing_of_it_is_clipped_or_too_small_to_touch_on_a_phone(visits, site, language):
-    playground = visits.open(f"{site.address}?lang={language}", viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+def test_nothing_of_it_is_clipped_or_too_small_to_touch_on_a_phone(phone, language):
+    phone.configure(lang=language)
+    phone.call("status")  # once it is answered all texts are there
     sticking_out = """() => [...document.querySelectorAll(".picture *")].filter((element) => !element.closest("#timeline")
         && element.checkVisibility() && element.getBoundingClientRect().right > innerWidth).map((element) => element.outerHTML)"""
-    assert playground.page.evaluate(sticking_out) == []
-    targets = playground.page.locator("[data-part=transport] :is(button, select), #timeline button, .sample :is(input, button)")
+    assert phone.page.evaluate(sticking_out) == []
+    targets = phone.page.locator("[data-part=transport] :is(button, select), #timeline button, .sample :is(input, button)")
     for target in targets.all():
         box = target.bounding_box()
         assert box["width"] >= 43.5 and box["height"] >= 43.5, target.evaluate("(element) => element.outerHTML")

@@ -8,7 +8,6 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 DRAWN = """(name) => {
     const models = Bokeh.documents.flatMap((document) => [...document._all_models.values()]);
     const source = models.find((model) => model.name === name).data_source;
@@ -155,6 +154,7 @@ def test_training_goes_on_for_the_others_when_the_main_network_has_diverged(comp
 def test_a_compared_network_becomes_the_main_one_without_losing_its_training(compare):
     compare.choose("hidden", "8 · 8")
     compare.playground.step(150)
+    compare.playground.status()  # once it is answered the cards are up to date
     second = compare.numbers(1)
     compare.cards.nth(1).get_by_role("button").click()
     compare.playground.expect_config(hidden="8,8", versus="hidden=4,2")
@@ -274,10 +274,12 @@ def test_everything_is_done_with_the_keyboard_alone(compare):
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("options", [{}, {"color_scheme": "dark"}, PHONE], ids=["light", "dark", "phone"])
-def test_it_fits_in_every_language_theme_and_width(visits, site, lang, options):
-    compare = Comparison(visits.open(f"{site.address}?lang={lang}&versus=hidden=8,8,8;hidden=", **options))
+@pytest.mark.parametrize(("on", "theme"), [("playground", "light"), ("playground", "dark"), ("phone", "light")], ids=["light", "dark", "phone"])
+def test_it_fits_in_every_language_theme_and_width(request, lang, on, theme):
+    compare = Comparison(request.getfixturevalue(on))
+    compare.playground.configure(lang=lang, theme=theme, versus="hidden=8,8,8;hidden=")
     compare.playground.step(20)
+    compare.playground.status()
     compare.keep("x")
     texts = "\n".join(compare.cards.all_inner_texts())
     assert compare.say("compare.no_hidden") in texts and compare.say("compare.test_loss") in texts
@@ -287,7 +289,7 @@ def test_it_fits_in_every_language_theme_and_width(visits, site, lang, options):
     for card in compare.cards.all():
         ends = card.evaluate("(card) => [card, ...card.querySelectorAll('*')].map((e) => e.getBoundingClientRect().right)")
         assert max(ends) <= ends[0] + 1
-    if options is PHONE:
+    if on == "phone":
         targets = compare.part.locator("button, select, input, summary")
         shown = [target for target in targets.all() if target.is_visible()]
         assert [target.evaluate("(e) => e.outerHTML") for target in shown if target.bounding_box()["height"] < 43.5] == []

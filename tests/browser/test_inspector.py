@@ -6,8 +6,7 @@ from playwright.sync_api import expect
 
 from playground.explain import Bias, Edge, Loss, Unit, entry
 from playground.frames.geometry import HEIGHT, WIDTH, Geometry, on_field
-from tests.browser.conftest import Visits
-from tests.browser.test_narrow_screen import PHONE, expect_no_sideways_scrolling
+from tests.browser.test_narrow_screen import expect_no_sideways_scrolling
 from tests.frames.test_pointing import curve
 
 SIZES = (2, 4, 2, 1)  # of the default network
@@ -268,11 +267,3 @@ def test_on_a_telephone_a_tap_explains_and_nothing_scrolls_sideways(phone, lang,
     expect_no_sideways_scrolling(phone)
     inspector.card.get_by_role("slider").fill("-2")
     inspector.expect_parameter(Edge(1, 1, 1), -2)
-
-
-@pytest.fixture(scope="module")
-def phone(browser, site):
-    visits = Visits(browser)
-    yield visits.open(f"{site.address}?lang=en", **PHONE)
-    visits.close()
-    assert visits.complaints == []

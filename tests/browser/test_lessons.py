@@ -5,6 +5,7 @@ name of the step. ALMOST, where a module has it, holds in the same way what come
 """
 
 import importlib
+import re
 
 import pytest
 from playwright.sync_api import expect
@@ -14,7 +15,6 @@ from playground.lessons.lesson import Choice, Curve
 from tests.browser.lesson_page import SOON, LessonPage
 
 every_lesson = pytest.mark.parametrize("lesson", LESSONS.values(), ids=LESSONS)
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
 
 def helps(lesson, name):
@@ -23,9 +23,20 @@ def helps(lesson, name):
     return getattr(module, name, {})
 
 
-def enter(visits, site, lesson, lang, at="", keys=False, **options):
-    place = f"{lesson.name}&at={at}" if at else lesson.name
-    return LessonPage(visits.page(**options), keys).open(f"{site.address}?scene={place}&lang={lang}")
+def enter(visits, site, lesson, lang, keys=False, **options):
+    return LessonPage(visits.page(**options), keys).open(f"{site.address}?scene={lesson.name}&lang={lang}")
+
+
+@pytest.fixture
+def student(playground):
+    """On the page that tests share, without any progress."""
+    page = LessonPage(playground)
+    menu = page.page.locator("#lessons-menu")
+    menu.locator("> summary").click()
+    menu.get_by_text(page.say("lesson.forget"), exact=True).click()
+    menu.get_by_role("button", name=page.say("lesson.forget.sure")).click()
+    page.page.keyboard.press("Escape")
+    return page
 
 
 def play(page, lesson, step, right=True):
@@ -75,21 +86,19 @@ def test_there_is_a_way_to_do_every_task(lesson):
 
 @every_lesson
 @pytest.mark.parametrize(("lang", "right"), [("zh", True), ("en", False)], ids=["zh-right", "en-wrong"])
-def test_a_student_gets_from_the_first_step_to_the_last(visits, site, lesson, lang, right):
-    page = enter(visits, site, lesson, lang)
+def test_a_student_gets_from_the_first_step_to_the_last(student, lesson, lang, right):
+    student.configure(scene=lesson.name, lang=lang)
     for step in lesson.steps[:-1]:
-        play(page, lesson, step, right)
-        page.go_on()
-    page.expect_step(lesson, lesson.steps[-1])
-    expect_finished(page, lesson)
+        play(student, lesson, step, right)
+        student.go_on()
+    student.expect_step(lesson, lesson.steps[-1])
+    expect_finished(student, lesson)
 
 
 @every_lesson
-def test_every_step_has_an_address_and_fits_a_phone(visits, site, lesson):
-    middle = lesson.steps[len(lesson.steps) // 2]
-    page = enter(visits, site, lesson, "zh", at=middle.name, **PHONE)
-    page.expect_step(lesson, middle)
-    page.press_on(f'.steps [data-value="{lesson.steps[0].name}"]')
+def test_every_step_fits_a_phone(phone, lesson):
+    page = LessonPage(phone)
+    page.configure(scene=lesson.name, lang="zh")
     for step in lesson.steps:
         page.expect_step(lesson, step)
         page.expect_fitting()
@@ -101,16 +110,28 @@ def test_every_step_has_an_address_and_fits_a_phone(visits, site, lesson):
 
 
 @every_lesson
-def test_a_lesson_is_taken_up_again_where_it_was_left(visits, site, lesson):
-    page = enter(visits, site, lesson, "en")
-    first, second = lesson.steps[:2]
-    play(page, lesson, first)
-    page.go_on()
-    page.expect_step(lesson, second)
-    page.page.reload()
-    page.wait_until_ready()
-    page.expect_step(lesson, second)
+def test_a_lesson_has_a_page_of_its_own_that_leads_to_it(visits, site, lesson):
+    page = visits.page().page
+    page.goto(f"{site.address}{lesson.name}.html")
+    page.wait_for_url(re.compile(f"scene={lesson.name}$"))
+    expect(page.locator("#boot")).to_be_visible()
+
+
+def test_every_lesson_is_taken_up_again_where_it_was_left(visits, site):
+    page = enter(visits, site, LESSONS["prologue"], "en")
+    for lesson in LESSONS.values():
+        page.configure(scene=lesson.name, at=lesson.steps[0].name)
+        play(page, lesson, lesson.steps[0])
+        page.go_on()
+        page.expect_step(lesson, lesson.steps[1])
     page.open(f"{site.address}?lang=en")  # another day, from the front door
+    for lesson in LESSONS.values():
+        expect_taken_up(page, lesson)
+
+
+def expect_taken_up(page, lesson):
+    """From the menu the lesson opens where something is still to be done, and what was done in its first step is there."""
+    first = lesson.steps[0]
     page.page.locator("#lessons-menu > summary").click()
     page.press_on(f'#lessons-menu [data-value="{lesson.name}"]')
     unfinished = next(step for step in lesson.steps if step is not first and (step.ask or step.task))
@@ -121,6 +142,13 @@ def test_a_lesson_is_taken_up_again_where_it_was_left(visits, site, lesson):
         expect(page.page.locator(".ask fieldset[disabled]")).to_be_visible(timeout=SOON)
     if first.task:
         page.expect_task_done()
+
+
+def test_a_step_opens_by_its_address_trained_as_far_as_it_begins(visits, site):
+    lesson, step = next((lesson, step) for lesson in LESSONS.values() for step in lesson.steps if step.trained)
+    page = LessonPage(visits.page()).open(f"{site.address}?scene={lesson.name}&at={step.name}&lang=zh")
+    page.expect_step(lesson, step)
+    assert page.status()["step"] == step.trained
 
 
 def test_a_whole_lesson_can_be_done_with_the_keys_alone(visits, site):
@@ -152,8 +180,9 @@ def test_the_menu_of_lessons_closes_by_a_choice_a_press_elsewhere_and_escape(pla
     expect(summary).to_be_focused()
 
 
-def test_on_a_phone_the_menu_of_lessons_opens_in_view(visits, site):
-    page = enter(visits, site, LESSONS["linear"], "en", **PHONE)
+def test_on_a_phone_the_menu_of_lessons_opens_in_view(phone):
+    page = LessonPage(phone)
+    page.configure(scene="linear")
     page.page.locator("#lessons-menu > summary").click()
     for name in (list(LESSONS)[0], list(LESSONS)[-1]):
         expect(page.page.locator(f'#lessons-menu [data-value="{name}"]')).to_be_in_viewport(ratio=1)

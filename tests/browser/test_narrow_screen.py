@@ -2,9 +2,7 @@
 
 import pytest
 
-from tests.browser.conftest import Visits
-
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
+from tests.browser.conftest import PHONE, Visits
 
 
 @pytest.fixture(scope="module")

@@ -211,10 +211,9 @@ def test_a_language_change_keeps_what_was_drawn(dialog):
     expect(chinese.whole.get_by_role("radio", name="B 类")).to_be_checked()
 
 
-def test_a_finger_sets_a_point_without_scrolling(visits, site):
-    playground = visits.open(f"{site.address}?lang=en", viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
-    dialog = Dialog(playground)
-    playground.page.get_by_role("button", name=playground.say("setting.draw")).tap()
+def test_a_finger_sets_a_point_without_scrolling(phone):
+    dialog = Dialog(phone)
+    phone.page.get_by_role("button", name=phone.say("setting.draw")).tap()
     dialog.cleared()
     dialog.page.touchscreen.tap(*dialog.place(2, 1))
     dialog.expect_counts(1, 0)

@@ -48,6 +48,15 @@ def test_what_is_given_with_the_step_wins_over_its_own_settings():
     assert session.config.lr == 0.5
 
 
+def test_another_scene_begins_at_its_beginning_whatever_step_was_open():
+    session = Session()
+    Calls(session).configure({"scene": "prologue", "at": "end"})
+    Calls(session).configure({"scene": "linear"})
+    assert session.config.at == LESSONS["linear"].steps[0].name
+    Calls(session).configure({"scene": "playground"})
+    assert session.config.at == ""
+
+
 @pytest.mark.parametrize("changes", [{"scene": "linear", "lr": "x"}, {"scene": "linear", "at": "nowhere"}, {"scene": "nowhere"}, {"scene": ["linear"]}, {"at": 5}])
 def test_a_refused_step_changes_nothing(changes):
     session = Session()
