@@ -50,8 +50,8 @@ def test_what_is_given_with_the_step_wins_over_its_own_settings():
 
 def test_another_scene_begins_at_its_beginning_whatever_step_was_open():
     session = Session()
-    Calls(session).configure({"scene": "prologue", "at": "end"})
-    Calls(session).configure({"scene": "linear"})
+    run(lambda: Calls(session).configure({"scene": "prologue", "at": "end"}), session)
+    run(lambda: Calls(session).configure({"scene": "linear"}), session)
     assert session.config.at == LESSONS["linear"].steps[0].name
     Calls(session).configure({"scene": "playground"})
     assert session.config.at == ""
