@@ -10,6 +10,7 @@ import json
 import math
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 
 from pyodide.ffi import to_js
 
@@ -21,6 +22,7 @@ from playground.views.files import File
 
 READS = ("config", "status", "trace", "parameters", "data")  # calls that ask what is; the page is to agree with their answers
 IN_FLIGHT = 1  # frames under way to the page: each is drawn before the next is computed, none in vain
+LONGEST_PAINTING = 0.25  # seconds
 
 
 class Bridge:
@@ -135,6 +137,10 @@ class Bridge:
     async def drawn_enough(self) -> None:
         await self._room.wait()
 
+    async def at_rest(self) -> None:
+        with suppress(TimeoutError):  # a page out of sight paints nothing
+            await asyncio.wait_for(self._rest.wait(), LONGEST_PAINTING)
+
     def show(self) -> None:
         self._in_flight += 1
         if not self.idle():
@@ -152,7 +158,7 @@ class Bridge:
 
     async def _send_panels_after_the_picture(self) -> None:
         """The picture of the same change matters more: until it is painted, the processors are left to it."""
-        await self._rest.wait()
+        await self.at_rest()
         self._send_panels()
 
     def _send_panels(self) -> None:

@@ -43,6 +43,9 @@ class ServedScreen:
     async def drawn_enough(self) -> None:
         await asyncio.sleep(FRAME)
 
+    async def at_rest(self) -> None:
+        await asyncio.sleep(FRAME)
+
     def show(self) -> None:
         if not self._pending:
             self._pending = True

@@ -49,6 +49,9 @@ class Screen(Protocol):
     async def drawn_enough(self) -> None:
         """Returns once the screen is idle."""
 
+    async def at_rest(self) -> None:
+        """Returns once the last frame can be seen, or has had its time."""
+
     def show(self) -> None:
         """Draws the present moment."""
 
@@ -79,6 +82,7 @@ class Session:
         self._seconds_per_step = 1e-4
         self._told = 0.0
         self._resume_when_visible = False
+        self._news = False  # something is shown that is not the course of training
         self._listeners = defaultdict(list)
         self._build()
         self.tutor = Tutor(self)
@@ -462,6 +466,10 @@ class Session:
 
     async def _run(self, generation: int) -> None:
         while generation == self._generation:
+            if self._news and self.screen:
+                self._news = False
+                await self.screen.at_rest()  # training would slow down the painting of what the learner has just changed
+                continue
             if self.config.pace == "max":
                 self._train_slice(limit=None)
                 await asyncio.sleep(0)
@@ -534,6 +542,7 @@ class Session:
 
     def _changed(self) -> None:
         """Something is different and training does not draw it anyway: show it and say so."""
+        self._news = True
         self._told = time.perf_counter()
         self.tell("status")
         if self.screen:

@@ -24,6 +24,9 @@ class InstantScreen:
     async def drawn_enough(self):
         await asyncio.sleep(0)
 
+    async def at_rest(self):
+        await asyncio.sleep(0)
+
     def show(self):
         self.shown += 1
 
@@ -190,6 +193,26 @@ def test_training_goes_on_through_a_change_of_activation():
 
     run(story())
     assert made.config.act == "relu" and made.training.step > 0
+
+
+def test_training_goes_on_once_a_change_can_be_seen():
+    made, painted = session(), asyncio.Event()
+    made.screen.at_rest = painted.wait
+
+    async def story():
+        made.run()
+        painted.set()
+        await until(lambda: made.training.step > 0)
+        painted.clear()
+        made.configure(lr=0.5)
+        before = made.training.step
+        for _ in range(20):
+            await asyncio.sleep(0)
+        assert made.training.step == before and made.running
+        painted.set()
+        await until(lambda: made.training.step > before)
+
+    asyncio.run(story())
 
 
 def test_steps_that_something_else_cuts_short_say_so():
