@@ -24,6 +24,7 @@ from playground.tutor import Tutor
 from playground.walk import Walk
 
 SLICE = 0.012  # seconds of training between two looks at what the learner has done
+AT_ONCE = 4  # steps that are made without a look up, however slow the machine: calls of one instant find them done
 STATUS_EVERY = 0.1  # seconds between two status events while training runs
 
 
@@ -472,10 +473,10 @@ class Session:
                 continue
             if self.config.pace == "max":
                 self._train_slice(limit=None)
-                await asyncio.sleep(0)
             else:
                 await self._advance(self._steps_per_frame(), generation)
                 await self.drawn()
+            await asyncio.sleep(0)
             if generation == self._generation:
                 await self._show_if_idle()
 
@@ -490,12 +491,13 @@ class Session:
         """n steps in slices, looking up between them."""
         while n > 0 and generation == self._generation and not self.experiment.stuck:
             n -= self._train_slice(limit=n)
-            await asyncio.sleep(0)
+            if n > 0:
+                await asyncio.sleep(0)
 
     def _train_slice(self, limit: int | None) -> int:
         """As many steps as fit a slice, at most `limit`; returns how many were done."""
         fitting = max(1, int(SLICE / self._seconds_per_step))
-        wanted = fitting if limit is None else min(limit, fitting)
+        wanted = fitting if limit is None else min(limit, max(fitting, AT_ONCE))
         start = time.perf_counter()
         done = self.experiment.advance(wanted)
         if done:

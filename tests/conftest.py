@@ -9,29 +9,32 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "pyscript")]  # `playground`, `build_steps`
 
 SLOWEST_LAST = ("build", "bench", "browser")  # folders of tests; all others come first
+LONGEST_FIRST = ("test_lessons.py", "test_endurance.py", "test_random_walks.py")  # among those that need a browser
 
 
 def pytest_collection_modifyitems(items):
     """Pure tests first, so that a wrong sum is told before a browser is started."""
-    items.sort(key=lambda item: _rank(Path(item.path).relative_to(ROOT / "tests").parts[0]))
+    items.sort(key=lambda item: _rank(Path(item.path)))
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config, log):
-    """One process drives a browser from first to last; the other plays the lessons, then does all that needs none.
+    """Each process does one test after another, of those that need a browser a file after another: they share a page.
 
-    Groups by mark (`--dist=loadgroup`) would say the same, but pytest-xdist 3.8 does not find them with pytest 9.2.
+    Once Playwright has run in a process, no test there can run a loop of its own, so the order has to stay
+    (`--no-loadscope-reorder`). Groups by mark (`--dist=loadgroup`) pytest-xdist 3.8 does not find with pytest 9.2.
     """
     from xdist.scheduler import LoadScopeScheduling
 
-    class TwoBrowsers(LoadScopeScheduling):
+    class FilesWithABrowser(LoadScopeScheduling):
         def _split_scope(self, nodeid):
-            if not nodeid.startswith("tests/browser/"):
-                return nodeid
-            return "lessons" if nodeid.startswith("tests/browser/test_lessons.py") else "browser"
+            return nodeid.split("::")[0] if nodeid.startswith("tests/browser/") else nodeid
 
-    return TwoBrowsers(config, log)
+    return FilesWithABrowser(config, log)
 
 
-def _rank(folder):
-    return SLOWEST_LAST.index(folder) + 1 if folder in SLOWEST_LAST else 0
+def _rank(path):
+    folder = path.relative_to(ROOT / "tests").parts[0]
+    late = SLOWEST_LAST.index(folder) + 1 if folder in SLOWEST_LAST else 0
+    soon = folder == "browser" and path.name in LONGEST_FIRST
+    return late, LONGEST_FIRST.index(path.name) if soon else len(LONGEST_FIRST)

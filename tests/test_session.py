@@ -215,6 +215,18 @@ def test_training_goes_on_once_a_change_can_be_seen():
     asyncio.run(story())
 
 
+def test_a_few_steps_are_made_at_once_however_slow_the_machine():
+    made = session()
+    made._seconds_per_step = 1.0
+
+    async def story():
+        asyncio.get_running_loop().call_soon(made.pause)
+        await made.step(4)
+
+    asyncio.run(story())
+    assert made.training.step == 4
+
+
 def test_steps_that_something_else_cuts_short_say_so():
     made = session()
 

@@ -76,7 +76,7 @@ def test(options):
     from . import browser, site
     found = browser.find_or_install()
     site.build()
-    side_by_side = ["--numprocesses=2", "--dist=loadscope"]  # who runs what: tests/conftest.py
+    side_by_side = ["--numprocesses=2", "--dist=loadscope", "--no-loadscope-reorder"]  # who runs what: tests/conftest.py
     return _run_python(["-m", "pytest", *(options.rest or side_by_side)], browser.environment(found))
 
 
