@@ -66,6 +66,12 @@ class Comparison:
         self.part.get_by_role("button", name=button).click()
         expect(self.rows).to_have_count(before + max(1, self.cards.count()))
 
+    def forget(self):
+        """Removes all that is kept."""
+        self.part.get_by_text(self.say("kept.clear"), exact=True).click()
+        self.part.get_by_role("button", name=self.say("kept.clear.sure").format(count=self.rows.count())).click()
+        expect(self.rows).to_have_count(0)
+
     def names(self):
         return [field.input_value() for field in self.rows.get_by_role("textbox").all()]
 
@@ -293,6 +299,7 @@ def test_it_fits_in_every_language_theme_and_width(request, lang, on, theme):
         targets = compare.part.locator("button, select, input, summary")
         shown = [target for target in targets.all() if target.is_visible()]
         assert [target.evaluate("(e) => e.outerHTML") for target in shown if target.bounding_box()["height"] < 43.5] == []
+    compare.forget()  # the page is not this test's alone
 
 
 def test_cards_stand_over_their_fields(compare):

@@ -52,6 +52,7 @@ def test_any_layer_is_taken_away_among_the_settings(playground):
 
 def test_buttons_stand_over_the_columns_that_they_change(playground):
     playground.configure(hidden="4,3,2")
+    playground.status()  # once it is answered the buttons are there
     buttons, network = over_the_picture(playground), playground.page.locator("[data-slot=network]").bounding_box()
     for layer in (1, 2, 3):
         box = buttons.locator(f"#column-{layer}").bounding_box()
