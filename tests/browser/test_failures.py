@@ -188,7 +188,9 @@ def test_after_a_failure_nothing_more_is_reported(sabotage):
     playground = sabotage("parts/stdlib.zip.gz", "missing")
     expect_failure(playground, "python", ["missing"])
     before = playground.page.locator("#boot li").all_inner_texts()
-    playground.page.wait_for_load_state("networkidle")
+    playground.wait_until("""() => JSON.parse(document.getElementById("manifest").textContent).parts.every(
+        ({ address }) => performance.getEntriesByName(new URL(address, document.baseURI).href).length > 0)""")
+    playground.evaluate("tests.painted()")
     assert playground.page.locator("#boot li").all_inner_texts() == before
     assert playground.page.locator("#scene").is_hidden()
 
