@@ -43,7 +43,7 @@ class PlaygroundView:
         self.restructured: Callable[[], None] = lambda: None
         self.picture = Picture()
         self.sentence = pn.pane.HTML(sizing_mode="stretch_width", margin=0, styles={"font": "inherit", "color": "inherit"})
-        self._named_at, self._names = 0.0, {}
+        self._named_at, self._names, self._names_due = 0.0, {}, True
         self._rest_at = 0.0
         self._timeline_of, self._timeline = None, []
         self._stale, self._drawn = True, None  # more has changed than a movement; the version of the run that is drawn
@@ -90,9 +90,9 @@ class PlaygroundView:
     def new_names(self) -> dict[str, str]:
         """What a screen reader is told of the figures, by slot, where it is not the same as before."""
         now = time.monotonic()
-        if self.session.running and now - self._named_at < NAMES_EVERY:
+        if not self._names_due or (self.session.running and now - self._named_at < NAMES_EVERY):
             return {}
-        self._named_at, before = now, self._names
+        self._named_at, self._names_due, before = now, False, self._names
         self._names = words.figure_names(self.session, self.say)
         if self.session.comparison.alternatives:
             self._names |= versus.figure_names(self.session, self.say)
@@ -154,7 +154,7 @@ class PlaygroundView:
             self.picture.recolour(self._palette)
 
     def _status_changed(self) -> None:
-        self._stale = True
+        self._stale = self._names_due = True
         self._tell()
         self._label()
         if not self.session.running:

@@ -13,6 +13,7 @@ from playwright.sync_api import expect
 from playground.lessons import LESSONS
 from playground.lessons.lesson import Choice, Curve
 from tests.browser.lesson_page import SOON, LessonPage
+from tests.browser.test_address import go_to
 
 every_lesson = pytest.mark.parametrize("lesson", LESSONS.values(), ids=LESSONS)
 
@@ -96,9 +97,11 @@ def test_a_student_gets_from_the_first_step_to_the_last(student, lesson, lang, r
 
 
 @every_lesson
-def test_every_step_fits_a_phone(phone, lesson):
-    page = LessonPage(phone)
-    page.configure(scene=lesson.name, lang="zh")
+def test_every_step_has_an_address_and_fits_a_phone(phone, lesson):
+    page, middle = LessonPage(phone), lesson.steps[len(lesson.steps) // 2]
+    go_to(page, f"?scene={lesson.name}&at={middle.name}&lang=zh")
+    page.expect_step(lesson, middle)
+    page.press_on(f'.steps [data-value="{lesson.steps[0].name}"]')
     for step in lesson.steps:
         page.expect_step(lesson, step)
         page.expect_fitting()
@@ -124,6 +127,9 @@ def test_every_lesson_is_taken_up_again_where_it_was_left(visits, site):
         play(page, lesson, lesson.steps[0])
         page.go_on()
         page.expect_step(lesson, lesson.steps[1])
+    page.page.reload()
+    page.wait_until_ready()
+    page.expect_step(lesson, lesson.steps[1])
     page.open(f"{site.address}?lang=en")  # another day, from the front door
     for lesson in LESSONS.values():
         expect_taken_up(page, lesson)
