@@ -42,7 +42,8 @@ def test_every_address_of_the_manifest_is_a_file_of_the_named_size_and_hash():
         name, _, version = file["address"].partition("?v=")
         content = (DIST / name).read_bytes()
         assert len(content) == file["bytes"]
-        assert hashlib.sha256(content).hexdigest()[:12] == version
+        by_its_folder = re.fullmatch(r"panel/\d+\.\d+\.\d+/.*\.css", name)  # Panel asks for these itself, by its own version
+        assert by_its_folder or version == hashlib.sha256(content).hexdigest()[:12]
     for part in described["parts"]:
         assert len(inflated(part["name"])) == part["size"]
 
@@ -57,7 +58,8 @@ def test_pages_and_styles_load_from_nowhere_else():
 
 
 def test_our_own_scripts_name_no_other_origin():
-    assert not re.findall(r"https?://(?!localhost)[\w.]+", (DIST / "page.js").read_text(encoding="utf-8"))
+    names = r"localhost|www\.w3\.org/(?:2000/svg|1999/xhtml)\b"  # of namespaces, which nobody asks for
+    assert not re.findall(rf"https?://(?!{names})[\w.]+", (DIST / "page.js").read_text(encoding="utf-8"))
 
 
 def test_no_script_asks_for_a_source_map():

@@ -14,7 +14,7 @@ from playground.views.panels import teachers
 
 
 def shown(scene="playground", lang="en"):
-    return markup.unescape(str(teachers.html(Session(Config(scene=scene)), lambda key, **values: say(lang, key, **values))))
+    return markup.unescape(str(teachers.html(Session(Config(scene=scene, lang=lang)), lambda key, **values: say(lang, key, **values))))
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

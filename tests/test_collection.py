@@ -1,0 +1,12 @@
+"""That the tests themselves are found: pytest passes over some folders by their names, and says nothing."""
+
+from fnmatch import fnmatch
+from pathlib import Path
+
+TESTS = Path(__file__).parent
+
+
+def test_no_folder_of_tests_is_passed_over(pytestconfig):
+    folders = {file.parent.name for file in TESTS.rglob("test_*.py")}
+    assert "build" in folders
+    assert not [name for name in folders for pattern in pytestconfig.getini("norecursedirs") if fnmatch(name, pattern)]
