@@ -23,6 +23,7 @@ from playground.views.files import File
 READS = ("config", "status", "trace", "parameters", "data")  # calls that ask what is; the page is to agree with their answers
 IN_FLIGHT = 1  # frames under way to the page: each is drawn before the next is computed, none in vain
 LONGEST_PAINTING = 0.25  # seconds
+AT_A_TIME = 0.008  # seconds of rendering panels between two looks at what the learner does
 
 
 class Bridge:
@@ -157,16 +158,24 @@ class Bridge:
             self._keep(asyncio.ensure_future(self._send_panels_after_the_picture()))
 
     async def _send_panels_after_the_picture(self) -> None:
-        """The picture of the same change matters more: until it is painted, the processors are left to it."""
-        await self.at_rest()
-        self._send_panels()
+        """The picture of the same change matters more: until it is painted, the processors are left to it.
 
-    def _send_panels(self) -> None:
+        So does what the learner does next: panels go a few at a time, unless training would come in between again and again.
+        """
+        await self.at_rest()
+        while self._app.board.stale and not self._session.running:
+            self._send_panels(AT_A_TIME)
+            await asyncio.sleep(0)
+            await self.at_rest()
+        self._send_panels()
         self._renewing = False
+
+    def _send_panels(self, seconds: float = math.inf) -> None:
+        """Those that have changed, or as many of them as are rendered in so many seconds; with the last of them the figures' names."""
         try:
-            if changed := self._app.board.changed():
+            if changed := self._app.board.changed(seconds):
                 self._port.panels(json.dumps(changed))
-            if names := self._app.view.new_names():
+            if not self._app.board.stale and (names := self._app.view.new_names()):
                 self._port.names(json.dumps(names))
         except Exception as error:  # nobody waits for this
             self._complain(self._app.view.sentence_for(error), error)

@@ -108,8 +108,9 @@ def _flat(activation: Activation, z: np.ndarray) -> np.ndarray:
 
 def _losses(loss: Loss, z: np.ndarray, outputs: np.ndarray, y: float) -> np.ndarray:
     """The loss of each of many outputs (n,) alone, for one target."""
-    target = np.array([y])
-    return np.array([loss.value(z[i : i + 1], outputs[i : i + 1], target) for i in range(len(z))])
+    measure, target, gradient = loss.measure_of(1), np.array([y]), np.empty(1)
+    with np.errstate(all="ignore"):
+        return np.array([measure(z[i : i + 1], outputs[i : i + 1], target, gradient) for i in range(len(z))])
 
 
 def _curve(x, y, flat, at, slope, **more) -> Curve:

@@ -1,5 +1,6 @@
 """All panels of one page: which are out of date, what they look like, and what their elements do."""
 
+import math
 import time
 from collections.abc import Callable
 from types import ModuleType
@@ -14,12 +15,12 @@ EVENTS = ("config", "restart", "sample", "subject", "draft", "status", "phase", 
 class Board:
     """Renders the panels that a session's events have made out of date.
 
-    `renew()` is called, once, when some are; then `changed()` gives their HTML.
+    `renew()` is called when some are, `stale` by their names; then `changed()` gives their HTML.
     """
 
     def __init__(self, session, say: Callable[..., str], panels: dict[str, ModuleType] = PANELS):
         self._session, self._say, self._panels = session, say, panels
-        self._stale, self._shown = set(panels), {}
+        self.stale, self._shown = set(panels), {}
         self._rendered_at, self._language = -WHILE_RUNNING, session.language
         self.renew: Callable[[], None] = lambda: None
         self._actions = {"point": _point, "pin": _pin}
@@ -28,13 +29,20 @@ class Board:
         for event in EVENTS:
             session.on(event, lambda *details, event=event: self._happened(event))
 
-    def changed(self) -> dict[str, str]:
-        """{name: HTML} of the panels that look different from when they were last asked for."""
-        stale, self._stale = self._stale, set()
+    def changed(self, seconds: float = math.inf) -> dict[str, str]:
+        """{name: HTML} of panels that look different from when they were last asked for.
+
+        Only of as many as are rendered in so many seconds, but of one at least; `stale` are those that are left.
+        """
+        until, changed = time.monotonic() + seconds, {}
+        for name in [name for name in self._panels if name in self.stale]:
+            self.stale.discard(name)
+            html = str(self._panels[name].html(self._session, self._say))
+            if self._shown.get(name) != html:
+                self._shown[name] = changed[name] = html
+            if time.monotonic() >= until:
+                break
         self._rendered_at = time.monotonic()
-        now = {name: str(self._panels[name].html(self._session, self._say)) for name in self._panels if name in stale}
-        changed = {name: html for name, html in now.items() if self._shown.get(name) != html}
-        self._shown |= changed
         return changed
 
     def act(self, name: str, value):
@@ -44,15 +52,15 @@ class Board:
     def again(self, panel: str) -> None:
         """Sends a panel once more even if it looks the same: its field may hold what was typed and refused."""
         self._shown.pop(panel, None)
-        self._stale.add(panel)
+        self.stale.add(panel)
         self.renew()
 
     def _happened(self, event: str) -> None:
         spoken, self._language = self._language, self._session.language
         other_words = spoken != self._language
-        self._stale |= {name for name, panel in self._panels.items() if other_words or event in panel.FOLLOWS}
+        self.stale |= {name for name, panel in self._panels.items() if other_words or event in panel.FOLLOWS}
         soon = self._session.running and time.monotonic() - self._rendered_at < WHILE_RUNNING
-        if self._stale and not (soon and event == "status"):
+        if self.stale and not (soon and event == "status"):
             self.renew()
 
 

@@ -23,7 +23,7 @@ from playground.views.style import FONT
 POINT, PROBE = 3.9, 9.5  # sizes in units of the picture
 LIT = 0.8  # opacity of a lit edge: what lies under it is still seen
 Sources = dict[str, ColumnDataSource]
-STILL = "overlay"  # Bokeh paints this level on a canvas of its own, and only when something on it has changed
+STILL = "overlay"  # Bokeh paints this level on a canvas of its own, and only when something on it has changed: the data points
 
 
 def bare(x_range: Range1d, y_range: Range1d, **options):
@@ -58,16 +58,16 @@ def network_figure(s: Sources):
     square = {"width": "side", "height": "side", "fill_color": None, "source": s["units"]}
     fig.rect("x", "y", **square, line_width=5, name="outline")
     fig.rect("x", "y", **square, line_color="color", line_alpha="alpha", line_width="width", name="units")
-    fig.rect("x", "y", width="side", height="side", fill_color="color", source=s["biases"], name="biases", level=STILL)
+    fig.rect("x", "y", width="side", height="side", fill_color="color", source=s["biases"], name="biases")
     fig.text(
         "x", "y", text="text", text_color="color", text_align="center", text_baseline="top", text_font=value(FONT),
-        text_font_size="12px", source=s["labels"], name="labels", level=STILL,
+        text_font_size="12px", source=s["labels"], name="labels",
     )  # fmt: skip
     _add_field(fig, s)
-    fig.bezier(**curve, line_color="color", line_width="width", line_alpha=LIT, line_cap="round", source=s["lit_edges"], level=STILL)
+    fig.bezier(**curve, line_color="color", line_width="width", line_alpha=LIT, line_cap="round", source=s["lit_edges"])
     fig.rect(
         "x", "y", width="width", height="height", line_color="color", line_width="line", fill_color=None, border_radius=4,
-        source=s["lit_units"], level=STILL,
+        source=s["lit_units"],
     )  # fmt: skip
     return lone_glyphs(fig)
 

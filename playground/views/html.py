@@ -1,6 +1,7 @@
 """HTML built from Python values: everything is escaped that is not HTML already."""
 
 from collections.abc import Iterable
+from functools import cache, lru_cache
 
 from markupsafe import Markup, escape
 
@@ -13,27 +14,42 @@ def el(name: str, /, *children, **attributes) -> Markup:
     `class_` is written class, `data_do` data-do; an attribute that is True stands without a value, one that is None or
     False not at all.
     """
-    opening = f"<{name}{''.join(map(_attribute, attributes.items()))}>"
+    opening = f"<{name}{''.join([_attribute(key, value) for key, value in attributes.items()])}>"
     if name in VOID:
         return Markup(opening)
-    return Markup(opening + "".join(_texts(children)) + f"</{name}>")
+    return Markup(f"{opening}{_content(children)}</{name}>")
 
 
 def join(children: Iterable) -> Markup:
     """Several children side by side, without an element around them."""
-    return Markup("".join(_texts(children)))
+    return Markup(_content(children))
 
 
-def _attribute(item) -> str:
-    name, value = item[0].rstrip("_").replace("_", "-"), item[1]
+def _attribute(key: str, value) -> str:
     if value is None or value is False:
         return ""
-    return f" {name}" if value is True else f' {name}="{escape(value)}"'
+    name = _attribute_name(key)
+    return f" {name}" if value is True else f' {name}="{_escaped(str(value))}"'
 
 
-def _texts(children):
+@cache
+def _attribute_name(key: str) -> str:
+    return key.rstrip("_").replace("_", "-")
+
+
+def _content(children: Iterable) -> str:
+    pieces = []
     for child in children:
-        if isinstance(child, (list, tuple)) or hasattr(child, "__next__"):
-            yield from _texts(child)
+        if isinstance(child, Markup):
+            pieces.append(child)
+        elif isinstance(child, (list, tuple)) or hasattr(child, "__next__"):
+            pieces.append(_content(child))
         elif child is not None:
-            yield str(escape(child))
+            pieces.append(_escaped(str(child)))
+    return "".join(pieces)
+
+
+@lru_cache(maxsize=4096)
+def _escaped(text: str) -> str:
+    """Kept, because a page of panels says the same few hundred things again and again."""
+    return str(escape(text))

@@ -3,12 +3,14 @@
 /** `views` are those of the page's document. */
 export function mend(views) {
   const [figure] = views.query(({ model }) => model.type === "Figure");
-  const [glyph] = figure.model.renderers.map((renderer) => figure.views.get_one(renderer));
+  const renderers = figure.model.renderers.map((renderer) => figure.views.get_one(renderer));
   clearToTheEdge(ownerOf(figure.canvas_view.primary, "clear"));
   parseOnce(ownerOf(figure.style, "_update"));
   styleByModels(ownerOf(figure.visuals.outline_line, "_get_css_value"));
   sizeInPixels(ownerOf(figure, "base_font_size"));
-  placeOnce(ownerOf(glyph, "update_position"));
+  placeOnce(ownerOf(renderers[0], "update_position"));
+  const images = renderers.map(({ glyph }) => glyph).find(({ model }) => model.type === "ImageRGBA");
+  writeOnly(ownerOf(images, "_set_image_data_from_buffer"));
 }
 
 /** Layers of a canvas: half a pixel too little is cleared at the left and upper edges, where old texts would stay. */
@@ -43,6 +45,16 @@ function placeOnce(renderer) {
   const place = renderer.update_position;
   renderer.update_position = function () {
     if (this.position.css === "") place.call(this);
+  };
+}
+
+/** Images: what each of them was is read back from its canvas, only to be written over. */
+function writeOnly(images) {
+  images._set_image_data_from_buffer = function (place, bytes) {
+    const canvas = this._get_or_create_canvas(place);
+    const image = new ImageData(new Uint8ClampedArray(bytes), canvas.width, canvas.height);
+    canvas.getContext("2d", { willReadFrequently: true }).putImageData(image, 0, 0);
+    this.image_data[place] = canvas;
   };
 }
 

@@ -129,8 +129,8 @@ function showFrame(buffer) {
   requestAnimationFrame(() => {
     send(toWorker.drawn, {});
     setTimeout(() => {
-      frames.finish();
       send(toWorker.painted, {});
+      setTimeout(() => frames.finish());
     });
   });
 }

@@ -67,3 +67,14 @@ def test_html_escapes_what_is_text_and_leaves_out_what_is_not_there():
     assert el("ul", [el("li", n) for n in (1, 2)]) == "<ul><li>1</li><li>2</li></ul>"
     assert el("input", value="x") == '<input value="x">'
     assert join(["<", None, el("br")]) == "&lt;<br>"
+
+
+def test_panels_can_be_had_a_few_at_a_time_and_none_is_lost():
+    panels = {name: panel({"config"}, lambda session, say, name=name: el("b", name, session.config.seed)) for name in ("x", "y", "z")}
+    session = Session()
+    board = Board(session, lambda key: key, panels)
+    assert board.changed(seconds=0) == {"x": "<b>x0</b>"} and board.stale == {"y", "z"}
+    session.configure(seed=7)
+    assert board.stale == {"x", "y", "z"}
+    assert board.changed(seconds=0) == {"x": "<b>x7</b>"}
+    assert board.changed() == {"y": "<b>y7</b>", "z": "<b>z7</b>"} and not board.stale

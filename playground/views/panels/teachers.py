@@ -5,14 +5,19 @@ from markupsafe import Markup
 from playground.lessons import LESSONS
 from playground.lessons.lesson import Lesson
 from playground.views.html import el
+from playground.views.section import Section
 
 FOLLOWS = frozenset({"config"})
 
 
 def html(session, say) -> Markup:
+    return _ALL(session.config, session.language, say)
+
+
+def _all(config, say) -> Markup:
     close = el("button", "×", type="button", class_="pill close", data_close=True, aria_label=say("teachers.close"))
     head = el("header", el("h1", say("teachers.title")), close)
-    here = session.config.scene if session.config.scene in LESSONS else next(iter(LESSONS), None)
+    here = config.scene if config.scene in LESSONS else next(iter(LESSONS), None)
     lessons = [_lesson(lesson, lesson.name == here, say) for lesson in LESSONS.values()]
     return el("div", head, el("p", say("teachers.lead")), lessons)
 
@@ -34,4 +39,5 @@ def _link(address: str, title: str) -> Markup:
     return el("a", title, " ", el("code", address), href=address)
 
 
+_ALL = Section(_all, "scene")
 ACTIONS = {}
