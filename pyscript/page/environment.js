@@ -1,5 +1,6 @@
 /** What the page knows of its surroundings (address, language, theme, motion, visibility), told both ways. */
 
+import { keepAddress } from "./address.js";
 import { allKept } from "./kept.js";
 import { isLarge } from "./projector.js";
 
@@ -45,20 +46,12 @@ export function show({ search, lang, theme, scene, hide }) {
   change(root.dataset, "theme", theme);
   change(root.dataset, "scene", scene);
   for (const part of document.querySelectorAll("[data-part]")) change(part, "hidden", hide.includes(part.dataset.part));
-  if (search !== location.search) keepAddress(search);
+  keepAddress(search);
 }
 
 /** The browser styles and lays out the whole page again even where the value is the old one. */
 function change(target, name, value) {
   if (target[name] !== value) target[name] = value;
-}
-
-function keepAddress(search) {
-  try {
-    history.replaceState(null, "", `${location.pathname}${search}${location.hash}`);
-  } catch {
-    // A page inside a data: or srcdoc frame has no address to keep; the run goes on without one.
-  }
 }
 
 /** The theme in force, "light" or "dark". */

@@ -5,7 +5,7 @@ from playwright.sync_api import Page
 from tests.bench.table import Row, spread
 from tests.bench.training import TASK
 
-TRIES = 20
+TRIES = 20  # of Pause; of each change twice as many, or the slowest twentieth would be one of them
 DEEP = TASK | {"hidden": "8,8,8,8", "pace": "max"}
 CHANGES = {
     "activation": [{"act": "relu"}, {"act": "tanh"}],
@@ -49,8 +49,8 @@ def click_pause(page: Page) -> float:
 def change(page: Page, changes: list[dict], running: bool) -> dict[str, list[float]]:
     """Milliseconds of some tries, each at another moment of the run loop."""
     times = {"shown": [], "next": []}
-    for n in range(TRIES // 2):
-        page.wait_for_timeout(40 + 7 * n)
+    for n in range(2 * TRIES):
+        page.wait_for_timeout(40 + 7 * (n % 10))
         result = page.evaluate("bench.change", {"changes": changes[n % 2], "running": running})
         for name, kept in times.items():
             kept.append(result[name])

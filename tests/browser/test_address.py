@@ -116,3 +116,30 @@ def test_keys_of_others_are_left_in_peace(playground):
     go_to(playground, "?_course=7&data=xor")
     playground.expect_config(data="xor")
     assert playground.notices.count() == 0
+
+
+COUNTED = """async () => {
+  const replace = history.replaceState;
+  let count = 0;
+  history.replaceState = function (...state) { count++; return replace.apply(this, state); };
+  await Promise.all(Array.from({ length: 300 }, (_, n) => playground.configure({ rate: (n + 1) / 1000 })));
+  const soon = count;
+  while (!location.search.includes("rate=0.3")) await new Promise(requestAnimationFrame);
+  history.replaceState = replace;
+  return soon;
+}"""
+
+
+def test_very_many_changes_do_not_overtax_the_browser_and_the_address_ends_right(playground):
+    """Chromium ignores changes of the address beyond 200 in ten seconds."""
+    assert playground.page.evaluate(COUNTED) < 300
+
+
+def test_a_change_of_the_address_that_the_browser_refuses_is_made_later(playground):
+    playground.configure(lr=0.5)
+    playground.page.evaluate("""() => {
+      const replace = history.replaceState;
+      history.replaceState = () => { history.replaceState = replace; throw new DOMException("too many", "SecurityError"); };
+    }""")
+    playground.configure(data="moons")
+    playground.wait_until("() => location.search.includes('data=moons')")
