@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from playground.frames.axes import decades, half_decades, on_axis, round_end
+from playground.frames.axes import TICKS, decades, half_decades, log_ticks, on_axis, round_end, ticks_from_zero
 from playground.frames.buffer import Field, FrameBuffer
 from playground.frames.colours import Palette, rgb
 from playground.record import CURVE, Curves
@@ -64,7 +64,7 @@ class ChartFrame:
         colours = Field("layers.color", "column", "uint8", (self._layers, 4))
         now = [Field(f"now.{column}", "column", "float64", (2,)) for column in ("step", "value")]
         ranges = [Field(name, "range", "float64", (2,)) for name in ("chart_x.range", "chart_y.range")]
-        return [*lines, *layers, colours, *now, *ranges]
+        return [*lines, *layers, colours, *now, *ranges, Field("chart_y.ticks", "ticks", "float64", (TICKS,))]
 
     def structure(self) -> dict[str, dict[str, np.ndarray]]:
         """Every column of these sources changes."""
@@ -83,6 +83,7 @@ class ChartFrame:
         ends = [steps[-1] for steps, _ in lines if len(steps)]
         out["chart_x.range"][:] = 0, round_end(max([chart.curves.steps[-1], *ends]))
         out["chart_y.range"][:] = low, high
+        out["chart_y.ticks"][:] = log_ticks(low, high) if chart.logarithmic else ticks_from_zero(high)
 
 
 def value_range(chart: Chart, values: np.ndarray) -> tuple[float, float]:

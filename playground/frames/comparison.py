@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from playground.engine import inputs_of
-from playground.frames.axes import half_decades, on_axis, round_end
+from playground.frames.axes import TICKS, half_decades, log_ticks, on_axis, round_end
 from playground.frames.buffer import Field, FrameBuffer
 from playground.frames.chart import POINTS
 from playground.frames.colours import DARK, LIGHT, Palette, signed_colours
@@ -47,7 +47,8 @@ class ComparisonFrame:
             Field(f"curve{k}.{column}", "column", "float64", (POINTS,)) for k in range(len(self)) for column in ("step", "loss")
         ]
         ranges = [Field(name, "range", "float64", (2,)) for name in ("curves_x.range", "curves_y.range")]
-        return [Field("compared.image", "images", "uint32", (len(self), SIDE, SIDE)), *curves, *ranges]
+        ticks = Field("curves_y.ticks", "ticks", "float64", (TICKS,))
+        return [Field("compared.image", "images", "uint32", (len(self), SIDE, SIDE)), *curves, *ranges, ticks]
 
     def structure(self) -> dict[str, dict[str, np.ndarray]]:
         """Where each field stands: one after another, each of side 1."""
@@ -67,6 +68,7 @@ class ComparisonFrame:
             self._fill_curve(out, k, one.rows[-POINTS:, 0], on_axis(one.rows[-POINTS:, 1], low, high))
         out["curves_x.range"][:] = 0, round_end(max(one.rows[-1, 0] for one in compared))
         out["curves_y.range"][:] = low, high
+        out["curves_y.ticks"][:] = log_ticks(low, high)
 
     def _fill_curve(self, out: FrameBuffer, k: int, steps: np.ndarray, losses: np.ndarray) -> None:
         """The rest of the arrays repeats the last point, which draws nothing."""

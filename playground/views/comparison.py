@@ -6,7 +6,7 @@ from bokeh.models import ColumnDataSource, Range1d
 from playground.frames import comparison
 from playground.frames.colours import Palette
 from playground.settings import MOST_ALTERNATIVES
-from playground.views.figures import STILL, bare, lone_glyphs, recolour, scale_chart
+from playground.views.figures import STILL, bare, lone_glyphs, recolour, scale_chart, take_ticks
 
 MOST = MOST_ALTERNATIVES + 1
 CURVES = tuple(f"curve{k}" for k in range(MOST))
@@ -20,7 +20,10 @@ class ComparedFigures:
     def __init__(self):
         self.sources = {name: ColumnDataSource({column: [] for column in columns}) for name, columns in COLUMNS.items()}
         self.fields, self.curves = _fields_figure(self.sources), _curves_figure(self.sources)
-        self.ranges = {"curves_x.range": self.curves.x_range, "curves_y.range": self.curves.y_range}
+        self.axes = {
+            "curves_x.range": self.curves.x_range, "curves_y.range": self.curves.y_range,
+            "curves_y.ticks": self.curves.yaxis[0].ticker,
+        }  # fmt: skip
 
     def slots(self) -> dict[str, pn.viewable.Viewable]:
         figs = {"compared": self.fields, "curves": self.curves}
@@ -55,5 +58,6 @@ def _curves_figure(sources):
     fig.min_border_left, fig.min_border_bottom, fig.min_border_right, fig.min_border_top = 52, 26, 12, 6
     fig.xgrid.visible = False
     fig.xaxis.ticker.desired_num_ticks = 4
+    take_ticks(fig)
     scale_chart(fig, log=True)
     return lone_glyphs(fig)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 import panel as pn
-from bokeh.models import Range1d
+from bokeh.models import FixedTicker, Range1d
 
 from playground.frames.buffer import FrameBuffer
 from playground.frames.colours import Palette
@@ -27,14 +27,15 @@ class Picture:
         self.chart = figures.chart_figure(self.sources)
         self.norms = figures.norms_figure(self.sources)
         self._log, self._type = True, None
-        self._ranges = {
+        self._axes = {
             "chart_x.range": self.chart.x_range,
             "chart_y.range": self.chart.y_range,
+            "chart_y.ticks": self.chart.yaxis[0].ticker,
             "norms.range": self.norms.y_range,
         }
         self.compared = ComparedFigures()
         self.sources |= self.compared.sources
-        self._ranges |= self.compared.ranges
+        self._axes |= self.compared.axes
 
     def slots(self) -> dict[str, pn.viewable.Viewable]:
         """The panes by the slot of the page that each fills."""
@@ -58,18 +59,19 @@ class Picture:
             if not all(np.array_equal(shown[name], column) for name, column in columns.items()):
                 self.sources[source].data = columns
 
-    def target(self, name: str) -> tuple[Range1d | figures.ColumnDataSource | None, str]:
+    def target(self, name: str) -> tuple[Range1d | FixedTicker | figures.ColumnDataSource | None, str]:
         """The model that an array of the frame belongs to, and its column."""
         source, column = [*name.split("."), ""][:2]
-        return self._ranges.get(name) or self.sources.get(source), column
+        return self._axes.get(name) or self.sources.get(source), column
 
     def show(self, buffer: FrameBuffer) -> None:
         """Applies a frame by way of Bokeh's own properties: for a server; in the browser the page does it."""
         for source in self.sources:
             if changing := _changing(buffer, source):
                 self.sources[source].data = dict(self.sources[source].data) | changing
-        for name in self._ranges.keys() & buffer.arrays.keys():
-            self._ranges[name].update(start=float(buffer[name][0]), end=float(buffer[name][1]))
+        for name in self._axes.keys() & buffer.arrays.keys():
+            axis, values = self._axes[name], buffer[name].tolist()
+            axis.update(**({"start": values[0], "end": values[1]} if isinstance(axis, Range1d) else {"ticks": sorted({*values})}))
 
     def on_resize(self, listener: Callable[[], None]) -> None:
         """Calls the listener when the page reports another width of the network's figure."""

@@ -44,6 +44,7 @@ export class Frames {
       const values = new ARRAYS[entry.dtype](buffer, entry.offset, entry.length);
       if (entry.kind === "numbers") this.#show(values);
       else if (entry.kind === "range") entry.model.setv({ start: values[0], end: values[1] });
+      else if (entry.kind === "ticks") entry.model.setv({ ticks: [...new Set(values)] });
       else if (fill(entry, values)) changed.add(entry.model);
     }
     for (const source of changed) source.change.emit();

@@ -82,7 +82,7 @@ def test_a_new_shape_gives_every_source_columns_of_equal_length(app):
 def test_the_layout_names_a_model_for_every_array(app):
     layout = app.view.layout()
     assert all(entry["model"] for entry in layout if entry["kind"] != "numbers")
-    assert {entry["kind"] for entry in layout} == {"column", "images", "range", "numbers"}
+    assert {entry["kind"] for entry in layout} == {"column", "images", "range", "ticks", "numbers"}
 
 
 def test_a_frame_holds_the_step_that_the_status_says(app):
