@@ -2,14 +2,16 @@
 
 /** `views` are those of the page's document. */
 export function mend(views) {
-  const [figure] = views.query(({ model }) => model.type === "Figure");
-  const renderers = figure.model.renderers.map((renderer) => figure.views.get_one(renderer));
+  const figures = [...views.query(({ model }) => model.type === "Figure")];
+  const renderers = figures.flatMap((figure) => figure.model.renderers.map((renderer) => figure.views.get_one(renderer)));
+  const [figure] = figures;
   clearToTheEdge(ownerOf(figure.canvas_view.primary, "clear"));
   parseOnce(ownerOf(figure.style, "_update"));
   styleByModels(ownerOf(figure.visuals.outline_line, "_get_css_value"));
   sizeInPixels(ownerOf(figure, "base_font_size"));
   placeOnce(ownerOf(renderers[0], "update_position"));
   const images = renderers.map(({ glyph }) => glyph).find(({ model }) => model.type === "ImageRGBA");
+  renderers.forEach(drawOneGlyph);
   writeOnly(ownerOf(images, "_set_image_data_from_buffer"));
 }
 
@@ -46,6 +48,14 @@ function placeOnce(renderer) {
   renderer.update_position = function () {
     if (this.position.css === "") place.call(this);
   };
+}
+
+/** Renderers: each keeps four more glyphs up to date, for what is selected, muted or too much, and looks for what is out of sight. */
+function drawOneGlyph({ glyph, decimated_glyph, selection_glyph, nonselection_glyph, muted_glyph }) {
+  for (const unused of [decimated_glyph, selection_glyph, nonselection_glyph, muted_glyph]) {
+    for (const work of ["set_data", "set_visuals", "after_visuals", "after_lazy_visuals", "map_data"]) unused[work] = () => {};
+  }
+  glyph._mask_data = null;
 }
 
 /** Images: what each of them was is read back from its canvas, only to be written over. */
