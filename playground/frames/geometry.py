@@ -91,9 +91,9 @@ class Geometry:
 
     @cached_property
     def chevrons(self) -> dict[str, np.ndarray]:
-        """Unit vectors x, y of all marks' first arms, then of all second arms: from the tip forward along the edge."""
+        """Unit vectors x, y (each 2 × edges) of both arms of all marks: from the tip forward along the edge."""
         direction = self.marks["direction"]
-        angles = np.concatenate([direction + OPENING, direction - OPENING])
+        angles = np.stack([direction + OPENING, direction - OPENING])
         return {"x": np.cos(angles), "y": np.sin(angles)}
 
     def along(self, t: float, which: slice = slice(None)) -> dict[str, np.ndarray]:

@@ -22,14 +22,14 @@ class NetworkFrame:
         self.geometry = geometry
         self._edge_counts = [a * b for a, b in zip(sizes, sizes[1:], strict=False)]
         self._edges, self._units, self._biases = sum(self._edge_counts), sum(sizes[:-1]), sum(sizes[1:])
+        self._marks = sum(min(count, MOST_MARKS) for count in self._edge_counts)
 
     def fields(self) -> list[Field]:
         return [
             Field("edges.color", "column", "uint8", (self._edges, 4)),
             Field("edges.width", "column", "float32", (self._edges,)),
-            Field("gradients.color", "column", "uint8", (2 * self._edges, 4)),
-            Field("gradients.x1", "column", "float32", (2 * self._edges,)),
-            Field("gradients.y1", "column", "float32", (2 * self._edges,)),
+            Field("gradients.color", "column", "uint8", (2 * self._marks, 4)),
+            *(Field(f"gradients.{column}", "column", "float32", (2 * self._marks,)) for column in ("x0", "y0", "x1", "y1")),
             Field("biases.color", "column", "uint8", (self._biases, 4)),
             Field("units.color", "column", "uint8", (self._units, 4)),
             Field("units.alpha", "column", "float32", (self._units,)),
@@ -41,7 +41,7 @@ class NetworkFrame:
         g = self.geometry
         columns = {
             "edges": dict(g.edges),
-            "gradients": {"x0": np.tile(g.marks["x"], 2), "y0": np.tile(g.marks["y"], 2)},
+            "gradients": {},
             "biases": {"x": g.biases[:, 0], "y": g.biases[:, 1], "side": np.full(self._biases, g.bias_side)},
             "units": {"x": g.units[:, 0], "y": g.units[:, 1], "side": np.full(self._units, g.unit_side)},
         }
@@ -64,23 +64,24 @@ class NetworkFrame:
         out["edges.width"][:] = np.clip(width, THINNEST, THICKEST)
 
     def _fill_gradients(self, out, gradients, emphasis, palette):
-        """A chevron of two arms on each edge, its tip to the source; its area grows with |∂L/∂w|."""
-        strength = np.abs(gradients)
-        largest = strength.max()
+        """A chevron of two arms on an edge, its tip to the source; its area grows with |∂L/∂w|."""
+        chosen = self._most_marked(strength := np.abs(gradients))
+        strength, largest = strength[chosen], strength.max()
         arm = self.geometry.largest_mark * (np.sqrt(strength / largest) if largest > 0 else strength)
-        tip, arms = self.geometry.marks, self.geometry.chevrons
-        np.add(np.tile(tip["x"], 2), np.tile(arm, 2) * arms["x"], out=out["gradients.x1"], casting="same_kind")
-        np.add(np.tile(tip["y"], 2), np.tile(arm, 2) * arms["y"], out=out["gradients.y1"], casting="same_kind")
+        for axis in "xy":
+            tip = self.geometry.marks[axis][chosen]
+            out[f"gradients.{axis}0"][:] = np.tile(tip, 2)
+            out[f"gradients.{axis}1"][:] = (tip + arm * self.geometry.chevrons[axis][:, chosen]).ravel()
         colours = out["gradients.color"]
         colours[:, :3] = rgb(palette.gradient)
-        visible = np.repeat(emphasis.gradients * 255, self._edge_counts) * (arm >= self._shortest_drawn(arm))
+        visible = np.repeat(emphasis.gradients * 255, self._edge_counts)[chosen] * (arm >= SMALLEST_MARK)
         colours[:, 3] = np.tile(visible, 2)
 
-    def _shortest_drawn(self, arm: np.ndarray) -> np.ndarray:
-        """For each edge the length of arm (edges,) from which on the marks of its weight layer are drawn."""
-        layers = np.split(arm, np.cumsum(self._edge_counts)[:-1])
-        limits = [np.partition(layer, -MOST_MARKS)[-MOST_MARKS] if len(layer) > MOST_MARKS else 0.0 for layer in layers]
-        return np.repeat(np.maximum(limits, SMALLEST_MARK), self._edge_counts)
+    def _most_marked(self, strength: np.ndarray) -> np.ndarray:
+        """Which edges (marks,) have room for a mark: of each weight layer the MOST_MARKS of the largest gradients, or all."""
+        ends = np.cumsum(self._edge_counts)
+        layers = zip(np.split(strength, ends[:-1]), ends - self._edge_counts, strict=True)
+        return np.concatenate([first + _largest(layer) for layer, first in layers])
 
     def _fill_units(self, out, activations, emphasis, palette):
         """A unit's border is its activation; where something is computed it is thicker, and magenta on the way back."""
@@ -91,6 +92,13 @@ class NetworkFrame:
         out["units.width"][:] = np.where(computed, COMPUTED_RING, RING)
         if emphasis.backward:
             out["units.color"][computed, :3] = rgb(palette.gradient)
+
+
+def _largest(values: np.ndarray) -> np.ndarray:
+    """Where the MOST_MARKS largest values are, in their order; all, if there are no more."""
+    if len(values) <= MOST_MARKS:
+        return np.arange(len(values))
+    return np.sort(np.argpartition(values, -MOST_MARKS)[-MOST_MARKS:])
 
 
 def _flat(layers) -> np.ndarray:
