@@ -24,12 +24,12 @@ class Field:
 class FrameBuffer:
     """Preallocated arrays by name, all views of one buffer `bytes` (uint8).
 
-    The page shows those of `later` one painting after the others.
+    Each list is a part that the page shows by itself: the first at once, the others one after another, a painting each.
     """
 
-    def __init__(self, fields: list[Field], later: list[Field] = ()):
-        self._first = len(fields)
-        self.fields = fields = [*fields, *later]
+    def __init__(self, *parts: list[Field]):
+        self.fields = fields = [field for part in parts for field in part]
+        self._parts = [number for number, part in enumerate(parts) for _ in part]
         self._offsets, total = [], 0
         for field in fields:
             self._offsets.append(total)
@@ -44,11 +44,11 @@ class FrameBuffer:
         return self.arrays[name]
 
     def layout(self) -> list[dict]:
-        """Where each array is: name, kind, dtype, length (items), offset (bytes), and whether it is shown later."""
-        places = enumerate(zip(self.fields, self._offsets, strict=True))
+        """Where each array is: name, kind, dtype, length (items), offset (bytes), and its part."""
+        places = zip(self.fields, self._offsets, self._parts, strict=True)
         return [
-            {"name": f.name, "kind": f.kind, "dtype": f.dtype, "length": self.arrays[f.name].size, "offset": offset, "later": k >= self._first}
-            for k, (f, offset) in places
+            {"name": f.name, "kind": f.kind, "dtype": f.dtype, "length": self.arrays[f.name].size, "offset": offset, "part": part}
+            for f, offset, part in places
         ]
 
 

@@ -63,7 +63,7 @@ class PictureFrame:
         self._chart, self._gradient_flow = ChartFrame(len(sizes) - 1), GradientFlowFrame(len(sizes) - 1)
         self.buffer = FrameBuffer(
             [*self._network.fields(), *self._lights.fields(), *self._field.fields(), *self._maps.fields(), *numbers.fields()],
-            later=[*self._chart.fields(), *self._gradient_flow.fields(), *self.comparison.fields()],
+            self._chart.fields(), self._gradient_flow.fields(), self.comparison.fields(),
         )
 
     def structure(self) -> dict[str, dict[str, np.ndarray]]:

@@ -29,11 +29,11 @@ export class PageDocument {
     this.quietly(() => this.#document.apply_json_patch(withStyleSheets(text), buffers));
   }
 
-  /** Does what Python has asked for, and need not hear of again. */
+  /** Does what Python has asked for, and need not hear of again; gives what `work()` gives. */
   quietly(work) {
     this.#applying = true;
     try {
-      work();
+      return work();
     } finally {
       this.#applying = false;
     }

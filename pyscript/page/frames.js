@@ -5,9 +5,9 @@ const ARRAYS = { float32: Float32Array, float64: Float64Array, uint8: Uint8Array
 export class Frames {
   #document;
   #show;
-  #first = []; // what the network's figure and the big numbers are made of
-  #later = []; // charts: painted after that figure, which the learner looks at
-  #newest = null; // the frame whose charts are not shown yet
+  #parts = []; // the first: what the network's figure and the big numbers are made of; then charts, painted after that figure
+  #newest = null;
+  #waiting = new Set(); // parts of the newest frame that are not shown yet
 
   /** `show(numbers)` receives the entries that belong to no model. */
   constructor(document, show) {
@@ -15,27 +15,34 @@ export class Frames {
     this.#show = show;
   }
 
-  /** Takes a new layout: [{name, kind, model, column, dtype, length, offset, later}]. */
+  /** Takes a new layout: [{name, kind, model, column, dtype, length, offset, part}]. */
   layout(text) {
-    const entries = JSON.parse(text).map((entry) => ({ ...entry, model: this.#document.model(entry.model) }));
-    [this.#first, this.#later] = [entries.filter(({ later }) => !later), entries.filter(({ later }) => later)];
-    this.#newest = null;
+    this.#parts = [];
+    for (const entry of JSON.parse(text)) {
+      (this.#parts[entry.part] ??= []).push({ ...entry, model: this.#document.model(entry.model) });
+    }
+    this.#waiting.clear();
   }
 
   /** Shows a frame, all but the charts. */
   apply(buffer) {
     this.#newest = buffer;
-    this.#fill(this.#first, buffer);
+    const [first, ...later] = this.#parts;
+    for (const part of later) this.#waiting.add(part);
+    this.#fill(first);
   }
 
-  /** Shows the charts of the newest frame. */
-  finish() {
-    if (this.#newest) this.#fill(this.#later, this.#newest);
-    this.#newest = null;
+  /** Shows the chart that has waited longest, of those that look different now; gives whether others may wait. */
+  goOn() {
+    for (const part of this.#waiting) {
+      this.#waiting.delete(part);
+      if (this.#fill(part)) break;
+    }
+    return this.#waiting.size > 0;
   }
 
-  #fill(entries, buffer) {
-    this.#document.quietly(() => this.#fillAll(entries, buffer));
+  #fill(entries) {
+    return this.#document.quietly(() => this.#fillAll(entries, this.#newest));
   }
 
   #fillAll(entries, buffer) {
@@ -48,6 +55,7 @@ export class Frames {
       else if (fill(entry, values)) changed.add(entry.model);
     }
     for (const source of changed) source.change.emit();
+    return changed.size > 0;
   }
 }
 

@@ -130,9 +130,14 @@ function showFrame(buffer) {
     send(toWorker.drawn, {});
     setTimeout(() => {
       send(toWorker.painted, {});
-      setTimeout(() => frames.finish());
+      setTimeout(showCharts);
     });
   });
+}
+
+/** One chart a painting, so that no painting takes long. */
+function showCharts() {
+  if (frames.goOn()) requestAnimationFrame(() => setTimeout(showCharts));
 }
 
 function hear(name, detail) {
