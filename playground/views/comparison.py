@@ -6,7 +6,7 @@ from bokeh.models import ColumnDataSource, Range1d
 from playground.frames import comparison
 from playground.frames.colours import Palette
 from playground.settings import MOST_ALTERNATIVES
-from playground.views.figures import STILL, bare, lone_glyphs, recolour, scale_chart, take_ticks
+from playground.views.figures import STILL, bare, chart_axes, lone_glyphs, recolour
 
 MOST = MOST_ALTERNATIVES + 1
 CURVES = tuple(f"curve{k}" for k in range(MOST))
@@ -56,8 +56,5 @@ def _curves_figure(sources):
     for name, dash in zip(CURVES, comparison.DASHES, strict=True):
         fig.line("step", "loss", line_width=2, line_dash=dash, source=sources[name], name=name)
     fig.min_border_left, fig.min_border_bottom, fig.min_border_right, fig.min_border_top = 52, 26, 12, 6
-    fig.xgrid.visible = False
-    fig.xaxis.ticker.desired_num_ticks = 4
-    take_ticks(fig)
-    scale_chart(fig, log=True)
+    chart_axes(fig)
     return lone_glyphs(fig)

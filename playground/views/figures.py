@@ -36,7 +36,7 @@ def bare(x_range: Range1d, y_range: Range1d, **options):
 
 
 def lone_glyphs(fig):
-    """Nothing can be selected or muted, so Bokeh need not keep four more copies of every glyph up to date."""
+    """Nothing can be selected or muted, so the document has no more copies of a glyph; those of the page: pyscript/page/bokeh.js."""
     for renderer in fig.renderers:
         renderer.update(selection_glyph=None, nonselection_glyph=None, muted_glyph=None)
     return fig
@@ -90,16 +90,19 @@ def chart_figure(s: Sources):
     fig.line("step", "value", line_width=2, source=s["train_line"], name="train_line")
     fig.multi_line("step", "value", line_width=1.4, line_color="color", source=s["layers"], name="layers")
     _spare_axes(fig)
-    fig.xgrid.visible = False
-    fig.xaxis.ticker.desired_num_ticks = 4
-    take_ticks(fig)
-    scale_chart(fig, log=True)
+    chart_axes(fig)
     return lone_glyphs(fig)
 
 
-def take_ticks(fig) -> None:
-    """The vertical axis has the ticks of the frame: Bokeh's own crowd at the upper end of less than two decades."""
+def chart_axes(fig) -> None:
+    """Steps across, few of them named; the vertical axis, logarithmic at first, has the ticks of the frame.
+
+    Bokeh's own crowd at the upper end of less than two decades.
+    """
+    fig.xgrid.visible = False
+    fig.xaxis.ticker.desired_num_ticks = 4
     fig.yaxis.ticker = fig.ygrid.ticker = FixedTicker(ticks=[])
+    scale_chart(fig, log=True)
 
 
 def scale_chart(fig, log: bool) -> None:

@@ -29,7 +29,7 @@ def _attribute(key: str, value) -> str:
     if value is None or value is False:
         return ""
     name = _attribute_name(key)
-    return f" {name}" if value is True else f' {name}="{_escaped(str(value))}"'
+    return f" {name}" if value is True else f' {name}="{_text(value)}"'
 
 
 @cache
@@ -40,13 +40,15 @@ def _attribute_name(key: str) -> str:
 def _content(children: Iterable) -> str:
     pieces = []
     for child in children:
-        if isinstance(child, Markup):
-            pieces.append(child)
-        elif isinstance(child, (list, tuple)) or hasattr(child, "__next__"):
+        if isinstance(child, (list, tuple)) or hasattr(child, "__next__"):
             pieces.append(_content(child))
         elif child is not None:
-            pieces.append(_escaped(str(child)))
+            pieces.append(_text(child))
     return "".join(pieces)
+
+
+def _text(value) -> str:
+    return value if isinstance(value, Markup) else _escaped(str(value))
 
 
 @lru_cache(maxsize=4096)

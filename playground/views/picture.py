@@ -69,9 +69,12 @@ class Picture:
         for source in self.sources:
             if changing := _changing(buffer, source):
                 self.sources[source].data = dict(self.sources[source].data) | changing
-        for name in self._axes.keys() & buffer.arrays.keys():
-            axis, values = self._axes[name], buffer[name].tolist()
-            axis.update(**({"start": values[0], "end": values[1]} if isinstance(axis, Range1d) else {"ticks": sorted({*values})}))
+        for field in buffer.fields:
+            if field.kind == "range":
+                start, end = buffer[field.name].tolist()
+                self._axes[field.name].update(start=start, end=end)
+            elif field.kind == "ticks":
+                self._axes[field.name].ticks = sorted({*buffer[field.name].tolist()})
 
     def on_resize(self, listener: Callable[[], None]) -> None:
         """Calls the listener when the page reports another width of the network's figure."""

@@ -30,6 +30,10 @@ class PlaygroundPage:
         self.evaluate("playground.ready", seconds=PATIENCE_AT_START)
         return self
 
+    def go_to(self, query):
+        """As the browser's history does, without a reload."""
+        self.page.evaluate("(query) => { history.pushState(null, '', query); dispatchEvent(new PopStateEvent('popstate')); }", query)
+
     # -- window.playground ---------------------------------------------------------------------
 
     def evaluate(self, expression, argument=None, seconds=PATIENCE):

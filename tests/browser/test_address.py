@@ -16,11 +16,6 @@ def search(playground):
     return playground.page.evaluate("location.search")
 
 
-def go_to(playground, query):
-    """As the browser's history does, without a reload."""
-    playground.page.evaluate("(query) => { history.pushState(null, '', query); dispatchEvent(new PopStateEvent('popstate')); }", query)
-
-
 def test_the_address_follows_every_change_and_names_only_what_is_not_default(playground):
     assert settings_in(search(playground)) == {"lang": "en"} or search(playground) == ""
     playground.configure(data="spiral", act="relu", lr=0.1, hidden="8,8", features="x1,x1*x2,sin(x2)")
@@ -72,7 +67,7 @@ def test_a_bad_address_opens_with_its_valid_part_and_says_in_words_what_it_ignor
 
 
 def test_a_notice_can_be_closed(playground):
-    go_to(playground, "?lr=banana&lang=en")
+    playground.go_to("?lr=banana&lang=en")
     playground.expect_notice("lr=")
     playground.page.get_by_role("button", name="Close").click()
     assert playground.notices.count() == 0
@@ -100,7 +95,7 @@ def test_whatever_the_address_says_the_page_opens_says_what_it_ignored_and_can_l
 
 @pytest.mark.parametrize("query", STRANGE.values(), ids=STRANGE)
 def test_whatever_address_is_gone_to_the_page_says_what_it_ignores_and_goes_on(playground, query):
-    go_to(playground, query)
+    playground.go_to(query)
     playground.wait_until("() => document.querySelectorAll('#notices li').length > 0")
     assert playground.config()["data"] in ("circle", "plane")
     assert playground.step(2)["step"] == 2
@@ -108,12 +103,12 @@ def test_whatever_address_is_gone_to_the_page_says_what_it_ignores_and_goes_on(p
 
 
 def test_of_a_key_given_twice_the_last_counts(playground):
-    go_to(playground, "?data=xor&data=moons&lr=0.5")
+    playground.go_to("?data=xor&data=moons&lr=0.5")
     playground.expect_config(data="moons", lr=0.5)
 
 
 def test_keys_of_others_are_left_in_peace(playground):
-    go_to(playground, "?_course=7&data=xor")
+    playground.go_to("?_course=7&data=xor")
     playground.expect_config(data="xor")
     assert playground.notices.count() == 0
 

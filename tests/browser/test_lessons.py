@@ -13,7 +13,6 @@ from playwright.sync_api import expect
 from playground.lessons import LESSONS
 from playground.lessons.lesson import Choice, Curve
 from tests.browser.lesson_page import SOON, LessonPage
-from tests.browser.test_address import go_to
 
 every_lesson = pytest.mark.parametrize("lesson", LESSONS.values(), ids=LESSONS)
 
@@ -99,7 +98,7 @@ def test_a_student_gets_from_the_first_step_to_the_last(student, lesson, lang, r
 @every_lesson
 def test_every_step_has_an_address_and_fits_a_phone(phone, lesson):
     page, middle = LessonPage(phone), lesson.steps[len(lesson.steps) // 2]
-    go_to(page, f"?scene={lesson.name}&at={middle.name}&lang=zh")
+    page.go_to(f"?scene={lesson.name}&at={middle.name}&lang=zh")
     page.expect_step(lesson, middle)
     page.press_on(f'.steps [data-value="{lesson.steps[0].name}"]')
     for step in lesson.steps:
