@@ -81,7 +81,7 @@ def hills(rng, n, noise):
 DATASETS = {function.__name__: function for function in (circle, xor, gauss, spiral, moons, plane, hills)}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Samples:
     """Points x (n × 2), the network's inputs for them (features × n) and targets y (n,)."""
 
@@ -94,7 +94,7 @@ class Samples:
         return {"x": self.x.tolist(), "y": self.y.tolist()}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Dataset:
     """Samples to train on and samples to test with."""
 

@@ -7,9 +7,10 @@ import numpy as np
 
 from playground.engine import inputs_of
 from playground.frames.axes import TICKS, half_decades, log_ticks, on_axis, round_end
+from playground.frames import points
 from playground.frames.buffer import Field, FrameBuffer
 from playground.frames.chart import POINTS
-from playground.frames.colours import DARK, LIGHT, Palette, signed_colours
+from playground.frames.colours import DARK, LIGHT, Palette
 from playground.frames.field import field_colours, grid_points
 from playground.frames.geometry import PLANE
 
@@ -27,15 +28,18 @@ class Compared:
     loss and test loss up to now."""
 
     network: object
+    dataset: object
     centre: float
     rows: np.ndarray
 
 
 class ComparisonFrame:
-    """Fills the fields and curves of networks that see these features of a point, one entry each; of none, nothing."""
+    """Fills the fields and curves of networks, of each of which is given what it sees of a point and its data; of none, nothing."""
 
-    def __init__(self, features: Sequence[tuple[str, ...]]):
-        self._inputs = [inputs_of(grid_points(SIDE), names) for names in features]
+    def __init__(self, networks: Sequence[tuple[tuple[str, ...], object]]):
+        self._inputs = [inputs_of(grid_points(SIDE), features) for features, _ in networks]
+        self._points = [min(SHOWN_POINTS, len(dataset.train.y)) for _, dataset in networks]
+        self._drawn = None  # whose points are
 
     def __len__(self) -> int:
         return len(self._inputs)
@@ -48,13 +52,14 @@ class ComparisonFrame:
         ]
         ranges = [Field(name, "range", "float64", (2,)) for name in ("curves_x.range", "curves_y.range")]
         ticks = Field("curves_y.ticks", "ticks", "float64", (TICKS,))
-        return [Field("compared.image", "images", "uint32", (len(self), SIDE, SIDE)), *curves, *ranges, ticks]
+        shown = points.fields("compared_points", sum(self._points))
+        return [Field("compared.image", "images", "uint32", (len(self), SIDE, SIDE)), *shown, *curves, *ranges, ticks]
 
     def structure(self) -> dict[str, dict[str, np.ndarray]]:
         """Where each field stands: one after another, each of side 1."""
         if not len(self):
             return {}
-        return {"compared": {"x": left_edges(len(self))}} | {f"curve{k}": {} for k in range(len(self))}
+        return {"compared": {"x": left_edges(len(self))}, "compared_points": {}} | {f"curve{k}": {} for k in range(len(self))}
 
     def fill(self, out: FrameBuffer, compared: list[Compared], palette: Palette, bands: int = 0) -> None:
         """`bands`: how finely the outputs are told apart, as in the main output field."""
@@ -63,12 +68,24 @@ class ComparisonFrame:
         for k, (inputs, one) in enumerate(zip(self._inputs, compared, strict=True)):
             colours = field_colours(one.network, inputs, one.centre, palette, bands)
             out["compared.image"][k] = colours.reshape(SIDE, SIDE)
+        self._fill_points(out, compared, palette)
         low, high = half_decades(np.concatenate([one.rows[:, 1] for one in compared]))
         for k, one in enumerate(compared):
             self._fill_curve(out, k, one.rows[-POINTS:, 0], on_axis(one.rows[-POINTS:, 1], low, high))
         out["curves_x.range"][:] = 0, round_end(max(one.rows[-1, 0] for one in compared))
         out["curves_y.range"][:] = low, high
         out["curves_y.ticks"][:] = log_ticks(low, high)
+
+    def _fill_points(self, out: FrameBuffer, compared: list[Compared], palette: Palette) -> None:
+        """The first training points of each network's data, each in its own field."""
+        if self._drawn == (drawn := [(one.dataset, one.centre, palette) for one in compared]):
+            return
+        self._drawn = drawn
+        ends = np.cumsum(self._points)
+        for one, left, end, count in zip(compared, left_edges(len(self)), ends, self._points, strict=True):
+            rows, train = slice(end - count, end), one.dataset.train
+            shown, out["compared_points.color"][rows] = points.marks(train.x[:count], train.y[:count], one.centre, palette)
+            out["compared_points.x"][rows], out["compared_points.y"][rows] = ((shown + PLANE) / (2 * PLANE) + [left, 0.0]).T
 
     def _fill_curve(self, out: FrameBuffer, k: int, steps: np.ndarray, losses: np.ndarray) -> None:
         """The rest of the arrays repeats the last point, which draws nothing."""
@@ -85,17 +102,3 @@ def left_edges(count: int) -> np.ndarray:
 def width(count: int) -> float:
     """Of so many fields with the gaps between them; their height is 1."""
     return count + (count - 1) * GAP
-
-
-def points(datasets: list, centres: list[float], palette: Palette) -> dict[str, np.ndarray]:
-    """Columns of the first training points of each network's data, each in its own field."""
-    columns = [_points_of_one(*one, palette) for one in zip(datasets, centres, left_edges(len(datasets)), strict=True)]
-    return {name: np.concatenate([column[name] for column in columns]) for name in ("x", "y", "color")} if columns else {}
-
-
-def _points_of_one(dataset, centre, left, palette) -> dict[str, np.ndarray]:
-    x, y = dataset.train.x[:SHOWN_POINTS], dataset.train.y[:SHOWN_POINTS]
-    inside = (np.abs(x) <= PLANE).all(axis=1)
-    place = (x[inside] + PLANE) / (2 * PLANE) + [left, 0.0]
-    colours = signed_colours(y[inside] - centre, 1.0 - centre, palette)
-    return {"x": place[:, 0].astype(np.float32), "y": place[:, 1].astype(np.float32), "color": colours}

@@ -1,11 +1,11 @@
-"""The network's output over the whole plane as one image, and the data points on it."""
+"""The network's output over the whole plane as one image."""
 
 import numpy as np
 
 from playground.engine import inputs_of
 from playground.frames.buffer import Field, FrameBuffer
-from playground.frames.colours import Palette, shades, signed_colours
-from playground.frames.geometry import PLANE, on_field
+from playground.frames.colours import Palette, shades
+from playground.frames.geometry import PLANE
 
 GRID = 64  # cells a side; finer costs time in every frame
 CLASS_BANDS, REGRESSION_BANDS = 2, 5  # of the field that is told apart into plain colours
@@ -57,12 +57,3 @@ def banded(values: np.ndarray, bands: int) -> np.ndarray:
     """
     band = np.clip(np.ceil((values + 1.0) * (bands / 2)), 1, bands)
     return (2 * band - 1) / bands - 1.0
-
-
-def points(x: np.ndarray, y: np.ndarray, centre: float, palette: Palette) -> dict[str, np.ndarray]:
-    """Columns for points x (n×2) of the plane with labels y (n); points outside the plane's square are left out."""
-    x, y = np.asarray(x).reshape(-1, 2), np.ravel(y)
-    inside = (np.abs(x) <= PLANE).all(axis=1)
-    place = on_field(x[inside])
-    colours = signed_colours(y[inside] - centre, 1.0 - centre, palette)
-    return {"x": place[:, 0].astype(np.float32), "y": place[:, 1].astype(np.float32), "color": colours}

@@ -1,6 +1,6 @@
 """One moment of the training as everything the picture needs: columns that stay, and one buffer of arrays that change."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,28 +12,31 @@ from playground.frames.chart import Chart, ChartFrame
 from playground.frames.colours import Palette
 from playground.frames.comparison import Compared, ComparisonFrame
 from playground.frames.emphasis import Emphasis
-from playground.frames.field import FieldFrame, points
-from playground.frames.geometry import Geometry, on_field
+from playground.frames.field import FieldFrame
+from playground.frames.geometry import Geometry
 from playground.frames.gradient_flow import GradientFlowFrame
 from playground.frames.lights import Flow, LightsFrame
 from playground.frames.maps import MapsFrame
 from playground.frames.network import NetworkFrame
+from playground.frames.points import PointsFrame
 
 
 @dataclass(frozen=True)
 class Moment:
     """What the session knows at one moment and the picture shows.
 
-    `trace` is one sample's pass, `centre` the output between the classes, `chart` a curve of the
-    run, `diagnosis` the size of each layer's gradient, `numbers` the big figures. Chart and
-    diagnosis are functions: they are not drawn in every frame. So is `compared`: the networks side by
-    side, the main one first, where there are others. `bands`: how finely the output fields are told
+    `trace` is one sample's pass, `probe` its point (x1, x2) among those of the `dataset`, `centre` the
+    output between the classes, `chart` a curve of the run, `diagnosis` the size of each layer's
+    gradient, `numbers` the big figures. Chart and diagnosis are functions: they are not drawn in every
+    frame. So is `compared`: the networks side by side, the main one first, where there are others. `bands`: how finely the output fields are told
     apart, 0 for every shade. `shown`: the network whose weights are drawn, where that is not
     `network` itself; `flow`: what travels along its edges, and `progress`, how far (0 to 1).
     """
 
     network: object
     trace: object
+    dataset: object
+    probe: object
     emphasis: Emphasis
     palette: Palette
     centre: float
@@ -48,49 +51,40 @@ class Moment:
 
 
 class PictureFrame:
-    """The frame of one network shape: `structure` once, then `fill` for every moment.
+    """The frame of one network's shape and size of data: `structure` once, then `fill` for every moment.
 
-    `compared`: the features of each network that is shown side by side with others, if any is.
+    `compared`: features and data of each network that is shown side by side with others, if any is.
     """
 
-    def __init__(self, sizes: tuple[int, ...], features: tuple[str, ...], compared: tuple[tuple[str, ...], ...] = ()):
+    def __init__(self, sizes: tuple[int, ...], features: tuple[str, ...], dataset, compared: Sequence[tuple] = ()):
         self.geometry = Geometry(sizes)
         self._network = NetworkFrame(self.geometry)
         self._lights = LightsFrame(self.geometry)
-        self._field = FieldFrame(features)
+        self._field, self._points = FieldFrame(features), PointsFrame(dataset)
         self._maps = MapsFrame(self.geometry, features)
         self.comparison = ComparisonFrame(compared)
         self._chart, self._gradient_flow = ChartFrame(len(sizes) - 1), GradientFlowFrame(len(sizes) - 1)
         self.buffer = FrameBuffer(
-            [*self._network.fields(), *self._lights.fields(), *self._field.fields(), *self._maps.fields(), *numbers.fields()],
+            [
+                *self._network.fields(), *self._lights.fields(), *self._field.fields(), *self._points.fields(),
+                *self._maps.fields(), *numbers.fields(),
+            ],
             self._chart.fields(), self._gradient_flow.fields(), self.comparison.fields(),
         )
 
     def structure(self) -> dict[str, dict[str, np.ndarray]]:
         """Columns that stay while the network's shape does, for each source."""
-        parts = self._network, self._lights, self._maps, self._chart, self._gradient_flow, self.comparison
+        parts = self._network, self._lights, self._points, self._maps, self._chart, self._gradient_flow, self.comparison
         return {"field": {}} | {source: columns for part in parts for source, columns in part.structure().items()}
-
-    def data(self, dataset, probe, centre: float, palette: Palette) -> dict[str, dict[str, np.ndarray]]:
-        """Columns of the data points and the traced sample `probe` (x1, x2)."""
-        return {
-            "train": points(dataset.train.x, dataset.train.y, centre, palette),
-            "test": points(dataset.test.x, dataset.test.y, centre, palette),
-            "probe": self.probe(probe),
-        }
-
-    def probe(self, point) -> dict[str, np.ndarray]:
-        """Where the ring around the traced sample (x1, x2) stands."""
-        x, y = on_field(np.reshape(point, (1, 2))).T
-        return {"x": x, "y": y}
 
     def fill(self, moment: Moment, rest: bool = True) -> FrameBuffer:
         """Draws one moment into the buffer, which is used again for the next.
 
-        Edges, gradients and output field always; the `rest`, maps and charts, may stay as it was.
+        Edges, gradients, output field and points always; the `rest`, maps and charts, may stay as it was.
         """
         out = self.move(moment)
         self._field.fill(out, moment.network, moment.centre, moment.palette, moment.bands)
+        self._points.fill(out, moment.dataset, moment.probe, moment.centre, moment.palette)
         numbers.fill(out, moment.numbers)
         if rest:
             self._maps.fill(out, moment.network, moment.palette)

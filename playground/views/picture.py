@@ -18,7 +18,7 @@ TYPE, LARGE_TYPE = 12, 15.6  # pixels; the latter is for a lecture room, as much
 
 
 class Picture:
-    """Shows frames. `restructure` after a change of the network's shape or data, then frames go to `targets`."""
+    """Shows frames. `restructure` after a change of the network's shape or the number of points, then frames go to `target`s."""
 
     def __init__(self):
         self.sources = figures.empty_sources()
@@ -42,22 +42,14 @@ class Picture:
         figs = {"network": self.network, "chart": self.chart, "norms": self.norms}
         return {slot: pn.pane.Bokeh(fig, sizing_mode="stretch_both") for slot, fig in figs.items()} | self.compared.slots()
 
-    def restructure(self, frame: PictureFrame, data: dict[str, dict[str, np.ndarray]]) -> None:
+    def restructure(self, frame: PictureFrame) -> None:
         """Gives every source its full set of columns, the changing ones as they stand in the frame's buffer."""
         self.compared.restructure(len(frame.comparison))
-        self.show_data(data)
         for source, columns in frame.structure().items():
             self.sources[source].data = columns | _changing(frame.buffer, source)
         layers = len(frame.geometry.sizes) - 1
         self.norms.x_range.update(start=0.4, end=layers + 0.6)
         self.norms.xaxis.ticker.ticks = list(range(1, layers + 1, max(1, layers // 6)))
-
-    def show_data(self, data: dict[str, dict[str, np.ndarray]]) -> None:
-        """Draws the data points and the ring around the traced one, where they are not drawn already."""
-        for source, columns in data.items():
-            shown = self.sources[source].data
-            if not all(np.array_equal(shown[name], column) for name, column in columns.items()):
-                self.sources[source].data = columns
 
     def target(self, name: str) -> tuple[Range1d | FixedTicker | figures.ColumnDataSource | None, str]:
         """The model that an array of the frame belongs to, and its column."""
@@ -66,9 +58,10 @@ class Picture:
 
     def show(self, buffer: FrameBuffer) -> None:
         """Applies a frame by way of Bokeh's own properties: for a server; in the browser the page does it."""
-        for source in self.sources:
-            if changing := _changing(buffer, source):
-                self.sources[source].data = dict(self.sources[source].data) | changing
+        for name, source in self.sources.items():
+            changing = _changing(buffer, name)
+            if not all(np.array_equal(source.data[column], values, equal_nan=True) for column, values in changing.items()):
+                source.data = dict(source.data) | changing
         for field in buffer.fields:
             if field.kind == "range":
                 start, end = buffer[field.name].tolist()
@@ -82,10 +75,6 @@ class Picture:
             self.scale = new / WIDTH
             listener()
         self.network.on_change("inner_width", resized)
-
-    def probe(self, columns: dict[str, np.ndarray]) -> None:
-        """Moves the ring around the traced sample."""
-        self.sources["probe"].data = columns
 
     def light(self, columns: dict[str, dict]) -> None:
         """Lights up what an explanation speaks of (`frames.lit`)."""

@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 import panel as pn
 
-from playground.frames import comparison
 from playground.frames.buffer import FrameBuffer
 from playground.frames.chart import Chart, is_logarithmic
 from playground.frames.colours import DARK, LIGHT
@@ -53,7 +52,6 @@ class PlaygroundView:
         self._follow()
         self._status_changed()
         self.picture.on_resize(self._label)
-        session.on("sample", lambda: self.schedule(lambda: self.picture.probe(self._frame.probe(session.probe[0]))))
         self.schedule: Callable[[Callable[[], None]], None] = lambda work: work()
         session.on("restart", lambda: self.schedule(self._rebuild))
         session.on("config", lambda effect: self.schedule(self._follow))
@@ -126,23 +124,17 @@ class PlaygroundView:
     # -- what the session tells ----------------------------------------------------------------
 
     def _rebuild(self) -> None:
-        """A new network: where its shape is the old one's, only the data points are drawn anew."""
+        """A new network, which fits into the old one's frame or needs another."""
         training = self.session.training
-        others = self.session.comparison.alternatives
-        compared = [training, *(other.training for other in others)] if others else []
-        shape = training.network.sizes, training.config.features, tuple(one.config.features for one in compared)
-        reshaped = shape != self._shape
-        if reshaped:
-            self._shape, self._frame = shape, PictureFrame(*shape)
-        data = self._frame.data(training.dataset, self.session.probe[0], self._centre, self._palette)
-        if compared:
-            centres = [centre_of(one.config) for one in compared]
-            data["compared_points"] = comparison.points([one.dataset for one in compared], centres, self._palette)
-        if not reshaped:
-            self.picture.show_data(data)
+        compared = [one.training for one in self._side_by_side()]
+        shape = training.network.sizes, *(_drawn_of(one) for one in (training, *compared))
+        if shape == self._shape:
             return
+        self._shape = shape
+        seen = [(one.config.features, one.dataset) for one in compared]
+        self._frame = PictureFrame(training.network.sizes, training.config.features, training.dataset, seen)
         self._frame.fill(self._moment())
-        self.picture.restructure(self._frame, data)
+        self.picture.restructure(self._frame)
         self.restructured()
 
     def _follow(self) -> None:
@@ -183,16 +175,14 @@ class PlaygroundView:
     def _palette(self):
         return DARK if self.session.dark else LIGHT
 
-    @property
-    def _centre(self) -> float:
-        return centre_of(self.session.config)
+    def _side_by_side(self) -> list:
+        """The main network and those compared with it, each with its `training` and `record`; none where there are no others."""
+        others = self.session.comparison.alternatives
+        return [self.session, *others] if others else []
 
     def _compared(self) -> list[Compared]:
-        session = self.session
-        if not session.comparison.alternatives:
-            return []
-        runs = [(session.training, session.record), *((o.training, o.record) for o in session.comparison.alternatives)]
-        return [Compared(training.network, centre_of(training.config), record.losses()) for training, record in runs]
+        return [Compared(one.training.network, one.training.dataset, centre_of(one.training.config), one.record.losses())
+                for one in self._side_by_side()]  # fmt: skip
 
     def _moment(self) -> Moment:
         session = self.session
@@ -202,11 +192,13 @@ class PlaygroundView:
             network=session.training.network,
             shown=network,
             trace=trace,
+            dataset=session.training.dataset,
+            probe=session.probe[0],
             flow=flow(Phase.of(session.phase), network.weights, trace) if session.phase else None,
             progress=session.walk.progress,
             emphasis=self._emphasis(),
             palette=self._palette,
-            centre=self._centre,
+            centre=centre_of(session.config),
             bands=bands_of(session.config),
             chart=self._chart,
             diagnosis=session.diagnosis,
@@ -225,6 +217,11 @@ class PlaygroundView:
             return at_phase(layers, Phase.of(session.phase))
         waving = session.running and not session.surroundings.reduced_motion
         return while_running(layers, session.wave if waving else None)
+
+
+def _drawn_of(training) -> tuple:
+    """What the arrays of a frame depend on: what the network sees of a point, and how many points there are."""
+    return training.config.features, len(training.dataset.train.y), len(training.dataset.test.y)
 
 
 def centre_of(config) -> float:

@@ -19,14 +19,14 @@ def drawn(versus, steps=200, palette=LIGHT, **config):
     """(alternatives, frame, filled buffer) of a comparison some steps old."""
     made = Comparison(Config(versus=versus, samples=80, **config))
     made.advance_to(steps)
-    frame = ComparisonFrame([other.config.features for other in made.alternatives])
+    frame = ComparisonFrame([(other.config.features, other.training.dataset) for other in made.alternatives])
     buffer = FrameBuffer(frame.fields())
     frame.fill(buffer, [compared(other) for other in made.alternatives], palette)
     return made.alternatives, frame, buffer
 
 
 def compared(other):
-    return Compared(other.training.network, CENTRES.get(other.config.output, 0.0), other.record.losses())
+    return Compared(other.training.network, other.training.dataset, CENTRES.get(other.config.output, 0.0), other.record.losses())
 
 
 @pytest.mark.parametrize("versus", ["act=relu;act=sigmoid", "features=x1;features=x1,x2,x1*x2", "out=sigmoid;out=identity"])
@@ -68,15 +68,14 @@ def test_a_diverged_network_is_drawn_where_it_stopped():
 def test_nothing_is_drawn_while_nothing_is_compared():
     frame = ComparisonFrame([])
     assert frame.fields() == [] and frame.structure() == {}
-    assert comparison.points([], [], LIGHT) == {}
 
 
 def test_fields_stand_side_by_side_with_the_points_in_their_own():
-    others, frame, _ = drawn("features=x1")
-    datasets = [other.training.dataset for other in others] * 3
-    columns = comparison.points(datasets, [0.0] * 3, DARK)
-    edges = comparison.left_edges(3)
-    thirds = np.array_split(columns["x"], 3)
-    assert all((left <= xs).all() and (xs <= left + 1).all() for left, xs in zip(edges, thirds, strict=True))
-    assert edges[-1] + 1 == pytest.approx(comparison.width(3))
-    assert len(columns["color"]) == len(columns["x"]) == len(columns["y"])
+    others, _, buffer = drawn("act=relu;act=sigmoid", steps=1, palette=DARK)
+    edges = comparison.left_edges(2)
+    halves = np.array_split(buffer["compared_points.x"], 2)
+    assert all((left <= xs).all() and (xs <= left + 1).all() for left, xs in zip(edges, halves, strict=True))
+    assert edges[-1] + 1 == pytest.approx(comparison.width(2))
+    assert np.allclose(halves[0], halves[1] - edges[1], atol=1e-6)
+    y = others[0].training.dataset.train.y[: len(halves[0])]
+    assert np.array_equal(buffer["compared_points.color"], np.tile(signed_colours(y, 1.0, DARK), (2, 1)))

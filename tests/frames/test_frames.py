@@ -25,13 +25,15 @@ def picture(config, palette=LIGHT, emphasis=None, steps=20):
     training = Training(config)
     record = Record(training)
     record.advance(steps)
-    frame = PictureFrame(training.network.sizes, config.features)
+    frame = PictureFrame(training.network.sizes, config.features, training.dataset)
     layers = len(training.network.weights)
     result = training.evaluate()
     train = training.dataset.train
     moment = Moment(
         network=training.network,
         trace=trace_sample(training.network, training.loss, train.x[0], train.y[0], config.features),
+        dataset=training.dataset,
+        probe=train.x[0],
         emphasis=emphasis or while_running(layers, None),
         palette=palette,
         centre=0.5 if config.output == "sigmoid" else 0.0,
@@ -129,7 +131,7 @@ def test_the_deepest_network_keeps_its_maps_small():
 def test_drawing_leaves_training_alone():
     config = Config(opt="adam")
     drawn, alone = Training(config), Training(config)
-    frame = PictureFrame(drawn.network.sizes, config.features)
+    frame = PictureFrame(drawn.network.sizes, config.features, drawn.dataset)
     for _ in range(5):
         drawn.advance(7)
         alone.advance(7)

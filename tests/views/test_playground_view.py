@@ -126,8 +126,8 @@ def test_pressing_the_field_moves_the_ring_and_the_numbers_to_the_nearest_data_p
     x, y = (on_field(train.x[7:8])[0] + [0.5, -0.5]).tolist()
     in_a_loop(lambda: outline.ACTIONS["press_at"](app.session, {"x": x, "y": y}))
     assert app.session.probe == (train.x[7].tolist(), train.y[7])
-    ring = app.view.picture.sources["probe"].data
-    assert np.allclose([ring["x"][0], ring["y"][0]], on_field(train.x[7:8])[0])
+    drawn = app.view.frame()
+    assert np.allclose([drawn["probe.x"][0], drawn["probe.y"][0]], on_field(train.x[7:8])[0])
     assert f"{train.y[7]:+.3g}".replace("-", "−") in app.view.picture.sources["labels"].data["text"][-1]
 
 

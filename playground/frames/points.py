@@ -1,0 +1,49 @@
+"""The data points on the output field, and the ring around the one whose pass is shown."""
+
+import numpy as np
+
+from playground.frames.buffer import Field, FrameBuffer
+from playground.frames.colours import Palette, signed_colours
+from playground.frames.geometry import PLANE, on_field
+
+
+def fields(source: str, count: int) -> list[Field]:
+    """Of so many points."""
+    place = [Field(f"{source}.{column}", "column", "float32", (count,)) for column in "xy"]
+    return [*place, Field(f"{source}.color", "column", "uint8", (count, 4))]
+
+
+def marks(x: np.ndarray, y: np.ndarray, centre: float, palette: Palette) -> tuple[np.ndarray, np.ndarray]:
+    """Points (n×2) and colours (n×4 uint8) of samples x (n×2), y (n): a point outside the plane's square is NaN, and not drawn.
+
+    `centre` is the label between the classes.
+    """
+    inside = (np.abs(x) <= PLANE).all(axis=1, keepdims=True)
+    return np.where(inside, x, np.nan), signed_colours(y - centre, 1.0 - centre, palette)
+
+
+class PointsFrame:
+    """Fills the training points, the test points and the ring of a data set of that size."""
+
+    def __init__(self, dataset):
+        self._counts = {"train": len(dataset.train.y), "test": len(dataset.test.y)}
+        self._drawn = None
+
+    def fields(self) -> list[Field]:
+        points = [field for source, count in self._counts.items() for field in fields(source, count)]
+        return [*points, *(Field(f"probe.{column}", "column", "float64", (1,)) for column in "xy")]
+
+    def structure(self) -> dict[str, dict[str, np.ndarray]]:
+        """Every column of these sources changes."""
+        return {source: {} for source in (*self._counts, "probe")}
+
+    def fill(self, out: FrameBuffer, dataset, probe, centre: float, palette: Palette) -> None:
+        """`probe` is the point (x1, x2) in the ring."""
+        out["probe.x"][:], out["probe.y"][:] = on_field(np.reshape(probe, (1, 2))).T
+        if self._drawn == (drawn := (dataset, centre, palette)):
+            return
+        self._drawn = drawn
+        for source in self._counts:
+            part = getattr(dataset, source)
+            points, out[f"{source}.color"][:] = marks(part.x, part.y, centre, palette)
+            out[f"{source}.x"][:], out[f"{source}.y"][:] = on_field(points).T
