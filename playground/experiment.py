@@ -37,7 +37,7 @@ class Experiment:
 
     def evaluation(self):
         """Losses and accuracies at this step, computed once a step."""
-        return self.once("evaluation", self.training.evaluate)
+        return self.record.evaluation()
 
     def diagnosis(self):
         """Gradient norms, dead units and their kin at this step, computed once a step."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from playground.engine import Diagnostics, Training, history
+from playground.engine import Diagnostics, Evaluation, Training, history
 from playground.engine.history import History
 
 DENSE_BITS = 6  # the curves have every step up to 2**6, then half as many in each doubling
@@ -45,6 +45,7 @@ class Record:
         self._training, self.diagnostics = training, Diagnostics(training)
         self._snapshots = History.of_states(training)
         self._curves = History(CURVE)
+        self._evaluation = None  # of this moment, once it has been asked for
         self.earlier: Curves | None = None
         self._keep()
 
@@ -55,6 +56,7 @@ class Record:
             before = training.step
             stop = min(start + steps, self._next_kept(before))
             history.train(training, self._snapshots, stop - before)
+            self._evaluation = None
             self._went_on(before)
             self._keep_point()
         if training.diverged:  # its last good state may lie before what was kept last
@@ -65,12 +67,14 @@ class Record:
         """Takes over a live change of settings, to which a later `seek` will hold."""
         self._leave_future()
         history.change(self._training, self._snapshots, config)
+        self._evaluation = None
         self._keep_point(cut=True)
 
     def cut(self) -> None:
         """The parameters were changed from outside: from here begins another future."""
         self._leave_future()
         history.mark(self._training, self._snapshots)
+        self._evaluation = None
         self._keep_point(cut=True)
 
     @property
@@ -81,6 +85,13 @@ class Record:
     def seek(self, step: int) -> None:
         """Takes the training to what it was at a step, live settings included, to the bit."""
         history.seek(self._training, self._snapshots, step)
+        self._evaluation = None
+
+    def evaluation(self) -> Evaluation:
+        """Losses and accuracies at this step."""
+        if self._evaluation is None:
+            self._evaluation = self._training.evaluate()
+        return self._evaluation
 
     def curves(self) -> Curves:
         """All that is kept, with the future that can still be gone to, and the present."""
@@ -116,7 +127,7 @@ class Record:
         self._curves.record(self._training.step, self._point(), cut=cut)
 
     def _point(self) -> np.ndarray:
-        result, (norms, ratios) = self._training.evaluate(), self.diagnostics.gradients()
+        result, (norms, ratios) = self.evaluation(), self.diagnostics.gradients()
         known = result.train_loss, result.test_loss, result.train_accuracy, result.test_accuracy, *norms, *ratios
         return np.array(known, dtype=float)  # None becomes NaN
 

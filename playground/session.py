@@ -65,8 +65,8 @@ class Session:
     """One learner's run. Everything that changes goes through its methods, and every method tells its listeners.
 
     Events: "config" (settings changed), "restart" (a new network), "sample" (another one in view), "subject" (another one in
-    hand), "draft" (of points), "status", "phase", "study" (progress in a lesson), "task" (one is done), "keep" (a text to leave on
-    this device), "deeper" (a closer look has been computed), "error".
+    hand), "draft" (of points), "picture" (shows something new, other than further steps), "status", "phase", "study" (progress in
+    a lesson), "task" (one is done), "keep" (a text to leave on this device), "deeper" (a closer look has been computed), "error".
     """
 
     def __init__(self, config: Config | None = None, surroundings: Surroundings | None = None):
@@ -543,12 +543,13 @@ class Session:
     # -- showing -------------------------------------------------------------------------------
 
     def _changed(self) -> None:
-        """Something is different and training does not draw it anyway: show it and say so."""
+        """Something is different and training does not draw it anyway: show it, and then say so."""
         self._news = True
-        self._told = time.perf_counter()
-        self.tell("status")
+        self.tell("picture")
         if self.screen:
             self.screen.show()
+        self._told = time.perf_counter()
+        self.tell("status")
 
     async def _show_if_idle(self) -> None:
         if not self.screen or not self.screen.idle():
