@@ -35,8 +35,7 @@ class Bridge:
         self._tasks = set()
         self._in_flight, self._room = 0, asyncio.Event()
         self._room.set()
-        self._rest = asyncio.Event()  # while the page paints no frame
-        self._rest.set()
+        self._shown, self._painted, self._painting = 0, 0, asyncio.Event()  # frames sent, frames painted; one is painted
         self._renewing = False
 
     def start(self, surroundings: dict) -> None:
@@ -109,7 +108,8 @@ class Bridge:
 
     def painted(self) -> None:
         """And painted it."""
-        self._rest.set()
+        self._painted += 1
+        self._painting.set()
 
     def environment(self, text: str) -> None:
         """Something around the page has changed."""
@@ -139,15 +139,19 @@ class Bridge:
         await self._room.wait()
 
     async def at_rest(self) -> None:
+        shown = self._shown  # what has been sent by now: an older frame that is being painted does not count
         with suppress(TimeoutError):  # a page out of sight paints nothing
-            await asyncio.wait_for(self._rest.wait(), LONGEST_PAINTING)
+            async with asyncio.timeout(LONGEST_PAINTING):
+                while self._painted < shown:
+                    self._painting.clear()
+                    await self._painting.wait()
 
-    def show(self) -> None:
+    def show(self, further: bool = False) -> None:
         self._in_flight += 1
         if not self.idle():
             self._room.clear()
-        self._rest.clear()
-        self._port.frame(to_js(self._app.view.frame().bytes))
+        self._shown += 1
+        self._port.frame(to_js(self._app.view.frame().bytes), further)
 
     def _send_patch(self, text: str, buffers: dict[str, bytes]) -> None:
         self._port.patch(text, to_js([[name, to_js(data).buffer] for name, data in buffers.items()]))

@@ -46,7 +46,7 @@ class ServedScreen:
     async def at_rest(self) -> None:
         await asyncio.sleep(FRAME)
 
-    def show(self) -> None:
+    def show(self, further: bool = False) -> None:
         if not self._pending:
             self._pending = True
             self._document.add_next_tick_callback(self._draw)

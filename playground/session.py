@@ -53,8 +53,8 @@ class Screen(Protocol):
     async def at_rest(self) -> None:
         """Returns once the last frame can be seen, or has had its time."""
 
-    def show(self) -> None:
-        """Draws the present moment."""
+    def show(self, further: bool = False) -> None:
+        """Draws the present moment; `further`: which only differs from the last by steps of training."""
 
 
 class Interrupted(RuntimeError):
@@ -65,8 +65,8 @@ class Session:
     """One learner's run. Everything that changes goes through its methods, and every method tells its listeners.
 
     Events: "config" (settings changed), "restart" (a new network), "sample" (another one in view), "subject" (another one in
-    hand), "draft" (of points), "picture" (shows something new, other than further steps), "status", "phase", "study" (progress in
-    a lesson), "task" (one is done), "keep" (a text to leave on this device), "deeper" (a closer look has been computed), "error".
+    hand), "draft" (of points), "status", "phase", "study" (progress in a lesson), "task" (one is done), "keep" (a text to leave on
+    this device), "deeper" (a closer look has been computed), "error".
     """
 
     def __init__(self, config: Config | None = None, surroundings: Surroundings | None = None):
@@ -543,19 +543,18 @@ class Session:
     # -- showing -------------------------------------------------------------------------------
 
     def _changed(self) -> None:
-        """Something is different and training does not draw it anyway: show it, and then say so."""
+        """Something is different and training does not draw it anyway: show it and say so."""
         self._news = True
-        self.tell("picture")
-        if self.screen:
-            self.screen.show()
         self._told = time.perf_counter()
         self.tell("status")
+        if self.screen:
+            self.screen.show()
 
     async def _show_if_idle(self) -> None:
         if not self.screen or not self.screen.idle():
             return
         self.wave += 1
-        self.screen.show()
+        self.screen.show(further=True)
         if time.perf_counter() - self._told >= STATUS_EVERY:
             self._told = time.perf_counter()
             self.tell("status")

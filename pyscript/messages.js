@@ -18,7 +18,7 @@ export const toPage = Object.freeze({
   document: "document", // {text: JSON}                    the Bokeh document and the root of each slot
   patch: "patch", //       {text: JSON, buffers: Map}      one change of the document made in Python
   layout: "layout", //     {text: JSON}                    where the arrays of the next frames belong
-  frame: "frame", //       {buffer: ArrayBuffer}           the arrays of one frame, one after another
+  frame: "frame", //       {buffer: ArrayBuffer, further}  the arrays of one frame, one after another; `further`: only steps of training
   reply: "reply", //       {id, text: JSON | refusal: JSON}
   event: "event", //       {name, text: JSON}              status, phase, task, error, ready
   panels: "panels", //     {text: JSON}                    the HTML of the panels that have changed, by name

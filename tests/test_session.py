@@ -27,7 +27,7 @@ class InstantScreen:
     async def at_rest(self):
         await asyncio.sleep(0)
 
-    def show(self):
+    def show(self, further=False):
         self.shown += 1
 
 

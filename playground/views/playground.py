@@ -50,12 +50,11 @@ class PlaygroundView:
         self._lighting = Lighting(session, self.picture)
         self._rebuild()
         self._follow()
-        self._picture_changed()
+        self._status_changed()
         self.picture.on_resize(self._label)
         self.schedule: Callable[[Callable[[], None]], None] = lambda work: work()
         session.on("restart", lambda: self.schedule(self._rebuild))
         session.on("config", lambda effect: self.schedule(self._follow))
-        session.on("picture", lambda: self.schedule(self._picture_changed))
         session.on("status", lambda: self.schedule(self._status_changed))
         session.on("study", lambda: self.schedule(self._tell))  # after a prediction the network may run
         for event in ("restart", "config", "subject", "sought"):
@@ -139,7 +138,7 @@ class PlaygroundView:
         self.restructured()
 
     def _follow(self) -> None:
-        """The settings or the surroundings are others; a picture event comes after this one."""
+        """The settings or the surroundings are others; a status event comes after this one."""
         self.picture.scale_chart(is_logarithmic(self.session.config.chart, self.session.config.scale == "log"))
         self.picture.enlarge(self.session.surroundings.large)
         if self._painted is not self._palette:
@@ -147,9 +146,6 @@ class PlaygroundView:
             self.picture.recolour(self._palette)
 
     def _status_changed(self) -> None:
-        self._names_due = True
-
-    def _picture_changed(self) -> None:
         self._stale = self._names_due = True
         self._tell()
         self._label()

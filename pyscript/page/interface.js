@@ -36,6 +36,11 @@ export class Interface {
     for (const watcher of this.#watchers) watcher.postMessage({ playground: "event", event, detail }, "*");
   }
 
+  /** Whether a call has not been answered yet. */
+  get waiting() {
+    return this.#waiting.size > 0;
+  }
+
   settle({ id, text, refusal }) {
     const { resolve, reject } = this.#waiting.get(id);
     this.#waiting.delete(id);

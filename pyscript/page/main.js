@@ -14,8 +14,9 @@ import { wireKeys } from "./keys.js";
 import { wireLesson } from "./lesson.js";
 import { wireMenus } from "./menus.js";
 import { notice } from "./notices.js";
-import { showNumbers, stepShown } from "./numbers.js";
+import { showNumbers } from "./numbers.js";
 import { Outline } from "./outline.js";
+import { Paintings } from "./paintings.js";
 import { Panels } from "./panels.js";
 import { PartError, download, loadScript } from "./parts.js";
 import { wireProjector } from "./projector.js";
@@ -41,6 +42,11 @@ const panels = new Panels((message) => send(toWorker.act, message));
 const playground = new Interface((id, name, args) => send(toWorker.call, { id, name, text: args }), ready.promise);
 window.playground = playground;
 playground.listen(window);
+const paintings = new Paintings(frames, {
+  send,
+  painted: (detail) => playground.emit("frame", detail),
+  asked: () => playground.waiting || panels.waiting,
+});
 new Outline(document.querySelector(".stage"), panels);
 for (const card of document.querySelectorAll(".inspector, .lesson")) new Factors(card, panels);
 new Drawing(document.getElementById("owndata"));
@@ -54,12 +60,12 @@ const handlers = {
   [toPage.document]: ({ text: json }) => (drawn = draw(json)),
   [toPage.patch]: (message) => drawn.then(() => page.apply(message)),
   [toPage.layout]: (message) => drawn.then(() => frames.layout(message.text)),
-  [toPage.frame]: ({ buffer }) => drawn.then(() => showFrame(buffer)),
-  [toPage.reply]: (message) => drawn.then(() => playground.settle(message)),
+  [toPage.frame]: ({ buffer, further }) => drawn.then(() => paintings.show(buffer, further)),
+  [toPage.reply]: (message) => drawn.then(() => answered(() => playground.settle(message))),
   [toPage.event]: ({ name, text: json }) => drawn.then(() => hear(name, JSON.parse(json))),
   [toPage.panels]: ({ text: json }) => drawn.then(() => panels.show(JSON.parse(json))),
   [toPage.names]: ({ text: json }) => drawn.then(() => page.name(JSON.parse(json))),
-  [toPage.acted]: () => drawn.then(() => panels.acted()),
+  [toPage.acted]: () => drawn.then(() => answered(() => panels.acted())),
   [toPage.file]: (message) => takeaway.take(message),
   [toPage.keep]: ({ name, text }) => keep(name, text),
   [toPage.page]: ({ text: json }) => drawn.then(() => surround(JSON.parse(json))),
@@ -123,21 +129,10 @@ async function draw(json) {
   document.getElementById("scene").hidden = false;
 }
 
-function showFrame(buffer) {
-  frames.apply(buffer);
-  playground.emit("frame", { step: stepShown() });
-  requestAnimationFrame(() => {
-    send(toWorker.drawn, {});
-    setTimeout(() => {
-      send(toWorker.painted, {});
-      setTimeout(showCharts);
-    });
-  });
-}
-
-/** One chart a painting, so that no painting takes long. */
-function showCharts() {
-  if (frames.goOn()) requestAnimationFrame(() => setTimeout(showCharts));
+/** Takes in the answer to something the learner has asked for. */
+function answered(take) {
+  take();
+  paintings.answered();
 }
 
 function hear(name, detail) {

@@ -47,6 +47,11 @@ export class Panels {
     [this.#editing, this.#settling] = [null, false];
   }
 
+  /** Whether Python is at work on something that the learner has done. */
+  get waiting() {
+    return this.#unanswered > 0;
+  }
+
   /** Sends an action. */
   act(name, value) {
     this.#send(name, value);

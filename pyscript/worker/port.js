@@ -5,16 +5,16 @@ import { toPage } from "../messages.js";
 let outbox = [];
 let transfers = [];
 
-/** Sends a message with all that Python says until it rests or shows a frame: the page paints once what belongs together. */
+/** Sends a message with all that Python says until it rests: the page paints once what belongs together. */
 function post(message, transfer = []) {
   if (outbox.length === 0) queueMicrotask(send);
   outbox.push(message);
   transfers.push(...transfer);
 }
 
-/** Sends a message, and what was said before it, while Python goes on. */
-function postNow(message, transfer) {
-  post(message, transfer);
+/** Sends a message while Python goes on. */
+function postNow(message) {
+  post(message);
   send();
 }
 
@@ -29,7 +29,7 @@ export const port = {
   document: (text) => post({ type: toPage.document, text }),
   patch: (text, buffers) => post({ type: toPage.patch, text, buffers: new Map(buffers) }),
   layout: (text) => post({ type: toPage.layout, text }),
-  frame: (bytes) => postNow({ type: toPage.frame, buffer: bytes.buffer }, [bytes.buffer]),
+  frame: (bytes, further) => post({ type: toPage.frame, buffer: bytes.buffer, further }, [bytes.buffer]),
   value: (id, text) => post({ type: toPage.reply, id, text }),
   refusal: (id, text) => post({ type: toPage.reply, id, refusal: text }),
   event: (name, text) => post({ type: toPage.event, name, text }),
