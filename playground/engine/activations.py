@@ -12,6 +12,7 @@ import numpy as np
 from playground.engine import normal
 
 _ZERO, _ONE = np.array(0.0), np.array(1.0)  # arrays: a Python number is converted at each call
+_TWO, _MINUS_TWO = np.array(2.0), np.array(-2.0)
 _LEAK, _REST = np.array(0.01), np.array(0.99)
 
 
@@ -21,12 +22,18 @@ class Activation:
 
     `function(z, out)` writes f(z) and `derivative(z, a, out)` writes f′(z), where a = f(z);
     all of one shape, any shape, and `out` is none of the others. `greatest_slope`: max |f′|.
+    `to_see` is a quicker function where there is one, which differs from f by less than any colour shows.
     """
 
     name: str
     function: Callable
     derivative: Callable
     greatest_slope: float = 1.0
+    to_see: Callable | None = None
+
+    def __post_init__(self):
+        if self.to_see is None:
+            object.__setattr__(self, "to_see", self.function)
 
     def __call__(self, z):
         """f(z) as a new array."""
@@ -48,8 +55,8 @@ class Activation:
 ACTIVATIONS: dict[str, Activation] = {}
 
 
-def _register(name, function, derivative, greatest_slope=1.0):
-    ACTIVATIONS[name] = Activation(name, function, derivative, greatest_slope)
+def _register(name, function, derivative, greatest_slope=1.0, to_see=None):
+    ACTIVATIONS[name] = Activation(name, function, derivative, greatest_slope, to_see)
 
 
 def identity(z, out):
@@ -88,7 +95,16 @@ def tanh_derivative(z, a, out):
     np.subtract(_ONE, out, out)
 
 
-_register("tanh", np.tanh, tanh_derivative)
+def tanh_to_see(z, out):
+    """1 − 2 / (1 + e²ᶻ), off by less than 10⁻¹⁵; in the browser more than twice as fast over many samples"""
+    np.multiply(z, _TWO, out)
+    np.exp(out, out)
+    np.add(out, _ONE, out)
+    np.divide(_MINUS_TWO, out, out)
+    np.add(out, _ONE, out)
+
+
+_register("tanh", np.tanh, tanh_derivative, to_see=tanh_to_see)
 
 
 def relu(z, out):

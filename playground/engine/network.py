@@ -72,6 +72,17 @@ class Network:
         """What every unit makes of these inputs: per weight layer an array (units × n)."""
         return [a for _, a in self._pass(inputs)]
 
+    def activations_to_see(self, inputs):
+        """`activations_on` very many samples, one layer after another, to within what a colour shows: several times as fast."""
+        a = inputs
+        with np.errstate(all="ignore"):
+            for weights, bias, activation in zip(self.weights, self.biases, self.activations, strict=True):
+                z = np.einsum("ij,ik->jk", weights, a)  # where matmul has no BLAS below it, it is slower
+                z += bias[:, None]
+                a = np.empty_like(z)
+                activation.to_see(z, a)
+                yield a
+
     def _pass(self, a):
         with np.errstate(all="ignore"):
             for weights, bias, activation in zip(self.weights, self.biases, self.activations, strict=True):

@@ -45,7 +45,8 @@ class FieldFrame:
 
 def field_colours(network, inputs: np.ndarray, centre: float, palette: Palette, bands: int = 0) -> np.ndarray:
     """The colours (n,) uint32 of a network's outputs for inputs (features × n)."""
-    values = (network.predict(inputs) - centre) / (1.0 - centre)
+    *_, (outputs,) = network.activations_to_see(inputs)
+    values = (outputs - centre) / (1.0 - centre)
     values = banded(values, bands) if bands else values
     return palette.signed.view(np.uint32).ravel()[shades(values, 1.0)]
 

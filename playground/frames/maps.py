@@ -30,7 +30,8 @@ class MapsFrame:
 
     def fill(self, out: FrameBuffer, network, palette: Palette) -> None:
         """Zero is neutral in every map; a unit's largest activation on the plane, or 1, has the full colour."""
-        values = np.concatenate([self._inputs, *network.activations_on(self._inputs)[:-1]])
+        *hidden, _ = network.activations_to_see(self._inputs)
+        values = np.concatenate([self._inputs, *hidden])
         reach = np.maximum(np.abs(values).max(axis=1, keepdims=True), 1.0)
         shade = shades(values / reach, 1.0).reshape(out["maps.image"].shape)
         np.take(palette.signed.view(np.uint32).ravel(), shade, out=out["maps.image"])

@@ -66,6 +66,15 @@ def test_a_nan_stays_visible(name):
     assert np.isnan(ACTIVATIONS[name](np.array([math.nan, 0.0]))[0])
 
 
+@pytest.mark.parametrize("name", ACTIVATIONS)
+def test_what_is_quicker_to_see_is_the_same_to_rounding(name):
+    z, seen = np.append(WIDE, [0.0, math.nan]), np.empty(len(WIDE) + 2)
+    with np.errstate(all="ignore"):
+        ACTIVATIONS[name].to_see(z, seen)
+    np.testing.assert_allclose(seen, ACTIVATIONS[name](z), rtol=0, atol=1e-15)
+    assert seen[-2] == ACTIVATIONS[name](0.0)
+
+
 def test_the_normal_distribution_function_is_exact_to_rounding():
     exact = np.array([0.5 * math.erfc(-z / math.sqrt(2)) for z in WIDE])
     np.testing.assert_allclose(distribution(WIDE), exact, rtol=0, atol=4e-16)

@@ -28,6 +28,14 @@ def test_forward_predict_activations_and_training_pass_agree(training):
         np.testing.assert_allclose(backpropagate.a[k], forward.a[k], atol=1e-13)
 
 
+@pytest.mark.parametrize("act", ["tanh,relu", "gelu,tanh"])
+def test_what_is_seen_of_the_plane_is_what_the_network_computes(act):
+    config = Config(hidden=(5, 3), act=act, features="x1,x2,sin(x1)")
+    network, inputs = Training(config).network, inputs_of(np.random.default_rng(0).uniform(-6, 6, (1000, 2)), config.features)
+    for seen, a in zip(network.activations_to_see(inputs), network.activations_on(inputs), strict=True):
+        np.testing.assert_allclose(seen, a, rtol=0, atol=1e-14)
+
+
 def test_a_layer_is_weights_times_inputs_plus_bias(training):
     network, x = training.network, np.array([[0.5, -1.0]])
     inputs = inputs_of(x, training.config.features)
