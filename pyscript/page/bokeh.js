@@ -50,12 +50,13 @@ function placeOnce(renderer) {
   };
 }
 
-/** Renderers: each keeps four more glyphs up to date, for what is selected, muted or too much, and looks for what is out of sight. */
+/** Renderers: each keeps four more glyphs up to date, for what is selected, muted or too much, and maps where all is, to find what is out of sight. */
 function drawOneGlyph({ glyph, decimated_glyph, selection_glyph, nonselection_glyph, muted_glyph }) {
   for (const unused of [decimated_glyph, selection_glyph, nonselection_glyph, muted_glyph]) {
     for (const work of ["set_data", "set_visuals", "after_visuals", "after_lazy_visuals", "map_data"]) unused[work] = () => {};
   }
   glyph._mask_data = null;
+  glyph.index_data = () => {};
 }
 
 /** Images: what each of them was is read back from its canvas, only to be written over. */
