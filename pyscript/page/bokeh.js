@@ -12,6 +12,8 @@ export function mend(views) {
   placeOnce(ownerOf(renderers[0], "update_position"));
   const images = renderers.map(({ glyph }) => glyph).find(({ model }) => model.type === "ImageRGBA");
   renderers.forEach(drawOneGlyph);
+  takeWhole(ownerOf(renderers[0].all_indices, "select"));
+  assign(ownerOf(renderers[0].glyph, "_define_attr"));
   writeOnly(ownerOf(images, "_set_image_data_from_buffer"));
 }
 
@@ -57,6 +59,26 @@ function drawOneGlyph({ glyph, decimated_glyph, selection_glyph, nonselection_gl
   }
   glyph._mask_data = null;
   glyph.index_data = () => {};
+}
+
+/** Selections: all items of an array are copied one by one, where the array itself would do. */
+function takeWhole(indices) {
+  const copy = indices.select;
+  indices.select = function (array) {
+    return this.count === array.length ? array : copy.call(this, array);
+  };
+}
+
+/** Glyphs: every painting and every frame defines their properties anew instead of giving them values. */
+function assign(glyphs) {
+  const define = (glyph, name, value) => {
+    if (Object.getOwnPropertyDescriptor(glyph, name)?.writable) glyph[name] = value;
+    else Object.defineProperty(glyph, name, { configurable: true, enumerable: true, writable: true, value });
+  };
+  glyphs._define_attr = function (name, value) {
+    define(this, name, value);
+    define(this, `inherited_${name}`, false);
+  };
 }
 
 /** Images: what each of them was is read back from its canvas, only to be written over. */
