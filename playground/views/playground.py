@@ -24,7 +24,7 @@ from playground.views.lighting import Lighting
 from playground.views.picture import Picture
 from playground.views.timeline import timeline
 
-REST_EVERY = 0.2  # seconds between two paintings of maps and charts while training runs
+REST_EVERY = 0.25  # seconds between two paintings of maps and charts while training runs
 NAMES_EVERY = 1.0  # seconds between two refreshes of what a screen reader is told of a figure
 
 
