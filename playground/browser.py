@@ -108,7 +108,7 @@ class Bridge:
 
     def painted(self) -> None:
         """And painted it."""
-        self._painted += 1
+        self._painted = min(self._painted + 1, self._shown)
         self._painting.set()
 
     def environment(self, text: str) -> None:

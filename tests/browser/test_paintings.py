@@ -1,0 +1,104 @@
+"""Which frames are painted and when: what the learner waits for comes first."""
+
+import pytest
+
+# The page's worker, of which a test can keep messages back, and in whose place it can speak.
+WIRE = """window.Worker = class extends Worker {
+    kept = null;      // what has come since a test began to keep messages back
+    withheld = null;  // what the page has said of its paintings, likewise
+    sent = [];        // types of what the page has sent
+    received = [];    // types of what has come from Python
+    constructor(...rest) {
+        super(...rest);
+        window.wire = this;
+    }
+    set onmessage(hear) {
+        this.say = (...messages) => hear({ data: messages });
+        this.addEventListener("message", ({ data }) => (this.kept ? this.kept.push(...data) : this.hear(data)));
+    }
+    hear(messages) {
+        for (const message of messages) {
+            this.received.push(message.type);
+            if (message.type === "frame") this.buffer = message.buffer.slice();
+        }
+        this.say(...messages);
+    }
+    postMessage(message, transfer) {
+        this.sent.push(message.type);
+        if (message.type === "call") this.call = message.id;
+        if (this.withheld && message.type === "painted") this.withheld.push(message);
+        else this.pass(message, transfer);
+    }
+    pass(message, transfer) {
+        super.postMessage(message, transfer);
+    }
+};"""
+
+# Asks for something, and while the answer is under way a frame of training comes; then whatever `then` does.
+HELD = """(async () => {
+    const { say, buffer } = wire, shown = [];
+    const off = playground.on("frame", () => shown.push("frame"));
+    wire.kept = [];
+    const answer = playground.status();
+    const id = wire.call, asked = wire.sent.length;
+    say({ type: "frame", buffer, further: true });
+    await new Promise((resolve) => setTimeout(resolve));
+    const meanwhile = shown.length;
+    if (argument) say(...argument.map((type) => (type === "frame" ? { type, buffer } : { type, id, text: '"answered"' })));
+    await tests.eventually(() => shown.length > 0);
+    await tests.painted();
+    await tests.painted();
+    const acknowledged = wire.sent.slice(asked).filter((type) => type === "drawn").length;
+    if (!argument) say({ type: "reply", id, text: '"answered"' });
+    off();
+    const answered = await answer;
+    await tests.eventually(() => wire.kept.some(({ type }) => type === "reply"));
+    wire.kept = null;
+    return { meanwhile, shown: shown.length, acknowledged, answered };
+})()"""
+
+# Five changes while it trains. Of each, Python hears at first only that the older frames are painted, and answers some
+# calls; gives how often it has sent no panels by then. They do come as soon as the last frame is said to be painted.
+PATIENT = """(async () => {
+    await playground.configure({ hidden: "8,8,8,8", pace: "max" });
+    await playground.run();
+    let patient = 0;
+    for (let n = 0; n < 5; n++) {
+        await tests.eventually(() => wire.sent.filter((type) => type === "painted").length > 5);
+        wire.withheld = [];
+        await playground.configure({ act: n % 2 ? "tanh" : "relu" });
+        const older = wire.withheld.length;
+        await tests.eventually(() => wire.withheld.length > older);
+        wire.received.length = 0;
+        const last = wire.withheld.pop();
+        for (const message of wire.withheld) wire.pass(message);
+        for (let k = 0; k < 5; k++) await playground.phases();
+        if (!wire.received.includes("panels")) patient++;
+        wire.withheld = null;
+        wire.pass(last);
+        await tests.eventually(() => wire.received.includes("panels"));
+        wire.sent.length = 0;
+    }
+    await playground.pause();
+    return patient;
+})()"""
+
+
+@pytest.fixture
+def wired(visits, site):
+    playground = visits.page()
+    playground.page.add_init_script(WIRE)
+    return playground.open(f"{site.address}?lang=en")
+
+
+def test_a_frame_of_training_gives_way_to_the_answer_that_the_learner_waits_for(wired):
+    with_a_frame = wired.evaluate(HELD, ["frame", "reply"])
+    assert with_a_frame == {"meanwhile": 0, "shown": 1, "acknowledged": 2, "answered": "answered"}
+    without = wired.evaluate(HELD, ["reply"])
+    assert without == {"meanwhile": 0, "shown": 1, "acknowledged": 1, "answered": "answered"}
+    unanswered = wired.evaluate(HELD)
+    assert unanswered == {"meanwhile": 0, "shown": 1, "acknowledged": 1, "answered": "answered"}
+
+
+def test_panels_wait_until_the_changed_picture_is_painted(wired):
+    assert wired.evaluate(PATIENT) >= 2
