@@ -16,6 +16,7 @@ from pyodide.ffi import to_js
 
 from playground.apps.playground import App
 from playground.calls import NAMES, Calls
+from playground.lessons.study import PredictFirst
 from playground.session import Interrupted, Surroundings
 from playground.settings import SettingError
 from playground.views.files import File
@@ -222,7 +223,7 @@ class Bridge:
         self._port.refusal(number, _text({"message": message} | _parts(error)))
 
     def _message(self, error: Exception) -> str:
-        if isinstance(error, SettingError):
+        if isinstance(error, (SettingError, PredictFirst)):
             return self._app.view.sentence_for(error)
         if isinstance(error, Interrupted):
             return self._app.view.say("error.interrupted")

@@ -72,9 +72,9 @@ class Record:
 
     def cut(self) -> None:
         """The parameters were changed from outside: from here begins another future."""
+        self._evaluation = None
         self._leave_future()
         history.mark(self._training, self._snapshots)
-        self._evaluation = None
         self._keep_point(cut=True)
 
     @property

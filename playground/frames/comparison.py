@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from playground.engine import inputs_of
-from playground.frames.axes import TICKS, half_decades, log_ticks, on_axis, round_end
 from playground.frames import points
+from playground.frames.axes import TICKS, half_decades, log_ticks, on_axis, round_end
 from playground.frames.buffer import Field, FrameBuffer
 from playground.frames.chart import POINTS
 from playground.frames.colours import DARK, LIGHT, Palette

@@ -76,6 +76,7 @@ class NetworkFrame:
         colours[:, :3] = rgb(palette.gradient)
         visible = np.repeat(emphasis.gradients * 255, self._edge_counts)[chosen] * (arm >= SMALLEST_MARK)
         colours[:, 3] = np.tile(visible, 2)
+        colours[colours[:, 3] == 0] = 0  # of no colour at all: nothing is drawn, instead of something that cannot be seen
 
     def _most_marked(self, strength: np.ndarray) -> np.ndarray:
         """Which edges (marks,) have room for a mark: of each weight layer the MOST_MARKS of the largest gradients, or all."""

@@ -10,8 +10,10 @@ export function mend(views) {
   styleByModels(ownerOf(figure.visuals.outline_line, "_get_css_value"));
   sizeInPixels(ownerOf(figure, "base_font_size"));
   placeOnce(ownerOf(renderers[0], "update_position"));
+  const edges = renderers.map(({ glyph }) => glyph).find(({ model }) => model.type === "Bezier");
   const images = renderers.map(({ glyph }) => glyph).find(({ model }) => model.type === "ImageRGBA");
   renderers.forEach(drawOneGlyph);
+  spellOnce(ownerOf(edges.visuals.line, "set_vectorize"));
   takeWhole(ownerOf(renderers[0].all_indices, "select"));
   assign(ownerOf(renderers[0].glyph, "_define_attr"));
   writeOnly(ownerOf(images, "_set_image_data_from_buffer"));
@@ -59,6 +61,25 @@ function drawOneGlyph({ glyph, decimated_glyph, selection_glyph, nonselection_gl
   }
   glyph._mask_data = null;
   glyph.index_data = () => {};
+}
+
+/** Lines: every painting spells the colour of each anew for the browser to read it, and sets a dash that hardly any has. */
+function spellOnce(lines) {
+  const texts = new Map(); // there are few: the shades of a palette
+  const spell = (colour, alpha) => `rgba(${colour >>> 24}, ${(colour >>> 16) & 255}, ${(colour >>> 8) & 255}, ${((colour & 255) * alpha) / 255})`;
+  const full = (colour) => {
+    if (!texts.has(colour)) texts.set(colour, spell(colour, 1));
+    return texts.get(colour);
+  };
+  const setAll = lines.set_vectorize;
+  lines.set_vectorize = function (context, i) {
+    if (!this.line_dash.is_Scalar() || this.line_dash.value.length > 0) return setAll.call(this, context, i);
+    const [colour, alpha] = [this.line_color.get(i), this.line_alpha.get(i)];
+    context.strokeStyle = alpha === 1 ? full(colour) : spell(colour, alpha);
+    context.lineWidth = this.line_width.get(i);
+    context.lineJoin = this.line_join.get(i);
+    context.lineCap = this.line_cap.get(i);
+  };
 }
 
 /** Selections: all items of an array are copied one by one, where the array itself would do. */

@@ -133,7 +133,8 @@ class LessonPage(PlaygroundPage):
     def expect_locked(self):
         """The network waits for the prediction."""
         expect(self.page.locator("#run-toggle")).to_be_disabled(timeout=SOON)
-        assert self.refusal("run") is not None and self.refusal("step", 1) is not None
+        for call in (("run",), ("step", 1)):
+            assert self.refusal(*call)["message"] == self.say("lesson.predict")
 
     @property
     def task_is_done(self):

@@ -42,7 +42,7 @@ def measure():
 def measure_net(app, hidden):
     app.session.configure(hidden=hidden)
     app.session.record.advance(40 * EPOCH)
-    whole = {name: [] for name in ("whole frame", "handing it over", "one status event (at most 10 a second)", "panels after it (at most 4 a second)")}
+    whole = {name: [] for name in ("whole frame", "handing it over", "one status event (at most 10 a second)", "panels after it (at most 2 a second)")}
     for costs in (one_frame(app) for _ in range(FRAMES)):
         for times, time in zip(whole.values(), costs, strict=True):
             times.append(time)
