@@ -72,7 +72,7 @@ PATIENT = """(async () => {
         wire.received.length = 0;
         const last = wire.withheld.pop();
         for (const message of wire.withheld) wire.pass(message);
-        for (let k = 0; k < 5; k++) await playground.phases();
+        for (let k = 0; k < 3; k++) await playground.phases();
         if (!wire.received.includes("panels")) patient++;
         wire.withheld = null;
         wire.pass(last);
