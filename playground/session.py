@@ -23,7 +23,7 @@ from playground.trace import Trace, between, trace_sample, trial_step
 from playground.tutor import Tutor
 from playground.walk import Walk
 
-SLICE = 0.012  # seconds of training between two looks at what the learner has done
+SLICE = 0.008  # seconds of training between two looks at what the learner has done
 AT_ONCE = 4  # steps that are made without a look up, however slow the machine: calls of one instant find them done
 STATUS_EVERY = 0.1  # seconds between two status events while training runs
 

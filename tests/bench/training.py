@@ -24,9 +24,9 @@ def measure(page: Page) -> list[Row]:
     rows = [row for net, rounds in fast.items() for row in rows_at_full_speed(net, rounds)]
     for net in NETS:
         rows += rows_at_pace_epoch(net, one_round(page, page_work, net, "epoch"))
-    for name, more in (("every panel open", EVERYTHING), ("beside two others, every panel open", BESIDE)):
+    for name, more, least in (("every panel open", EVERYTHING, 50), ("beside two others, every panel open", BESIDE, None)):
         for pace in ("max", "epoch"):
-            rows += rows_with_everything_open(f"{name}, pace {pace}", one_round(page, page_work, "2-8-8-8-8-1", pace, more))
+            rows += rows_with_everything_open(f"{name}, pace {pace}", one_round(page, page_work, "2-8-8-8-8-1", pace, more), least)
     page.evaluate("settings => playground.configure(settings)", dict.fromkeys(BESIDE, ""))
     page.evaluate("bench.openAll(false)")
     return rows
@@ -74,11 +74,11 @@ def rows_at_pace_epoch(net: str, result: dict) -> list[Row]:
     ]
 
 
-def rows_with_everything_open(how: str, result: dict) -> list[Row]:
+def rows_with_everything_open(how: str, result: dict, least_from_python: float | None) -> list[Row]:
     name = f"2-8-8-8-8-1 {how}"
     return [
         Row(f"{name}: the page", result["pictures"], "frames/s", at_least=50),
-        Row(f"{name}: from Python", result["frames"], "frames/s"),
+        Row(f"{name}: from Python", result["frames"], "frames/s", at_least=least_from_python),
         Row(f"{name}: training", result["epochs"], "epochs/s"),
     ]
 
