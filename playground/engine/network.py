@@ -16,6 +16,16 @@ class Forward:
     a: list
 
 
+def _product(weights, a):
+    """Wᵀ·a; for many samples twice as fast as dot in the browser"""
+    return np.matmul(weights.T, a)
+
+
+def _product_to_see(weights, a):
+    """The same but for rounding; for very many samples twice as fast again, where matmul has no BLAS below it"""
+    return np.einsum("ij,ik->jk", weights, a)
+
+
 class Network:
     """A fully connected network. Arrays hold one sample per column: inputs are (n_in × n).
 
@@ -74,22 +84,16 @@ class Network:
 
     def activations_to_see(self, inputs):
         """`activations_on` very many samples, one layer after another, to within what a colour shows: several times as fast."""
-        a = inputs
-        with np.errstate(all="ignore"):
-            for weights, bias, activation in zip(self.weights, self.biases, self.activations, strict=True):
-                z = np.einsum("ij,ik->jk", weights, a)  # where matmul has no BLAS below it, it is slower
-                z += bias[:, None]
-                a = np.empty_like(z)
-                activation.to_see(z, a)
-                yield a
+        return (a for _, a in self._pass(inputs, _product_to_see, [activation.to_see for activation in self.activations]))
 
-    def _pass(self, a):
+    def _pass(self, a, product=_product, functions=None):
+        functions = functions or [activation.function for activation in self.activations]
         with np.errstate(all="ignore"):
-            for weights, bias, activation in zip(self.weights, self.biases, self.activations, strict=True):
-                z = np.matmul(weights.T, a)  # for many samples twice as fast as dot in the browser
+            for weights, bias, function in zip(self.weights, self.biases, functions, strict=True):
+                z = product(weights, a)
                 z += bias[:, None]
                 a = np.empty_like(z)
-                activation.function(z, a)
+                function(z, a)
                 yield z, a
 
     def plain(self):

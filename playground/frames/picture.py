@@ -25,12 +25,13 @@ from playground.frames.points import PointsFrame
 class Moment:
     """What the session knows at one moment and the picture shows.
 
-    `trace` is one sample's pass, `probe` its point (x1, x2) among those of the `dataset`, `centre` the
-    output between the classes, `chart` a curve of the run, `diagnosis` the size of each layer's
-    gradient, `numbers` the big figures. Chart and diagnosis are functions: they are not drawn in every
-    frame. So is `compared`: the networks side by side, the main one first, where there are others. `bands`: how finely the output fields are told
-    apart, 0 for every shade. `shown`: the network whose weights are drawn, where that is not
-    `network` itself; `flow`: what travels along its edges, and `progress`, how far (0 to 1).
+    `trace` is one sample's pass, `probe` its point (x1, x2), `dataset` all points, `centre` the output
+    between the classes, `chart` a curve of the run, `diagnosis` the size of each layer's gradient,
+    `numbers` the big figures. Chart and diagnosis are functions: they are not drawn in every frame. So
+    is `compared`: the networks side by side, the main one first, where there are others. `bands`: how
+    finely the output fields are told apart, 0 for every shade. `shown`: the network whose weights are
+    drawn, where that is not `network` itself; `flow`: what travels along its edges, and `progress`, how
+    far (0 to 1).
     """
 
     network: object

@@ -10,13 +10,12 @@ export function mend(views) {
   styleByModels(ownerOf(figure.visuals.outline_line, "_get_css_value"));
   sizeInPixels(ownerOf(figure, "base_font_size"));
   placeOnce(ownerOf(renderers[0], "update_position"));
-  const edges = renderers.map(({ glyph }) => glyph).find(({ model }) => model.type === "Bezier");
-  const images = renderers.map(({ glyph }) => glyph).find(({ model }) => model.type === "ImageRGBA");
+  const glyphOf = (type) => renderers.map(({ glyph }) => glyph).find(({ model }) => model.type === type);
   renderers.forEach(drawOneGlyph);
-  spellOnce(ownerOf(edges.visuals.line, "set_vectorize"));
+  spellOnce(ownerOf(glyphOf("Bezier").visuals.line, "set_vectorize"));
   takeWhole(ownerOf(renderers[0].all_indices, "select"));
   assign(ownerOf(renderers[0].glyph, "_define_attr"));
-  writeOnly(ownerOf(images, "_set_image_data_from_buffer"));
+  writeOnly(ownerOf(glyphOf("ImageRGBA"), "_set_image_data_from_buffer"));
 }
 
 /** Layers of a canvas: half a pixel too little is cleared at the left and upper edges, where old texts would stay. */

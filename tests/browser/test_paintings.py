@@ -34,7 +34,7 @@ WIRE = """window.Worker = class extends Worker {
     }
 };"""
 
-# Asks for something, and while the answer is under way a frame of training comes; then whatever `then` does.
+# Asks for something, and while the answer is under way a frame of training comes; then messages of the types in `argument`, if any.
 HELD = """(async () => {
     const { say, buffer } = wire, shown = [];
     const off = playground.on("frame", () => shown.push("frame"));
