@@ -22,7 +22,7 @@ from playground.settings import SettingError
 from playground.views.files import File
 
 READS = ("config", "status", "trace", "parameters", "data")  # calls that ask what is; the page is to agree with their answers
-IN_FLIGHT = 1  # frames under way to the page: each is drawn before the next is computed, none in vain
+IN_FLIGHT = 2  # frames under way to the page: while it paints one, the next is computed
 LONGEST_PAINTING = 0.25  # seconds
 AT_A_TIME = 0.008  # seconds of rendering panels between two looks at what the learner does
 

@@ -18,13 +18,12 @@ from playground.explain import Bias, Edge, Subject, entry, parse
 from playground.lessons.study import PredictFirst
 from playground.points import Reading, read
 from playground.record import Record
+from playground.slices import Slices
 from playground.strip import StripOfRates
 from playground.trace import Trace, between, trace_sample, trial_step
 from playground.tutor import Tutor
 from playground.walk import Walk
 
-SLICE = 0.008  # seconds of training between two looks at what the learner has done
-AT_ONCE = 4  # steps that are made without a look up, however slow the machine: calls of one instant find them done
 STATUS_EVERY = 0.1  # seconds between two status events while training runs
 
 
@@ -54,7 +53,7 @@ class Screen(Protocol):
         """Returns once the last frame can be seen, or has had its time."""
 
     def show(self, further: bool = False) -> None:
-        """Draws the present moment; `further`: which only differs from the last by steps of training."""
+        """Draws the present moment; `further`: which only goes on from the last, with training or a slow pass."""
 
 
 class Interrupted(RuntimeError):
@@ -80,7 +79,7 @@ class Session:
         self.draft: tuple[str, Reading] | None = None  # points of the learner's own, not in use yet: a text and what it holds
         self._generation = 0  # a task whose number is no longer this one ends itself
         self._task: asyncio.Task | None = None
-        self._seconds_per_step = 1e-4
+        self.slices = Slices()
         self._told = 0.0
         self._resume_when_visible = False
         self._news = False  # something is shown that is not the course of training
@@ -496,12 +495,9 @@ class Session:
 
     def _train_slice(self, limit: int | None) -> int:
         """As many steps as fit a slice, at most `limit`; returns how many were done."""
-        fitting = max(1, int(SLICE / self._seconds_per_step))
-        wanted = fitting if limit is None else min(limit, max(fitting, AT_ONCE))
-        start = time.perf_counter()
-        done = self.experiment.advance(wanted)
-        if done:
-            self._seconds_per_step = max(1e-6, (time.perf_counter() - start) / done)
+        began = time.perf_counter()
+        done = self.experiment.advance(self.slices.steps(limit))
+        self.slices.trained(done, time.perf_counter() - began)
         if self.experiment.stuck and self.running:
             self.pause()  # at once: nobody may see a run that has diverged and goes on
         return done
@@ -524,7 +520,7 @@ class Session:
 
     def moved(self) -> None:
         if self.screen:
-            self.screen.show()
+            self.screen.show(further=True)
 
     async def drawn(self) -> None:
         if self.screen:
@@ -554,7 +550,9 @@ class Session:
         if not self.screen or not self.screen.idle():
             return
         self.wave += 1
+        began = time.perf_counter()
         self.screen.show(further=True)
+        self.slices.drawn(time.perf_counter() - began)
         if time.perf_counter() - self._told >= STATUS_EVERY:
             self._told = time.perf_counter()
             self.tell("status")

@@ -217,7 +217,7 @@ def test_training_goes_on_once_a_change_can_be_seen():
 
 def test_a_few_steps_are_made_at_once_however_slow_the_machine():
     made = session()
-    made._seconds_per_step = 1.0
+    made.slices.seconds_per_step = 1.0
 
     async def story():
         asyncio.get_running_loop().call_soon(made.pause)

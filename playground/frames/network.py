@@ -9,6 +9,7 @@ from playground.frames.geometry import Geometry
 
 WIDTH_PER_WEIGHT, THINNEST, THICKEST = 2.6, 0.5, 9.0  # pixels
 SMALLEST_MARK = 2.0  # length of a chevron's arm in units of the picture; shorter ones are not drawn
+SEEN = 0.1  # pixels: an edge that is off by less looks the same, and to paint the edges anew costs the page a third of a painting
 MOST_MARKS = 24  # chevrons of one weight layer, the largest: more would only cover each other and the network
 EDGE_OPACITY = 0.62
 RING, COMPUTED_RING = 3.0, 5.0  # pixels of a unit's border; of one that is being computed
@@ -47,21 +48,25 @@ class NetworkFrame:
         }
         return {source: {k: v.astype(np.float32) for k, v in data.items()} for source, data in columns.items()}
 
-    def fill(self, out: FrameBuffer, network, trace, emphasis: Emphasis, palette: Palette) -> None:
-        """`network` gives weights and biases, `trace` the activations and gradients of one sample."""
+    def fill(self, out: FrameBuffer, network, trace, emphasis: Emphasis, palette: Palette, exact: bool = True) -> None:
+        """`network` gives weights and biases, `trace` the activations and gradients of one sample.
+
+        Unless it is to be `exact`, edges stay as they were until one of them would look different.
+        """
         weights = _flat(network.weights)
-        self._fill_edges(out, weights, emphasis, palette)
+        self._fill_edges(out, weights, emphasis, palette, exact)
         self._fill_gradients(out, _flat(trace.dW), emphasis, palette)
         biases = _flat(network.biases)
         out["biases.color"][:] = signed_colours(np.sign(biases), 1.0, palette)
         self._fill_units(out, [trace.inputs, *trace.a[:-1]], emphasis, palette)
 
-    def _fill_edges(self, out, weights, emphasis, palette):
-        colours = out["edges.color"]
-        colours[:] = signed_colours(np.sign(weights), 1.0, palette)
+    def _fill_edges(self, out, weights, emphasis, palette, exact):
+        colours = signed_colours(np.sign(weights), 1.0, palette)
         colours[:, 3] = np.repeat(emphasis.edges * (255 * EDGE_OPACITY), self._edge_counts)
-        width = np.abs(weights) * WIDTH_PER_WEIGHT
-        out["edges.width"][:] = np.clip(width, THINNEST, THICKEST)
+        width = np.clip(np.abs(weights) * WIDTH_PER_WEIGHT, THINNEST, THICKEST)
+        same = np.array_equal(colours, out["edges.color"]) and np.abs(width - out["edges.width"]).max() < SEEN
+        if exact or not same:
+            out["edges.color"][:], out["edges.width"][:] = colours, width
 
     def _fill_gradients(self, out, gradients, emphasis, palette):
         """A chevron of two arms on an edge, its tip to the source; its area grows with |∂L/∂w|."""

@@ -78,12 +78,13 @@ class PictureFrame:
         parts = self._network, self._lights, self._points, self._maps, self._chart, self._gradient_flow, self.comparison
         return {"field": {}} | {source: columns for part in parts for source, columns in part.structure().items()}
 
-    def fill(self, moment: Moment, rest: bool = True) -> FrameBuffer:
+    def fill(self, moment: Moment, rest: bool = True, exact: bool = True) -> FrameBuffer:
         """Draws one moment into the buffer, which is used again for the next.
 
-        Edges, gradients, output field and points always; the `rest`, maps and charts, may stay as it was.
+        Edges, gradients, output field and points always; the `rest`, maps and charts, may stay as it was,
+        and edges, where they need not be `exact`, as long as none of them would look different.
         """
-        out = self.move(moment)
+        out = self.move(moment, exact)
         self._field.fill(out, moment.network, moment.centre, moment.palette, moment.bands)
         self._points.fill(out, moment.dataset, moment.probe, moment.centre, moment.palette)
         numbers.fill(out, moment.numbers)
@@ -94,9 +95,9 @@ class PictureFrame:
             self.comparison.fill(out, moment.compared(), moment.palette, moment.bands)
         return out
 
-    def move(self, moment: Moment) -> FrameBuffer:
+    def move(self, moment: Moment, exact: bool = True) -> FrameBuffer:
         """Draws only what moves while the same phase goes by: edges and lights."""
         out = self.buffer
-        self._network.fill(out, moment.shown or moment.network, moment.trace, moment.emphasis, moment.palette)
+        self._network.fill(out, moment.shown or moment.network, moment.trace, moment.emphasis, moment.palette, exact)
         self._lights.fill(out, moment.flow, moment.progress, moment.palette)
         return out

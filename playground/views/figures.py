@@ -47,7 +47,7 @@ def network_figure(s: Sources):
     fig = bare(Range1d(0, WIDTH), Range1d(0, HEIGHT))
     fig.left = fig.below = fig.center = []  # even invisible axes and grids take part in every painting
     curve = {name: name for name in ("x0", "y0", "cx0", "cy0", "cx1", "cy1", "x1", "y1")}
-    fig.bezier(**curve, line_color="color", line_width="width", source=s["edges"])
+    fig.bezier(**curve, line_color="color", line_width="width", source=s["edges"], name="edges")
     fig.segment("x0", "y0", "x1", "y1", line_color="color", line_width=2.2, line_cap="round", source=s["gradients"])
     fig.segment(
         "x0", "y0", "x1", "y1", line_color="color", line_width="width", line_cap="round", source=s["lights"], name="lights",

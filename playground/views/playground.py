@@ -75,7 +75,7 @@ class PlaygroundView:
         if not self._stale and version is self._drawn:
             return self._frame.move(self._moment())
         self._stale, self._drawn = False, version
-        return self._frame.fill(self._moment(), rest=self._rest_due())
+        return self._frame.fill(self._moment(), rest=self._rest_due(), exact=not self.session.running)
 
     def _rest_due(self) -> bool:
         """Axes and many small images are costly to paint, and nobody reads a curve sixty times a second."""

@@ -16,6 +16,7 @@ export function mend(views) {
   takeWhole(ownerOf(renderers[0].all_indices, "select"));
   assign(ownerOf(renderers[0].glyph, "_define_attr"));
   writeOnly(ownerOf(glyphOf("ImageRGBA"), "_set_image_data_from_buffer"));
+  keepPicture(renderers.find(({ model }) => model.name === "edges"));
 }
 
 /** Layers of a canvas: half a pixel too little is cleared at the left and upper edges, where old texts would stay. */
@@ -108,6 +109,35 @@ function writeOnly(images) {
     const image = new ImageData(new Uint8ClampedArray(bytes), canvas.width, canvas.height);
     canvas.getContext("2d", { willReadFrequently: true }).putImageData(image, 0, 0);
     this.image_data[place] = canvas;
+  };
+}
+
+/** Edges: to paint them takes longer than anything else, and mostly they look as they did at the last painting: then a picture of them does. */
+function keepPicture(edges) {
+  let [changed, kept] = [true, null];
+  const { request_paint: request, _paint: paint } = edges;
+  edges.request_paint = function () {
+    [changed, kept] = [true, null];
+    request.call(this);
+  };
+  edges._paint = function (context) {
+    const { canvas, layer } = context;
+    const anew = changed || !(canvas instanceof HTMLCanvasElement); // an SVG that is exported is made of lines
+    changed = false;
+    if (anew) return paint.call(this, context);
+    const place = context.getTransform();
+    const size = [canvas.width, canvas.height, place].join();
+    if (kept?.size !== size) {
+      const picture = new OffscreenCanvas(canvas.width, canvas.height);
+      const own = Object.assign(picture.getContext("2d"), { layer });
+      own.setTransform(place);
+      paint.call(this, own);
+      kept = { size, picture };
+    }
+    context.save();
+    context.resetTransform();
+    context.drawImage(kept.picture, 0, 0);
+    context.restore();
   };
 }
 

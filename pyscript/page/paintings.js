@@ -10,7 +10,8 @@ export class Paintings {
   #send;
   #painted;
   #asked;
-  #held = null; // a frame of training that came while the learner waits for something
+  #unpainted = 0; // frames that are shown, but the browser has not painted yet
+  #held = null; // a frame of training that waits
   #deadline = null;
 
   /** `send(type, content)` tells the worker, `painted(detail)` whoever follows; `asked()` is whether the learner waits for an answer. */
@@ -18,24 +19,24 @@ export class Paintings {
     [this.#frames, this.#send, this.#painted, this.#asked] = [frames, send, painted, asked];
   }
 
-  /**
-   * Shows a frame. One that only shows further steps of training gives way to the answer that the learner waits for:
-   * to paint it now would make that painting late.
-   */
+  /** Shows a frame. One that only shows how things go on waits until the one before it has been seen. */
   show(buffer, further) {
     if (this.#held) this.#drop();
-    if (further && this.#asked()) this.#hold(buffer);
-    else this.#paint(buffer);
+    if (!further) return this.#paint(buffer);
+    this.#held = buffer;
+    this.#goOn();
   }
 
   /** The learner has been answered. */
   answered() {
-    if (this.#held && !this.#asked()) this.#release();
+    this.#goOn();
   }
 
-  #hold(buffer) {
-    this.#held = buffer;
-    this.#deadline = setTimeout(() => this.#release(), LONGEST_HOLD);
+  /** The frame that waits gives way also to the answer that the learner waits for: to paint it now would make that painting late. */
+  #goOn() {
+    if (!this.#held || this.#unpainted > 0) return;
+    if (this.#asked()) this.#deadline ??= setTimeout(() => this.#release(), LONGEST_HOLD);
+    else this.#release();
   }
 
   #release() {
@@ -53,16 +54,19 @@ export class Paintings {
 
   #forget() {
     clearTimeout(this.#deadline);
-    this.#held = null;
+    [this.#held, this.#deadline] = [null, null];
   }
 
   #paint(buffer) {
+    this.#unpainted++;
     this.#frames.apply(buffer);
     this.#painted({ step: stepShown() });
     requestAnimationFrame(() => {
       this.#send(toWorker.drawn, {});
       setTimeout(() => {
+        this.#unpainted--;
         this.#send(toWorker.painted, {});
+        this.#goOn();
         setTimeout(() => this.#paintCharts());
       });
     });
