@@ -13,7 +13,7 @@ ORDER = [
     {"settings", "packages"},
     {"config", "points", "presets"},
     {"engine"},
-    {"trace", "record", "walk", "comparison", "experiment", "kept"},
+    {"trace", "record", "walk", "comparison", "experiment", "kept", "slices"},
     {"explain"},
     {"export"},
     {"frames"},

@@ -121,18 +121,17 @@ function keepPicture(edges) {
     request.call(this);
   };
   edges._paint = function (context) {
-    const { canvas, layer } = context;
+    const { canvas } = context;
     const anew = changed || !(canvas instanceof HTMLCanvasElement); // an SVG that is exported is made of lines
     changed = false;
     if (anew) return paint.call(this, context);
     const place = context.getTransform();
     const size = [canvas.width, canvas.height, place].join();
     if (kept?.size !== size) {
-      const picture = new OffscreenCanvas(canvas.width, canvas.height);
-      const own = Object.assign(picture.getContext("2d"), { layer });
+      kept = { size, picture: new OffscreenCanvas(canvas.width, canvas.height) };
+      const own = kept.picture.getContext("2d");
       own.setTransform(place);
       paint.call(this, own);
-      kept = { size, picture };
     }
     context.save();
     context.resetTransform();

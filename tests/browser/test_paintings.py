@@ -83,6 +83,49 @@ PATIENT = """(async () => {
     return patient;
 })()"""
 
+# Three frames of training come in one go; gives what was shown, "|" between two paintings, and how many are said to be drawn.
+IN_TURN = """(async () => {
+    const { say, buffer } = wire, shown = [];
+    const off = playground.on("frame", () => shown.push("frame"));
+    const before = wire.sent.length;
+    const frame = { type: "frame", buffer, further: true };
+    say(frame, frame, frame);
+    for (let n = 0; n < 4; n++) {
+        await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+        shown.push("|");
+    }
+    off();
+    return [shown.join(" "), wire.sent.slice(before).filter((type) => type === "drawn").length];
+})()"""
+
+# The pixels of the network's picture: painted by the edges themselves, then, twice, by the picture that is kept of them.
+EDGES = """(async () => {
+    const views = [...Bokeh.index.query(({ model }) => model.name === "edges")];
+    const [edges] = views, figure = edges.parent, { canvas } = figure.canvas_view.primary;
+    const pixels = async (painter) => {
+        painter.request_paint();
+        await tests.painted();
+        const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext("2d");
+        copy.drawImage(canvas, 0, 0);
+        const { data } = copy.getImageData(0, 0, canvas.width, canvas.height);
+        return data.map((value, at) => (at % 4 === 3 ? value : (value * data[at | 3]) / 255)); // as much as is seen of it
+    };
+    const other = figure.views.get_one(figure.model.renderers.find(({ name }) => name === "units"));
+    let painted = 0;
+    const { paint } = edges.glyph;
+    edges.glyph.paint = function (...rest) { painted++; paint.apply(this, rest); };
+    const own = await pixels(edges), counts = [painted], furthest = [];
+    for (let n = 0; n < 2; n++) {
+        const kept = await pixels(other);
+        counts.push(painted);
+        furthest.push(own.reduce((most, value, at) => Math.max(most, Math.abs(value - kept[at])), 0));
+    }
+    await pixels(edges);
+    counts.push(painted);
+    edges.glyph.paint = paint;
+    return { counts, furthest, drawn: own.some((value) => value > 0) };
+})()"""
+
 
 @pytest.fixture
 def wired(visits, site):
@@ -98,6 +141,19 @@ def test_a_frame_of_training_gives_way_to_the_answer_that_the_learner_waits_for(
     assert without == {"meanwhile": 0, "shown": 1, "acknowledged": 1, "answered": "answered"}
     unanswered = wired.evaluate(HELD)
     assert unanswered == {"meanwhile": 0, "shown": 1, "acknowledged": 1, "answered": "answered"}
+
+
+def test_every_frame_of_training_is_seen_but_for_those_that_a_newer_one_overtakes(wired):
+    wired.settle()
+    shown, drawn = wired.evaluate(IN_TURN)
+    assert shown == "frame | frame | | |" and drawn == 3
+
+
+def test_the_kept_picture_of_the_edges_looks_as_they_do(wired):
+    wired.settle()
+    result = wired.evaluate(EDGES)
+    assert result["drawn"] and max(result["furthest"]) < 10  # of 255: what is blended in two goes is rounded twice
+    assert result["counts"] == [1, 2, 2, 3]  # for themselves, for the picture, not again, and anew once they may have changed
 
 
 def test_panels_wait_until_the_changed_picture_is_painted(wired):

@@ -14,7 +14,7 @@ from playground.frames.emphasis import CALM, FAINT, FULL, at_phase, while_runnin
 from playground.frames.field import GRID, grid_points
 from playground.frames.geometry import FIELD_LEFT, HEIGHT, WIDTH, Geometry, on_field
 from playground.frames.labels import labels, number, shown
-from playground.frames.network import COMPUTED_RING, MOST_MARKS, RING, THINNEST, WIDTH_PER_WEIGHT
+from playground.frames.network import COMPUTED_RING, MOST_MARKS, RING, SEEN, THINNEST, WIDTH_PER_WEIGHT
 from playground.frames.picture import Moment, PictureFrame
 from playground.record import Record
 from playground.trace import Phase, trace_sample
@@ -94,6 +94,32 @@ def test_edges_are_as_wide_as_their_weights_and_coloured_by_sign():
     assert np.allclose(buffer["edges.width"], expected, rtol=1e-6)
     blue = (buffer["edges.color"][:, :3] == rgb(LIGHT.positive)).all(axis=1)
     assert (blue == (weights > 0)).all()
+
+
+def drawn_widths(frame, moment, exact):
+    return frame.move(moment, exact)["edges.width"].copy()
+
+
+def test_while_training_runs_edges_stay_as_they_were_until_one_would_look_different():
+    training, frame, buffer, moment = picture(Config(hidden=(3,)))
+    first, weights = buffer["edges.width"].copy(), training.network.weights[1]
+    weights[0] += np.sign(weights[0]) * 0.9 * SEEN / WIDTH_PER_WEIGHT
+    assert np.array_equal(drawn_widths(frame, moment, exact=False), first)
+    weights[1:] += np.sign(weights[1:]) * 1.1 * SEEN / WIDTH_PER_WEIGHT
+    then = drawn_widths(frame, moment, exact=False)
+    assert then[6] == pytest.approx(first[6] + 0.9 * SEEN) and then[7] == pytest.approx(first[7] + 1.1 * SEEN)
+    weights *= -1
+    drawn_widths(frame, moment, exact=False)
+    blue = (buffer["edges.color"][6:, :3] == rgb(LIGHT.positive)).all(axis=1)
+    assert (blue == (weights[:, 0] > 0)).all()
+
+
+def test_in_pause_edges_are_exact():
+    training, frame, buffer, moment = picture(Config(hidden=(3,)))
+    training.network.weights[1][0] *= 1.0001
+    exact = np.abs(training.network.weights[1][0, 0]) * WIDTH_PER_WEIGHT
+    assert drawn_widths(frame, moment, exact=False)[6] != np.float32(exact)
+    assert drawn_widths(frame, moment, exact=True)[6] == np.float32(exact)
 
 
 def test_the_largest_gradient_has_the_largest_chevron():
