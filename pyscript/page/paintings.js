@@ -21,10 +21,10 @@ export class Paintings {
 
   /** Shows a frame. One that only shows how things go on waits until the one before it has been seen. */
   show(buffer, further) {
-    if (this.#held) this.#drop();
-    if (!further) return this.#paint(buffer);
+    if (this.#held) this.#overtaken();
     this.#held = buffer;
-    this.#goOn();
+    if (further) this.#goOn();
+    else this.#release();
   }
 
   /** The learner has been answered. */
@@ -39,22 +39,17 @@ export class Paintings {
     else this.#release();
   }
 
-  #release() {
-    const buffer = this.#held;
-    this.#forget();
-    this.#paint(buffer);
-  }
-
   /** A newer frame is there: the held one counts as painted. */
-  #drop() {
-    this.#forget();
+  #overtaken() {
     this.#send(toWorker.drawn, {});
     this.#send(toWorker.painted, {});
   }
 
-  #forget() {
+  #release() {
+    const buffer = this.#held;
     clearTimeout(this.#deadline);
     [this.#held, this.#deadline] = [null, null];
+    this.#paint(buffer);
   }
 
   #paint(buffer) {

@@ -98,6 +98,26 @@ IN_TURN = """(async () => {
     return [shown.join(" "), wire.sent.slice(before).filter((type) => type === "drawn").length];
 })()"""
 
+# The learner waits for something that takes long, while frames of training come all the time; gives how many are shown meanwhile.
+WAITING = """(async () => {
+    const { say, buffer } = wire, shown = [];
+    const off = playground.on("frame", () => shown.push("frame"));
+    wire.kept = [];
+    const answer = playground.status();
+    const id = wire.call;
+    for (let n = 0; n < 20; n++) {
+        say({ type: "frame", buffer, further: true });
+        await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    const meanwhile = shown.length;
+    say({ type: "reply", id, text: '"answered"' });
+    off();
+    await answer;
+    await tests.eventually(() => wire.kept.some(({ type }) => type === "reply"));
+    wire.kept = null;
+    return meanwhile;
+})()"""
+
 # The pixels of the network's picture: painted by the edges themselves, then, twice, by the picture that is kept of them.
 EDGES = """(async () => {
     const views = [...Bokeh.index.query(({ model }) => model.name === "edges")];
@@ -147,6 +167,11 @@ def test_every_frame_of_training_is_seen_but_for_those_that_a_newer_one_overtake
     wired.settle()
     shown, drawn = wired.evaluate(IN_TURN)
     assert shown == "frame | frame | | |" and drawn == 3
+
+
+def test_training_is_seen_also_while_the_learner_waits_long(wired):
+    wired.settle()
+    assert wired.evaluate(WAITING) >= 1
 
 
 def test_the_kept_picture_of_the_edges_looks_as_they_do(wired):
