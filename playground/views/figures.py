@@ -19,6 +19,7 @@ from playground.frames.gradient_flow import ALWAYS
 from playground.views.style import FONT
 
 POINT, PROBE = 3.9, 9.5  # sizes in units of the picture
+TRAIN_OUTLINE, TEST_OUTLINE = "#ffffff", "#1d2129"  # in either theme: on a dark field as on a bright one it is what tells them apart
 LIT = 0.8  # opacity of a lit edge: what lies under it is still seen
 Sources = dict[str, ColumnDataSource]
 STILL = "overlay"  # Bokeh paints this level on a canvas of its own, and only when something on it has changed: the data points
@@ -184,8 +185,8 @@ def _glyph_colours(palette: Palette) -> dict[str, dict[str, str]]:
         "biases": {"line_color": palette.soft},
         "frame": {"line_color": palette.hairline},
         "outline": {"line_color": palette.hairline},
-        "train": {"line_color": "#ffffff"},
-        "test": {"line_color": palette.ink},
+        "train": {"line_color": TRAIN_OUTLINE},
+        "test": {"line_color": TEST_OUTLINE},
         "probe": {"line_color": palette.ink},
         "train_line": {"line_color": palette.accent},
         "test_line": {"line_color": palette.soft},

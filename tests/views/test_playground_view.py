@@ -7,7 +7,7 @@ import pytest
 
 from playground.apps.playground import App
 from playground.explain import Edge, Unit
-from playground.frames.colours import LIGHT
+from playground.frames.colours import LIGHT, rgb
 from playground.frames.geometry import on_field
 from playground.session import Surroundings
 from playground.views.panels import outline
@@ -29,6 +29,21 @@ def in_a_loop(work):
         work()
 
     asyncio.run(story())
+
+
+def luminance(colour):
+    """Relative luminance of a hex colour (WCAG 2.2)."""
+    share = rgb(colour) / 255
+    linear = np.where(share <= 0.04045, share / 12.92, ((share + 0.055) / 1.055) ** 2.4)
+    return linear @ (0.2126, 0.7152, 0.0722)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_training_points_and_test_points_are_told_apart_by_their_outlines(app, theme):
+    app.session.configure(theme=theme)
+    points = [app.view.picture.network.select_one({"name": name}) for name in ("train", "test")]
+    darker, lighter = sorted(luminance(renderer.glyph.line_color) for renderer in points)
+    assert (lighter + 0.05) / (darker + 0.05) >= 3
 
 
 def test_every_word_switches_with_the_language(app):
