@@ -1,5 +1,7 @@
 /** What BokehJS does wrongly or in vain, mended in its own classes before the first figure is drawn often. */
 
+const SOMEWHERE = [0, 1]; // whoever knows where two points of a figure are on the screen knows where all are
+
 /** `views` are those of the page's document. */
 export function mend(views) {
   const figures = [...views.query(({ model }) => model.type === "Figure")];
@@ -125,12 +127,12 @@ function keepPicture(edges) {
     const anew = changed || !(canvas instanceof HTMLCanvasElement); // an SVG that is exported is made of lines
     changed = false;
     if (anew) return paint.call(this, context);
-    const place = context.getTransform();
-    const size = [canvas.width, canvas.height, place].join();
-    if (kept?.size !== size) {
-      kept = { size, picture: new OffscreenCanvas(canvas.width, canvas.height) };
+    const scale = context.getTransform();
+    const place = [canvas.width, canvas.height, scale, ...this.coordinates.map_to_screen(SOMEWHERE, SOMEWHERE)].join();
+    if (kept?.place !== place) {
+      kept = { place, picture: new OffscreenCanvas(canvas.width, canvas.height) };
       const own = kept.picture.getContext("2d");
-      own.setTransform(place);
+      own.setTransform(scale);
       paint.call(this, own);
     }
     context.save();

@@ -118,33 +118,46 @@ WAITING = """(async () => {
     return meanwhile;
 })()"""
 
-# The pixels of the network's picture: painted by the edges themselves, then, twice, by the picture that is kept of them.
-EDGES = """(async () => {
-    const views = [...Bokeh.index.query(({ model }) => model.name === "edges")];
-    const [edges] = views, figure = edges.parent, { canvas } = figure.canvas_view.primary;
-    const pixels = async (painter) => {
-        painter.request_paint();
+PIXELS = """window.pixels = {
+    /** What stands in the network's picture once it is painted again because of `painter`, a renderer: as much as is seen of each colour. */
+    async after(painter) {
+        pixels.renderer(painter).request_paint();
         await tests.painted();
+        const { canvas } = pixels.figure.canvas_view.primary;
         const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext("2d");
         copy.drawImage(canvas, 0, 0);
         const { data } = copy.getImageData(0, 0, canvas.width, canvas.height);
-        return data.map((value, at) => (at % 4 === 3 ? value : (value * data[at | 3]) / 255)); // as much as is seen of it
-    };
-    const other = figure.views.get_one(figure.model.renderers.find(({ name }) => name === "units"));
+        return data.map((value, at) => (at % 4 === 3 ? value : (value * data[at | 3]) / 255));
+    },
+    renderer: (name) => [...Bokeh.index.query(({ model }) => model.name === name)][0],
+    get figure() {
+        return pixels.renderer("edges").parent;
+    },
+    furthest: (one, other) => one.reduce((most, value, at) => Math.max(most, Math.abs(value - other[at])), 0),
+};"""
+
+# Painted by the edges themselves, then, twice, by the picture that is kept of them, then by themselves again.
+EDGES = """(async () => {
+    const edges = pixels.renderer("edges"), { paint } = edges.glyph, counts = [], furthest = [];
     let painted = 0;
-    const { paint } = edges.glyph;
     edges.glyph.paint = function (...rest) { painted++; paint.apply(this, rest); };
-    const own = await pixels(edges), counts = [painted], furthest = [];
-    for (let n = 0; n < 2; n++) {
-        const kept = await pixels(other);
+    const own = await pixels.after("edges");
+    for (const painter of ["units", "units", "edges"]) {
         counts.push(painted);
-        furthest.push(own.reduce((most, value, at) => Math.max(most, Math.abs(value - kept[at])), 0));
+        furthest.push(pixels.furthest(own, await pixels.after(painter)));
     }
-    await pixels(edges);
     counts.push(painted);
     edges.glyph.paint = paint;
     return { counts, furthest, drawn: own.some((value) => value > 0) };
 })()"""
+
+RESIZED = """(async () => {
+    await tests.eventually(() => pixels.figure.canvas_view.primary.canvas.width === Math.round(document.querySelector("[data-slot=network]").clientWidth));
+    const kept = await pixels.after("units");
+    return pixels.furthest(kept, await pixels.after("edges"));
+})()"""
+
+ROUNDED = 10  # of 255: what is blended in two goes is rounded twice
 
 
 @pytest.fixture
@@ -176,9 +189,18 @@ def test_training_is_seen_also_while_the_learner_waits_long(wired):
 
 def test_the_kept_picture_of_the_edges_looks_as_they_do(wired):
     wired.settle()
+    wired.page.evaluate(PIXELS)
     result = wired.evaluate(EDGES)
-    assert result["drawn"] and max(result["furthest"]) < 10  # of 255: what is blended in two goes is rounded twice
+    assert result["drawn"] and max(result["furthest"]) < ROUNDED
     assert result["counts"] == [1, 2, 2, 3]  # for themselves, for the picture, not again, and anew once they may have changed
+
+
+def test_in_a_window_of_another_size_the_edges_end_at_their_units(wired):
+    wired.settle()
+    wired.page.evaluate(PIXELS)
+    for width in (900, 1400):
+        wired.page.set_viewport_size({"width": width, "height": 800})
+        assert wired.evaluate(RESIZED) < ROUNDED
 
 
 def test_panels_wait_until_the_changed_picture_is_painted(wired):
