@@ -113,15 +113,21 @@ def test_the_verdict_is_that_of_the_network_with_its_numbers():
     assert "梯度消失" in text(flow, session(lang="zh", **deep))
 
 
+def table(page):
+    """The texts of the cells, row by row."""
+    return [re.findall(r"<t[hd].*?>(.*?)</t[hd]>", row) for row in re.findall(r"<tr>(.*?)</tr>", page)]
+
+
 def test_the_table_has_the_numbers_of_every_layer():
     made = session(hidden=(3, 2))
     assert "<table" not in html(flow, made)  # closed, it costs nothing
     act(deeper, made, "look", ["numbers", True])
-    rows = re.findall(r"<tr>(.*?)</tr>", html(flow, made))
-    assert len(rows) == 1 + 3
+    rows = {row[0]: row[1:] for row in table(html(flow, made))}
     diagnosis = made.diagnosis()
-    for row, norm, dead, units in zip(rows[1:], diagnosis.gradient_norms, diagnosis.dead_units, (3, 2, 1), strict=True):
-        assert f"{norm:.2g}".replace("-", "−") in row and f"{dead} / {units}" in row
+    assert rows["layer"] == ["1", "2", "3"]
+    assert rows["‖∂L/∂W‖"] == [f"{norm:.2g}".replace("-", "−") for norm in diagnosis.gradient_norms]
+    assert rows["dead units"] == [f"{dead} / {units}" for dead, units in zip(diagnosis.dead_units, (3, 2, 1), strict=True)]
+    assert rows["flat"] == [f"{share:.0%}" for share in diagnosis.saturation] and len(rows) == 8
 
 
 @pytest.mark.parametrize(("layers", "written"), [((1,), "1"), ((1, 2), "1–2"), ((1, 2, 3, 6, 8, 9), "1–3, 6, 8–9")])

@@ -62,21 +62,29 @@ def _because(word: str, found: Verdict, diagnosis, say) -> str:
 
 
 def _table(found: Verdict, diagnosis, network, say) -> Markup:
-    heads = (say("flow.layer"), say("flow.words"), *_marks(say).values(), say("flow.signal"), say("flow.dead"), say("flow.flat"))
-    rows = [_row(k, found, diagnosis, network, say) for k in range(len(found.layers))]
+    """A column for each layer, in the order of the bars above it."""
+    heads = [say("flow.layer"), *range(1, 1 + len(found.layers))]
+    rows = {say("flow.words"): [_words(words, say) for words in found.layers]} | _numbers(found, diagnosis, network, say)
     return el(
-        "div", el("table", el("thead", el("tr", [el("th", head, scope="col") for head in heads])), el("tbody", rows)),
+        "div",
+        el(
+            "table", el("thead", el("tr", [el("th", str(head), scope="col") for head in heads])),
+            el("tbody", [el("tr", el("th", name, scope="row"), [el("td", cell) for cell in cells]) for name, cells in rows.items()]),
+        ),
         el("p", say("flow.signal.long")), class_="scroll", tabindex="0", role="group", aria_label=say("flow.table"),
     )  # fmt: skip
 
 
-def _row(k: int, found: Verdict, diagnosis, network, say) -> Markup:
-    numbers = (diagnosis.gradient_norms[k], diagnosis.delta_norms[k], diagnosis.spreads[k], found.signals[k])
-    words = [el("b", say(f"flow.word.{word}"), class_=word) for word in found.layers[k]]
-    return el(
-        "tr", el("th", str(k + 1), scope="row"), el("td", words), [el("td", short(value)) for value in numbers],
-        el("td", f"{diagnosis.dead_units[k]} / {network.sizes[k + 1]}"), el("td", f"{diagnosis.saturation[k]:.0%}"),
-    )  # fmt: skip
+def _words(words, say) -> list[Markup]:
+    return [el("b", say(f"flow.word.{word}"), class_=word) for word in words]
+
+
+def _numbers(found: Verdict, diagnosis, network, say) -> dict[str, list[str]]:
+    measured = diagnosis.gradient_norms, diagnosis.delta_norms, diagnosis.spreads, found.signals
+    names = *_marks(say).values(), say("flow.signal")
+    numbers = {name: [short(value) for value in values] for name, values in zip(names, measured, strict=True)}
+    dead = [f"{dead} / {units}" for dead, units in zip(diagnosis.dead_units, network.sizes[1:], strict=True)]
+    return numbers | {say("flow.dead"): dead, say("flow.flat"): [f"{share:.0%}" for share in diagnosis.saturation]}
 
 
 def ranges(layers: tuple[int, ...]) -> str:
