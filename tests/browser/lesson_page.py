@@ -4,10 +4,9 @@ from playwright.sync_api import expect
 
 from playground.lessons.lesson import Choice, Curve, Number
 from playground.lessons.study import is_right
-from tests.browser.playground_page import PlaygroundPage
+from tests.browser.playground_page import MOST_TABS, PlaygroundPage
 from tests.lessons.opening import opened
 
-MOST_TABS = 150
 PATIENCE = 120  # seconds: whole lessons are played, and other tests may be at work beside them
 SOON = 1000 * PATIENCE
 

@@ -10,6 +10,7 @@ from playground.views.panels.controls import GROUPS
 
 PATIENCE = 30  # seconds; a busy machine is slow, a broken page never gets there
 PATIENCE_AT_START = 120  # seconds that Python may take to be there
+MOST_TABS = 150  # more than the page has places for the focus
 PICTURES = ("data", "act")  # settings chosen by pictures; the others are typed or chosen from a list
 
 

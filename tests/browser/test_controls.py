@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from playground.views.panels.controls import GROUPS
+from tests.browser.playground_page import MOST_TABS
 
 FOCUSED = """() => {
     let element = document.activeElement;
@@ -215,7 +216,7 @@ def test_figures_are_described_to_those_who_hear_the_page(playground):
 def tab_to(playground, wanted):
     """Tabs on until something with this in its description has the focus."""
     passed = []
-    for _ in range(60):
+    for _ in range(MOST_TABS):
         playground.page.keyboard.press("Tab")
         passed.append(playground.page.evaluate(FOCUSED))
         if wanted in passed[-1]:

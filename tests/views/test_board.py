@@ -1,5 +1,6 @@
 """The board renders what has changed, once, and hands actions to their panel."""
 
+import asyncio
 from types import SimpleNamespace
 
 import pytest
@@ -46,6 +47,22 @@ def test_a_panel_is_asked_for_again_to_undo_what_was_typed(session):
     board.changed()
     board.again("seed")
     assert renewed and board.changed() == {"seed": "<b>1</b>"}
+
+
+def test_a_run_is_shown_as_soon_as_it_begins_and_then_now_and_then():
+    async def story():
+        session, renewed = Session(), []
+        board = Board(session, lambda key: key, {"x": panel({"status"}, lambda session, say: el("b", session.running))})
+        board.renew = lambda: renewed.append(session.running)
+        board.changed()
+        session.run()
+        assert renewed == [True] and board.changed() == {"x": "<b>True</b>"}
+        session.tell("status")
+        assert renewed == [True]
+        session.pause()
+        assert renewed == [True, False]
+
+    asyncio.run(story())
 
 
 def test_an_action_reaches_the_session_and_an_unknown_one_is_refused(session):
