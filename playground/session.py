@@ -37,6 +37,7 @@ class Surroundings:
     reduced_motion: bool = False
     visible: bool = True
     large: bool = False  # type for a lecture room
+    room: int = 437  # pixels from side to side for the formulas of an explanation
     kept: Mapping[str, str] = field(default_factory=dict)  # texts by name that `Session.keep` left on this device
 
 
@@ -247,10 +248,12 @@ class Session:
         self.tell("draft")
 
     def surround(self, **changes) -> None:
-        """Takes in what has changed around the page: theme, motion, language, visibility."""
-        was_visible = self.surroundings.visible
-        self.surroundings = replace(self.surroundings, **changes)
-        if self.surroundings.visible != was_visible:
+        """Takes in what has changed around the page: theme, motion, language, visibility, room."""
+        before = self.surroundings
+        self.surroundings = replace(before, **changes)
+        if self.surroundings == before:
+            return
+        if self.surroundings.visible != before.visible:
             self._visibility_changed()
         self.tell("config", "view")
         self._changed()

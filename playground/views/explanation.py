@@ -5,14 +5,14 @@ from collections.abc import Callable
 from markupsafe import Markup
 
 from playground.explain import Bias, Check, Edge, Line, Loss, Subject, Text, Unit, explain, mathml, path
-from playground.explain.digits import HIGHEST, LOWEST, plain
+from playground.explain.digits import plain
 from playground.explain.numbers import Numbers
 from playground.explain.symbols import LOSS
 from playground.views.html import el
 
 Say = Callable[..., str]
 SIGNS = {"agrees": "✓ ε", "differs": "≠ ε", "kink": "∠ ε", "tiny": "≈ 0", "none": "– ε"}  # of a check's verdict
-TERMS = {digits: 2 if digits <= 4 else 1 for digits in range(LOWEST, HIGHEST + 1)}  # that fit a row
+BESIDE, TERM, DIGIT = 48, 118, 7.5  # pixels: of a row beside its terms, of a term of a sum, and of each digit of a number in them
 _PHASES = {
     "input": "input", "feature": "input", "z": "forward/{layer}/z", "share": "forward/{layer}/z", "bias": "forward/{layer}/z",
     "a": "forward/{layer}/a", "loss.mse": "loss", "loss.half_mse": "loss", "loss.bce": "loss",
@@ -39,9 +39,16 @@ def is_path(line: Line) -> bool:
     return line.title.key.startswith("explain.path.")
 
 
-def row(line: Line, say: Say, digits: int, current: bool = False) -> Markup:
+def terms_in_a_row(room: int, digits: int) -> int:
+    """How many terms of a sum stand side by side in so many pixels; one at least."""
+    return max(1, int((room - BESIDE - DIGIT * digits) / (TERM + 2 * DIGIT * digits)))
+
+
+def row(line: Line, say: Say, session, current: bool = False) -> Markup:
     """One line as a list item; `current`: the phase in view is the one that computes it."""
-    per_row = 1 if is_path(line) else TERMS[digits]  # one below another, ways are compared factor by factor
+    digits = session.config.digits
+    # One below another, ways are compared factor by factor.
+    per_row = 1 if is_path(line) else terms_in_a_row(session.surroundings.room, digits)
     return el(
         "li",
         el("p", spoken(line.title, say, digits), " ", _badge(line.check, say, digits), class_="title"),

@@ -7,6 +7,8 @@ import { isLarge } from "./projector.js";
 const dark = matchMedia("(prefers-color-scheme: dark)");
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 
+const SETTLED = 100; // milliseconds
+
 /** Everything Python needs to know at the start. */
 export function surroundings() {
   return {
@@ -27,6 +29,24 @@ export function watch(tell) {
   document.addEventListener("visibilitychange", () => tell({ visible: document.visibilityState === "visible" }));
   document.addEventListener("projector", () => tell({ large: isLarge() }));
   window.addEventListener("popstate", () => tell({ address: location.search }));
+  watchRoom((room) => tell({ room }));
+}
+
+/** Calls `tell` with the pixels that the narrowest formula has from side to side, once that stays for a moment what it has become. */
+function watchRoom(tell) {
+  let [told, later] = [null, null];
+  const measure = () => {
+    const widths = [...document.querySelectorAll(".formula")].map((formula) => formula.clientWidth).filter((width) => width > 0);
+    const room = Math.min(...widths);
+    if (widths.length === 0 || room === told) return;
+    told = room;
+    tell(room);
+  };
+  const cards = new ResizeObserver(() => {
+    clearTimeout(later);
+    later = setTimeout(measure, SETTLED);
+  });
+  for (const card of document.querySelectorAll(".inspector, .lesson")) cards.observe(card);
 }
 
 /** The language to start in: the address decides, then the browser. */

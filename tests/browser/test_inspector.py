@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from playground.explain import Bias, Edge, Loss, Unit, entry
 from playground.frames.geometry import HEIGHT, WIDTH, Geometry, on_field
+from tests.browser.conftest import PHONE
 from tests.browser.test_narrow_screen import expect_no_sideways_scrolling
 from tests.frames.test_pointing import curve
 
@@ -17,6 +18,13 @@ READ = """(card) => [...card.querySelectorAll(".lines li")].map((line) => {
   return { value: number(named ? below.children[0] : (below ?? above).lastElementChild), numpy: line.querySelector("code")?.textContent,
            check: line.querySelector(".check")?.className };
 })"""
+
+# Every formula fits its card; where there is room, terms of a sum stand side by side.
+FITS = """(roomy) => {
+  const formulas = [...document.querySelectorAll("[data-panel=inspector] .formula")];
+  const factors = formulas[0].querySelector("mtr").querySelectorAll("[data-factor]").length;
+  return formulas.every((formula) => formula.scrollWidth <= formula.clientWidth) && (factors >= 4 || !roomy);
+}"""
 
 
 class Inspector:
@@ -267,3 +275,12 @@ def test_on_a_telephone_a_tap_explains_and_nothing_scrolls_sideways(phone, lang,
     expect_no_sideways_scrolling(phone)
     inspector.card.get_by_role("slider").fill("-2")
     inspector.expect_parameter(Edge(1, 1, 1), -2)
+
+
+@pytest.mark.parametrize("width", [390, 820, 1100, 1280, 1920])
+def test_long_sums_are_broken_where_their_card_ends(visits, site, width):
+    phone = PHONE if width == 390 else {"viewport": {"width": width, "height": 900}}
+    playground = visits.open(f"{site.address}?hidden=6,6&data=spiral", **phone)
+    for subject, digits in ((Unit(2, 3), 4), (Unit(1, 2), 4), (Unit(2, 3), 2)):
+        playground.configure(focus=str(subject), digits=digits)
+        playground.wait_until(FITS, width >= 1280)

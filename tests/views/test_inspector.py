@@ -14,7 +14,7 @@ from playground.frames.pointing import box
 from playground.session import Session
 from playground.settings import SettingError
 from playground.texts import say
-from playground.views.explanation import phase_of, plain
+from playground.views.explanation import phase_of, plain, terms_in_a_row
 from playground.views.panels import inspector, outline, tip
 from playground.views.panels.inspector import number_in
 
@@ -47,6 +47,15 @@ class Balanced(HTMLParser):
 
     def handle_endtag(self, tag):
         assert self.open.pop() == tag
+
+
+@pytest.mark.parametrize(("room", "digits", "terms"), [(437, 4, 2), (437, 5, 1), (331, 4, 1), (257, 2, 1), (620, 4, 3), (10, 8, 1)])
+def test_as_many_terms_stand_side_by_side_as_there_is_room_for(room, digits, terms):
+    session = Session(Config(hidden="6,6", digits=digits))
+    session.surround(room=room)
+    sum_of_six = card(session, Unit(2, 1)).partition("</math>")[0]
+    first_row = sum_of_six.partition("</mtr>")[0]
+    assert terms_in_a_row(room, digits) == terms and first_row.count("data-factor") == 2 * terms
 
 
 @nets

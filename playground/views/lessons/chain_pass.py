@@ -51,7 +51,7 @@ def _lines(session, say) -> Markup:
     reached = [(line, phase) for line in lines if seen(phase := phase_of(line, layer))]
     now = [line for line, phase in reached if phase == phase_in_view(session)]
     shown = now or [line for line, _ in reached]
-    return el("ol", [row(line, say, session.config.digits) for line in shown], class_="lines", aria_live="polite")
+    return el("ol", [row(line, say, session) for line in shown], class_="lines", aria_live="polite")
 
 
 def _move(session, value: str) -> None:

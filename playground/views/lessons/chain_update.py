@@ -46,7 +46,7 @@ def _update(session, say) -> Markup | None:
     if session.tutor.locked:
         return None
     lines = explain(*session.passing(), session.config, in_hand(session), checks=False)
-    return el("ol", [row(line, say, session.config.digits) for line in lines if line.kind == "update"], class_="lines")
+    return el("ol", [row(line, say, session) for line in lines if line.kind == "update"], class_="lines")
 
 
 def _step(session, _) -> None:

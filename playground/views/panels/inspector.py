@@ -69,7 +69,7 @@ def _body(session, subject: Subject, say: Say) -> Markup:
     layer = getattr(subject, "layer", len(session.training.network.weights))
 
     def rows(chosen):
-        return [row(line, say, session.config.digits, phase_of(line, layer) == session.phase) for line in chosen]
+        return [row(line, say, session, phase_of(line, layer) == session.phase) for line in chosen]
 
     steps, ways = [line for line in lines if not is_path(line)], [line for line in lines if is_path(line)]
     return el(
