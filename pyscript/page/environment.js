@@ -32,11 +32,11 @@ export function watch(tell) {
   watchRoom((room) => tell({ room }));
 }
 
-/** Calls `tell` with the pixels that the narrowest formula has from side to side, once that stays for a moment what it has become. */
+/** Calls `tell` with the pixels that explanations have for their formulas, whenever that has become something else and stays so. */
 function watchRoom(tell) {
   let [told, later] = [null, null];
   const measure = () => {
-    const widths = [...document.querySelectorAll(".formula")].map((formula) => formula.clientWidth).filter((width) => width > 0);
+    const widths = [...document.querySelectorAll(".lines .formula")].map((formula) => formula.clientWidth).filter((width) => width > 0);
     const room = Math.min(...widths);
     if (widths.length === 0 || room === told) return;
     told = room;

@@ -115,10 +115,10 @@ class Shared:
 
     def __init__(self, visits, address, **options):
         self._visits, self._address, self._options = visits, address, options
-        self._page = None
+        self._page, self._size = None, (ENGLISH | options)["viewport"]
 
     def at_the_start(self):
-        """The page with every setting at its default, in English, at step 0, paused, folded, scrolled up, without notices."""
+        """The page with every setting at its default, in English, at its size, at step 0, paused, folded, scrolled up, without notices."""
         try:
             return self._put_back()
         except Exception:  # whatever the last test did to it
@@ -136,6 +136,7 @@ class Shared:
         self._page.call("pause")
         self._page.configure(**DEFAULTS)
         self._page.call("reset")
+        self._page.page.set_viewport_size(self._size)
         self._page.page.evaluate("tests.tidy()")
         self._visits.complaints.clear()
         return self._page

@@ -38,6 +38,7 @@ class Comparison:
         return self
 
     def numbers(self, place):
+        self.playground.status()  # before it answers, the panels show what it tells
         return self.cards.nth(place).locator("dd").all_inner_texts()
 
     def drawn(self, name):

@@ -6,7 +6,6 @@ from playwright.sync_api import expect
 
 from playground.explain import Bias, Edge, Loss, Unit, entry
 from playground.frames.geometry import HEIGHT, WIDTH, Geometry, on_field
-from tests.browser.conftest import PHONE
 from tests.browser.test_narrow_screen import expect_no_sideways_scrolling
 from tests.frames.test_pointing import curve
 
@@ -277,10 +276,19 @@ def test_on_a_telephone_a_tap_explains_and_nothing_scrolls_sideways(phone, lang,
     inspector.expect_parameter(Edge(1, 1, 1), -2)
 
 
-@pytest.mark.parametrize("width", [390, 820, 1100, 1280, 1920])
-def test_long_sums_are_broken_where_their_card_ends(visits, site, width):
-    phone = PHONE if width == 390 else {"viewport": {"width": width, "height": 900}}
-    playground = visits.open(f"{site.address}?hidden=6,6&data=spiral", **phone)
-    for subject, digits in ((Unit(2, 3), 4), (Unit(1, 2), 4), (Unit(2, 3), 2)):
+def expect_sums_to_fit(playground, roomy):
+    for subject, digits in ((Unit(2, 1), 4), (Unit(1, 2), 4), (Unit(2, 1), 2)):
         playground.configure(focus=str(subject), digits=digits)
-        playground.wait_until(FITS, width >= 1280)
+        playground.wait_until(FITS, roomy)
+
+
+def test_long_sums_are_broken_where_their_card_ends(playground):
+    playground.configure(hidden="6,6")
+    for width in (820, 1100, 1280, 1920):
+        playground.page.set_viewport_size({"width": width, "height": 860})
+        expect_sums_to_fit(playground, roomy=width >= 1280)
+
+
+def test_on_a_telephone_terms_of_a_sum_stand_one_below_another(phone):
+    phone.configure(hidden="6,6")
+    expect_sums_to_fit(phone, roomy=False)

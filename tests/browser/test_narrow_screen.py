@@ -64,4 +64,3 @@ def test_at_any_width_nothing_scrolls_sideways(playground, width):
     playground.page.set_viewport_size({"width": width, "height": 700})
     playground.evaluate("tests.painted()")
     expect_no_sideways_scrolling(playground)
-    playground.page.set_viewport_size({"width": 1280, "height": 860})
