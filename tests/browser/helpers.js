@@ -1,6 +1,9 @@
 /** What the tests need inside every page. Defined before the page's own scripts run. */
 
 window.tests = {
+  /** How many things the learner has done that Python is still at work on. */
+  unanswered: 0,
+
   /** Resolves with the first detail of `event` for which `holds` is true; for "status" the present one counts too. */
   async until(event, holds) {
     await playground.ready;
@@ -86,4 +89,16 @@ window.tests = {
     }
     return found;
   },
+};
+
+window.Worker = class extends Worker {
+  constructor(...rest) {
+    super(...rest);
+    this.addEventListener("message", ({ data }) => (tests.unanswered -= data.filter(({ type }) => type === "acted").length));
+  }
+
+  postMessage(message, transfer) {
+    if (message.type === "act") tests.unanswered++;
+    super.postMessage(message, transfer);
+  }
 };

@@ -62,7 +62,7 @@ class Walker {
     this.#pending.push(playground.pause());
     await Promise.allSettled(this.#pending);
     let [before, now] = [null, await state()];
-    while (before !== now) {
+    while (before !== now || tests.unanswered > 0) {
       await tests.painted();
       [before, now] = [now, await state()];
     }
