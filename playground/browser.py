@@ -152,7 +152,7 @@ class Bridge:
         if not self.idle():
             self._room.clear()
         self._shown += 1
-        self._port.frame(to_js(self._app.view.frame().bytes), further)
+        self._port.frame(to_js(self._app.view.frame(further).bytes), further)
 
     def _send_patch(self, text: str, buffers: dict[str, bytes]) -> None:
         self._port.patch(text, to_js([[name, to_js(data).buffer] for name, data in buffers.items()]))

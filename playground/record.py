@@ -54,11 +54,12 @@ class Record:
         training, start = self._training, self._training.step
         while training.step < start + steps and not training.diverged:
             before = training.step
-            stop = min(start + steps, self._next_kept(before))
-            history.train(training, self._snapshots, stop - before)
+            kept = self._next_kept(before)
+            history.train(training, self._snapshots, min(start + steps, kept) - before)
             self._evaluation = None
             self._went_on(before)
-            self._keep_point()
+            if training.step == kept:  # to compute a point costs as much as many steps, and where slices end is chance
+                self._keep_point()
         if training.diverged:  # its last good state may lie before what was kept last
             self._curves.drop_after(training.step)
         return max(training.step - start, 0)

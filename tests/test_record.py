@@ -15,6 +15,25 @@ def recorded(steps=0, **settings):
     return training, record
 
 
+def test_what_the_curves_keep_does_not_depend_on_the_slices_of_the_run():
+    runs = [Record(Training(Config())) for _ in range(3)]
+    for record, slices in zip(runs, ([3000], [25] * 120, [7, 1, 30, 2] * 75), strict=True):
+        for steps in slices:
+            record.advance(steps)
+    whole, *sliced = [record.curves() for record in runs]
+    for curves in sliced:
+        assert np.array_equal(curves.steps, whole.steps) and np.array_equal(curves.loss, whole.loss)
+
+
+def test_no_point_of_the_curves_is_computed_in_vain(monkeypatch):
+    record, computed = Record(Training(Config())), []
+    record.advance(3000)
+    monkeypatch.setattr(record, "_point", lambda: computed.append(record._training.step) or np.zeros(10))
+    for _ in range(40):
+        record.advance(25)
+    assert 0 < len(computed) <= 20 and set(computed) <= {*record._curves.steps}
+
+
 def test_every_kept_point_is_what_the_run_was_there():
     _, record = recorded(300, hidden="3,2")
     curves = record.curves()

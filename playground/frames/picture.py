@@ -78,14 +78,15 @@ class PictureFrame:
         parts = self._network, self._lights, self._points, self._maps, self._chart, self._gradient_flow, self.comparison
         return {"field": {}} | {source: columns for part in parts for source, columns in part.structure().items()}
 
-    def fill(self, moment: Moment, rest: bool = True, exact: bool = True) -> FrameBuffer:
+    def fill(self, moment: Moment, rest: bool = True, field: bool = True, exact: bool = True) -> FrameBuffer:
         """Draws one moment into the buffer, which is used again for the next.
 
-        Edges, gradients, output field and points always; the `rest`, maps and charts, may stay as it was,
+        Gradients and points always; the output `field` and the `rest`, maps and charts, may stay as they were,
         and edges, where they need not be `exact`, as long as none of them would look different.
         """
         out = self.move(moment, exact)
-        self._field.fill(out, moment.network, moment.centre, moment.palette, moment.bands)
+        if field:
+            self._field.fill(out, moment.network, moment.centre, moment.palette, moment.bands)
         self._points.fill(out, moment.dataset, moment.probe, moment.centre, moment.palette)
         numbers.fill(out, moment.numbers)
         if rest:

@@ -25,6 +25,7 @@ from playground.views.picture import Picture
 from playground.views.timeline import timeline
 
 REST_EVERY = 0.25  # seconds between two paintings of maps and charts while training runs
+FIELD_EVERY = 0.03  # the same of the output field, which costs as much as all else in a frame: every other frame on most screens
 NAMES_EVERY = 1.0  # seconds between two refreshes of what a screen reader is told of a figure
 
 
@@ -43,7 +44,7 @@ class PlaygroundView:
         self.picture = Picture()
         self.sentence = pn.pane.HTML(sizing_mode="stretch_width", margin=0, styles={"font": "inherit", "color": "inherit"})
         self._named_at, self._names, self._names_due = 0.0, {}, True
-        self._rest_at = 0.0
+        self._rest_at = self._field_at = 0.0
         self._timeline_of, self._timeline = None, []
         self._stale, self._drawn = True, None  # more has changed than a movement; the version of the run that is drawn
         self._labelled = self._shape = self._painted = None  # what is drawn already
@@ -69,13 +70,19 @@ class PlaygroundView:
     def say(self, key: str, /, **values) -> str:
         return say(self.session.language, key, **values)
 
-    def frame(self) -> FrameBuffer:
-        """The present moment, drawn into the frame's buffer; only what moves while nothing else has changed."""
+    def frame(self, further: bool = False) -> FrameBuffer:
+        """The present moment, drawn into the frame's buffer; only what moves while nothing else has changed.
+
+        `further`: it only goes on from the last one, so that not all needs to follow at once.
+        """
         version = self.session.experiment.version
         if not self._stale and version is self._drawn:
             return self._frame.move(self._moment())
         self._stale, self._drawn = False, version
-        return self._frame.fill(self._moment(), rest=self._rest_due(), exact=not self.session.running)
+        field = not further or time.monotonic() - self._field_at >= FIELD_EVERY
+        if field:
+            self._field_at = time.monotonic()
+        return self._frame.fill(self._moment(), rest=self._rest_due(), field=field, exact=not further)
 
     def _rest_due(self) -> bool:
         """Axes and many small images are costly to paint, and nobody reads a curve sixty times a second."""

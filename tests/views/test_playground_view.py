@@ -11,6 +11,7 @@ from playground.frames.colours import LIGHT, rgb
 from playground.frames.geometry import on_field
 from playground.session import Surroundings
 from playground.views.panels import outline
+from playground.views.playground import FIELD_EVERY
 
 
 @pytest.fixture
@@ -115,6 +116,24 @@ def test_within_a_phase_only_what_moves_is_drawn_anew(app):
     assert (moved["field.image"] == 7).all() and not np.array_equal(moved["lights.x0"], early)
     app.session.configure(theme="dark")
     assert not (app.view.frame()["field.image"] == 7).any()
+
+
+def test_the_field_follows_a_run_now_and_then_and_an_answer_at_once(app, monkeypatch):
+    def trained(further):
+        asyncio.run(app.session.step(1))
+        frame = app.view.frame(further)
+        drawn = not (frame["field.image"] == 7).any()
+        frame["field.image"].fill(7)
+        return drawn
+
+    now = 100.0
+    monkeypatch.setattr("playground.views.playground.time.monotonic", lambda: now)
+    assert trained(further=True)
+    now += 0.6 * FIELD_EVERY
+    assert not trained(further=True)
+    assert trained(further=False)
+    now += 1.1 * FIELD_EVERY
+    assert trained(further=True)
 
 
 def test_figures_have_a_name_for_those_who_hear_the_page(app):
