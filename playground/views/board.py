@@ -21,7 +21,7 @@ class Board:
     def __init__(self, session, say: Callable[..., str], panels: dict[str, ModuleType] = PANELS):
         self._session, self._say, self._panels = session, say, panels
         self.stale, self._shown = set(panels), {}
-        self._rendered_at, self._rendered_running, self._language = -WHILE_RUNNING, session.running, session.language
+        self._run_rendered_at, self._language = -math.inf, session.language
         self.renew: Callable[[], None] = lambda: None
         self._actions = {"point": _point, "pin": _pin}
         for panel in panels.values():
@@ -42,7 +42,7 @@ class Board:
                 self._shown[name] = changed[name] = html
             if time.monotonic() >= until:
                 break
-        self._rendered_at, self._rendered_running = time.monotonic(), self._session.running
+        self._run_rendered_at = time.monotonic() if self._session.running else -math.inf
         return changed
 
     def act(self, name: str, value):
@@ -59,9 +59,8 @@ class Board:
         spoken, self._language = self._language, self._session.language
         other_words = spoken != self._language
         self.stale |= {name for name, panel in self._panels.items() if other_words or event in panel.FOLLOWS}
-        goes_on = self._session.running and self._rendered_running
-        soon = goes_on and event == "status" and time.monotonic() - self._rendered_at < WHILE_RUNNING
-        if self.stale and not soon:
+        soon = self._session.running and time.monotonic() - self._run_rendered_at < WHILE_RUNNING
+        if self.stale and not (soon and event == "status"):
             self.renew()
 
 

@@ -2,6 +2,7 @@
 
 import html
 import time
+from collections import defaultdict
 from collections.abc import Callable
 
 import panel as pn
@@ -43,8 +44,8 @@ class PlaygroundView:
         self.restructured: Callable[[], None] = lambda: None
         self.picture = Picture()
         self.sentence = pn.pane.HTML(sizing_mode="stretch_width", margin=0, styles={"font": "inherit", "color": "inherit"})
-        self._named_at, self._names, self._names_due = 0.0, {}, True
-        self._rest_at = self._field_at = 0.0
+        self._names, self._names_due = {}, True
+        self._done_at = defaultdict(float)  # seconds, of what is not done in every frame
         self._timeline_of, self._timeline = None, []
         self._stale, self._drawn = True, None  # more has changed than a movement; the version of the run that is drawn
         self._labelled = self._shape = self._painted = None  # what is drawn already
@@ -79,25 +80,23 @@ class PlaygroundView:
         if not self._stale and version is self._drawn:
             return self._frame.move(self._moment())
         self._stale, self._drawn = False, version
-        field = not further or time.monotonic() - self._field_at >= FIELD_EVERY
-        if field:
-            self._field_at = time.monotonic()
-        return self._frame.fill(self._moment(), rest=self._rest_due(), field=field, exact=not further)
+        # Axes and many small images are costly to paint, and nobody reads a curve sixty times a second.
+        rest, field = self._due("rest", REST_EVERY, self.session.running), self._due("field", FIELD_EVERY, further)
+        return self._frame.fill(self._moment(), rest=rest, field=field, exact=not further)
 
-    def _rest_due(self) -> bool:
-        """Axes and many small images are costly to paint, and nobody reads a curve sixty times a second."""
+    def _due(self, what: str, every: float, patient: bool) -> bool:
+        """Whether something costly is to be done now: once in so many seconds, at once unless `patient`."""
         now = time.monotonic()
-        if self.session.running and now - self._rest_at < REST_EVERY:
+        if patient and now - self._done_at[what] < every:
             return False
-        self._rest_at = now
+        self._done_at[what] = now
         return True
 
     def new_names(self) -> dict[str, str]:
         """What a screen reader is told of the figures, by slot, where it is not the same as before."""
-        now = time.monotonic()
-        if not self._names_due or (self.session.running and now - self._named_at < NAMES_EVERY):
+        if not self._names_due or not self._due("names", NAMES_EVERY, self.session.running):
             return {}
-        self._named_at, self._names_due, before = now, False, self._names
+        self._names_due, before = False, self._names
         self._names = words.figure_names(self.session, self.say)
         if self.session.comparison.alternatives:
             self._names |= versus.figure_names(self.session, self.say)

@@ -29,10 +29,10 @@ export function watch(tell) {
   document.addEventListener("visibilitychange", () => tell({ visible: document.visibilityState === "visible" }));
   document.addEventListener("projector", () => tell({ large: isLarge() }));
   window.addEventListener("popstate", () => tell({ address: location.search }));
-  watchRoom((room) => tell({ room }));
+  watchRoom(tell);
 }
 
-/** Calls `tell` with the pixels that explanations have for their formulas, whenever that has become something else and stays so. */
+/** Tells the pixels that explanations have for their formulas, whenever that has become something else and stays so. */
 function watchRoom(tell) {
   let [told, later] = [null, null];
   const measure = () => {
@@ -40,7 +40,7 @@ function watchRoom(tell) {
     const room = Math.min(...widths);
     if (widths.length === 0 || room === told) return;
     told = room;
-    tell(room);
+    tell({ room });
   };
   const cards = new ResizeObserver(() => {
     clearTimeout(later);

@@ -11,7 +11,7 @@ export class Paintings {
   #painted;
   #asked;
   #unpainted = 0; // frames that are shown, but the browser has not painted yet
-  #held = null; // a frame of training that waits
+  #held = null; // a frame that goes on from the last one, and waits
   #deadline = null;
 
   /** `send(type, content)` tells the worker, `painted(detail)` whoever follows; `asked()` is whether the learner waits for an answer. */
