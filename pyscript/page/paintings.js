@@ -11,7 +11,7 @@ export class Paintings {
   #painted;
   #asked;
   #unpainted = 0; // frames that are shown, but the browser has not painted yet
-  #held = null; // a frame that goes on from the last one, and waits
+  #held = []; // frames that go on from the last one, and wait
   #deadline = null;
 
   /** `send(type, content)` tells the worker, `painted(detail)` whoever follows; `asked()` is whether the learner waits for an answer. */
@@ -21,8 +21,8 @@ export class Paintings {
 
   /** Shows a frame. One that only shows how things go on waits until the one before it has been seen. */
   show(buffer, further) {
-    if (this.#held) this.#overtaken();
-    this.#held = buffer;
+    if (!further || this.#asked()) this.#overtake();
+    this.#held.push(buffer);
     if (further) this.#goOn();
     else this.#release();
   }
@@ -32,24 +32,25 @@ export class Paintings {
     this.#goOn();
   }
 
-  /** The frame that waits gives way also to the answer that the learner waits for: to paint it now would make that painting late. */
+  /** The next that waits gives way also to the answer that the learner waits for: to paint it now would make that painting late. */
   #goOn() {
-    if (!this.#held || this.#unpainted > 0) return;
+    if (this.#held.length === 0 || this.#unpainted > 0) return;
     if (this.#asked()) this.#deadline ??= setTimeout(() => this.#release(), LONGEST_HOLD);
     else this.#release();
   }
 
-  /** A newer frame is there: the held one counts as painted. */
-  #overtaken() {
-    this.#send(toWorker.drawn, {});
-    this.#send(toWorker.painted, {});
+  /** A newer frame is there: those that wait count as painted. */
+  #overtake() {
+    for (const _ of this.#held.splice(0)) {
+      this.#send(toWorker.drawn, {});
+      this.#send(toWorker.painted, {});
+    }
   }
 
   #release() {
-    const buffer = this.#held;
     clearTimeout(this.#deadline);
-    [this.#held, this.#deadline] = [null, null];
-    this.#paint(buffer);
+    this.#deadline = null;
+    this.#paint(this.#held.shift());
   }
 
   #paint(buffer) {

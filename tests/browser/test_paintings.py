@@ -176,10 +176,10 @@ def test_a_frame_of_training_gives_way_to_the_answer_that_the_learner_waits_for(
     assert unanswered == {"meanwhile": 0, "shown": 1, "acknowledged": 1, "answered": "answered"}
 
 
-def test_every_frame_of_training_is_seen_but_for_those_that_a_newer_one_overtakes(wired):
+def test_frames_of_training_that_come_in_one_go_are_all_seen_one_a_painting(wired):
     wired.settle()
     shown, drawn = wired.evaluate(IN_TURN)
-    assert shown == "frame | frame | | |" and drawn == 3
+    assert shown == "frame | frame | frame | |" and drawn == 3
 
 
 def test_training_is_seen_also_while_the_learner_waits_long(wired):
