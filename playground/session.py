@@ -387,7 +387,13 @@ class Session:
         self._changed()
 
     async def seek(self, step: int) -> None:
-        """Goes to a step of the past, or trains on to one of the future, and stops there. Raises Interrupted."""
+        """Goes to a step of the past, or trains on to one of the future, and stops there. Raises Interrupted, PredictFirst."""
+        if step > self.experiment.end:
+            self._need_prediction()
+        await self.bring_to(step)
+
+    async def bring_to(self, step: int) -> None:
+        """`seek`, also before a prediction: a lesson itself may begin with a trained network. Raises Interrupted."""
         self._stop()
         self._go_back(min(step, self.experiment.end))
         if self.experiment.clock < step and not self.experiment.stuck:

@@ -107,7 +107,7 @@ class Tutor:
         self._tell()
 
     async def _train(self, step: Step) -> None:
-        await self._session.seek(step.trained)
+        await self._session.bring_to(step.trained)
         self._session.show_phase(step.phase) if step.phase else self._session.leave_pass()
 
     def _take_parameters(self, tell: bool = True) -> None:

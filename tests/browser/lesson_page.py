@@ -132,7 +132,7 @@ class LessonPage(PlaygroundPage):
     def expect_locked(self):
         """The network waits for the prediction."""
         expect(self.page.locator("#run-toggle")).to_be_disabled(timeout=SOON)
-        for call in (("run",), ("step", 1)):
+        for call in (("run",), ("step", 1), ("seek", 100_000)):
             assert self.refusal(*call)["message"] == self.say("lesson.predict")
 
     @property

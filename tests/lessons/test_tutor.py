@@ -8,8 +8,10 @@ from playground.apps.playground import App
 from playground.calls import Calls
 from playground.lessons import LESSONS
 from playground.lessons.addresses import start_of
+from playground.lessons.study import PredictFirst
 from playground.session import Session, Surroundings
 from playground.settings import SettingError
+from tests.lessons.opening import opened
 
 TRAINED = next((lesson, step) for lesson in LESSONS.values() for step in lesson.steps if step.trained)
 
@@ -64,6 +66,25 @@ def test_a_refused_step_changes_nothing(changes):
     with pytest.raises(SettingError):
         Calls(session).configure(changes)
     assert session.config == before
+
+
+@pytest.mark.parametrize("way", [lambda session, step: session.run(), lambda session, step: session.step(1), lambda session, step: session.seek(step + 1)])
+def test_before_the_prediction_nobody_trains_but_everybody_may_look_back(way):
+    lesson, step = next((lesson, step) for lesson in LESSONS.values() for step in lesson.steps if step.trained and step.ask)
+    session = opened(lesson, step)
+    assert session.tutor.locked
+
+    async def go(way):
+        if work := way(session, step.trained):
+            await work
+
+    with pytest.raises(PredictFirst):
+        asyncio.run(go(way))
+    assert session.training.step == step.trained
+    asyncio.run(session.seek(0))
+    assert session.training.step == 0
+    asyncio.run(session.seek(step.trained))
+    assert session.training.step == step.trained
 
 
 def test_the_playground_keeps_the_settings_it_is_come_to_with():
