@@ -15,7 +15,7 @@ from contextlib import suppress
 from pyodide.ffi import to_js
 
 from playground.apps.playground import App
-from playground.calls import NAMES, Calls
+from playground.calls import Calls, call
 from playground.lessons.study import PredictFirst
 from playground.session import Interrupted, Surroundings
 from playground.settings import SettingError
@@ -66,11 +66,9 @@ class Bridge:
     def call(self, number: int, name: str, text: str) -> None:
         """Answers a call of window.playground; those that take time answer when they are done."""
         try:
-            if name not in NAMES:
-                raise ValueError(f"{name}: {', '.join(NAMES)}")
             if name in READS and self._renewing:
                 self._send_panels()
-            result = getattr(self._calls, name)(*json.loads(text))
+            result = call(self._calls, name, json.loads(text))
         except Exception as error:  # every refusal goes back to whoever asked
             self._refuse(number, error)
             return

@@ -1,5 +1,7 @@
 """What `window.playground` can be asked: each call in plain JSON, in and out."""
 
+from inspect import signature
+
 from playground.session import Session
 from playground.settings import SETTINGS, SettingError
 
@@ -68,6 +70,19 @@ class Calls:
 
 
 NAMES = tuple(name for name in vars(Calls) if not name.startswith("_"))
+
+
+def call(calls: Calls, name: str, arguments: list):
+    """The answer to a call, or an awaitable of it. ValueError where there is no such call, or where it takes other arguments."""
+    if name not in NAMES:
+        raise ValueError(f"{name}: {', '.join(NAMES)}")
+    method = getattr(calls, name)
+    parameters = signature(method)
+    try:
+        parameters.bind(*arguments)
+    except TypeError:
+        raise ValueError(f"{name}({', '.join(parameters.parameters)})") from None
+    return method(*arguments)
 
 
 def _count(name: str, value) -> int:

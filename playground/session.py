@@ -253,6 +253,9 @@ class Session:
         self.surroundings = replace(before, **changes)
         if self.surroundings == before:
             return
+        if self.surroundings == replace(before, room=self.surroundings.room):
+            self.tell("room")  # of all that is shown, formulas alone depend on it
+            return
         if self.surroundings.visible != before.visible:
             self._visibility_changed()
         self.tell("config", "view")

@@ -2,10 +2,11 @@
 
 import asyncio
 import json
+import re
 
 import pytest
 
-from playground.calls import NAMES, Calls
+from playground.calls import NAMES, Calls, call
 from playground.config import Config
 from playground.session import Session
 from playground.settings import SettingError
@@ -23,6 +24,15 @@ def calls():
 
 def test_every_promised_call_exists_and_no_other():
     assert set(NAMES) == PROMISED
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "told"),
+    [("showPhase", ["loss", 0.5], "showPhase(name)"), ("configure", [], "configure(changes)"), ("run", [1], "run()"), ("train", [], "train: config,")],
+)
+def test_a_call_that_there_is_not_or_with_other_arguments_is_refused_with_what_there_is(calls, name, arguments, told):
+    with pytest.raises(ValueError, match="^" + re.escape(told)):
+        call(calls, name, arguments)
 
 
 def test_answers_are_plain_json(calls):

@@ -12,7 +12,7 @@ class Field:
     """One array of a frame.
 
     `name` is `source.column`; `kind` says what the page does with it: fill a "column", a column of
-    "images", a "range" (start, end), the "ticks" of an axis, or show "numbers".
+    "images", a "range" (start, end), the "ticks" of an axis, show "numbers", or name the frame's "step".
     """
 
     name: str

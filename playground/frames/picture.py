@@ -26,12 +26,12 @@ class Moment:
     """What the session knows at one moment and the picture shows.
 
     `trace` is one sample's pass, `probe` its point (x1, x2), `dataset` all points, `centre` the output
-    between the classes, `chart` a curve of the run, `diagnosis` the size of each layer's gradient,
-    `numbers` the big figures. Chart and diagnosis are functions: they are not drawn in every frame. So
-    is `compared`: the networks side by side, the main one first, where there are others. `bands`: how
-    finely the output fields are told apart, 0 for every shade. `shown`: the network whose weights are
-    drawn, where that is not `network` itself; `flow`: what travels along its edges, and `progress`, how
-    far (0 to 1).
+    between the classes, `step` that of the training, `numbers` the big figures, `chart` a curve of the
+    run, `diagnosis` the size of each layer's gradient. The last three are functions: they are not drawn
+    in every frame. So is `compared`: the networks side by side, the main one first, where there are
+    others. `bands`: how finely the output fields are told apart, 0 for every shade. `shown`: the network
+    whose weights are drawn, where that is not `network` itself; `flow`: what travels along its edges,
+    and `progress`, how far (0 to 1).
     """
 
     network: object
@@ -41,9 +41,10 @@ class Moment:
     emphasis: Emphasis
     palette: Palette
     centre: float
+    step: int
+    numbers: Callable[[], dict]
     chart: Callable[[], Chart]
     diagnosis: Callable[[], Diagnosis]
-    numbers: dict
     bands: int = 0
     compared: Callable[[], list[Compared]] = list
     shown: object = None
@@ -78,17 +79,19 @@ class PictureFrame:
         parts = self._network, self._lights, self._points, self._maps, self._chart, self._gradient_flow, self.comparison
         return {"field": {}} | {source: columns for part in parts for source, columns in part.structure().items()}
 
-    def fill(self, moment: Moment, rest: bool = True, field: bool = True, exact: bool = True) -> FrameBuffer:
+    def fill(self, moment: Moment, rest: bool = True, field: bool = True, figures: bool = True, exact: bool = True) -> FrameBuffer:
         """Draws one moment into the buffer, which is used again for the next.
 
-        Gradients and points always; the output `field` and the `rest`, maps and charts, may stay as they were,
-        and edges, where they need not be `exact`, as long as none of them would look different.
+        Gradients and points always; the output `field`, the big `figures` and the `rest`, maps and charts, may stay
+        as they were, and edges, where they need not be `exact`, as long as none of them would look different.
         """
         out = self.move(moment, exact)
         if field:
             self._field.fill(out, moment.network, moment.centre, moment.palette, moment.bands)
         self._points.fill(out, moment.dataset, moment.probe, moment.centre, moment.palette)
-        numbers.fill(out, moment.numbers)
+        out["step"][:] = moment.step
+        if figures:
+            numbers.fill(out, moment.numbers())
         if rest:
             self._maps.fill(out, moment.network, moment.palette)
             self._chart.fill(out, moment.chart(), moment.palette)

@@ -9,7 +9,7 @@ from playground.explain import parse
 from playground.views.panels import PANELS
 
 WHILE_RUNNING = 0.5  # seconds between two looks of a panel while training runs: nobody reads faster
-EVENTS = ("config", "restart", "sample", "subject", "draft", "status", "phase", "study", "keep", "deeper")
+EVENTS = ("config", "restart", "sample", "subject", "draft", "status", "phase", "study", "keep", "deeper", "room")
 
 
 class Board:

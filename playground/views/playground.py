@@ -26,6 +26,7 @@ from playground.views.picture import Picture
 from playground.views.timeline import timeline
 
 REST_EVERY = 0.25  # seconds between two paintings of maps and charts while training runs
+FIGURES_EVERY = 0.08  # the same of the big figures: nobody reads faster, and for them all data pass through the network
 FIELD_EVERY = 0.03  # the same of the output field, which costs as much as all else in a frame: every other frame on most screens
 NAMES_EVERY = 1.0  # seconds between two refreshes of what a screen reader is told of a figure
 
@@ -81,8 +82,13 @@ class PlaygroundView:
             return self._frame.move(self._moment())
         self._stale, self._drawn = False, version
         # Axes and many small images are costly to paint, and nobody reads a curve sixty times a second.
-        rest, field = self._due("rest", REST_EVERY, self.session.running), self._due("field", FIELD_EVERY, further)
-        return self._frame.fill(self._moment(), rest=rest, field=field, exact=not further)
+        return self._frame.fill(
+            self._moment(),
+            rest=self._due("rest", REST_EVERY, self.session.running),
+            field=self._due("field", FIELD_EVERY, further),
+            figures=self._due("figures", FIGURES_EVERY, further),
+            exact=not further,
+        )
 
     def _due(self, what: str, every: float, patient: bool) -> bool:
         """Whether something costly is to be done now: once in so many seconds, at once unless `patient`."""
@@ -192,7 +198,6 @@ class PlaygroundView:
 
     def _moment(self) -> Moment:
         session = self.session
-        result = session.evaluation()
         network, trace = session.shown()
         return Moment(
             network=session.training.network,
@@ -206,11 +211,16 @@ class PlaygroundView:
             palette=self._palette,
             centre=centre_of(session.config),
             bands=bands_of(session.config),
+            step=session.training.step,
+            numbers=self._numbers,
             chart=self._chart,
             diagnosis=session.diagnosis,
             compared=self._compared,
-            numbers={"step": session.training.step, "epoch": session.training.epoch} | vars(result),
         )
+
+    def _numbers(self) -> dict:
+        training = self.session.training
+        return {"step": training.step, "epoch": training.epoch} | vars(self.session.evaluation())
 
     def _chart(self) -> Chart:
         config, record = self.session.config, self.session.record

@@ -3,6 +3,7 @@
 const ARRAYS = { float32: Float32Array, float64: Float64Array, uint8: Uint8Array, uint32: Uint32Array };
 
 export class Frames {
+  step = 0; // of the training, in what is shown
   #document;
   #show;
   #parts = []; // the first: what the network's figure and the big numbers are made of; then charts, painted after that figure
@@ -49,7 +50,8 @@ export class Frames {
     const changed = new Set();
     for (const entry of entries) {
       const values = new ARRAYS[entry.dtype](buffer, entry.offset, entry.length);
-      if (entry.kind === "numbers") this.#show(values);
+      if (entry.kind === "step") this.step = values[0];
+      else if (entry.kind === "numbers") this.#show(values);
       else if (entry.kind === "range") entry.model.setv({ start: values[0], end: values[1] });
       else if (entry.kind === "ticks") entry.model.setv({ ticks: [...new Set(values)] });
       else if (fill(entry, values)) changed.add(entry.model);

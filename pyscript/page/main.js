@@ -14,7 +14,7 @@ import { wireKeys } from "./keys.js";
 import { wireLesson } from "./lesson.js";
 import { wireMenus } from "./menus.js";
 import { notice } from "./notices.js";
-import { showNumbers } from "./numbers.js";
+import { showNumbers, writeNumbers } from "./numbers.js";
 import { Outline } from "./outline.js";
 import { Paintings } from "./paintings.js";
 import { Panels } from "./panels.js";
@@ -158,7 +158,7 @@ function surround(shown) {
   showTimeline(shown.timeline);
   if (shown.lang === currentLanguage()) return;
   speak(shown.lang);
-  showNumbers();
+  writeNumbers();
 }
 
 function fail(error) {

@@ -14,31 +14,22 @@ const FORMATS = {
 };
 const SMALL = 1e-3;
 const LARGE = 1e6;
-const EVERY = 80; // milliseconds: nobody reads faster, and each change of text costs the page a layout
 
-let latest = new Float64Array(NAMES.length);
-let [written, later] = [-EVERY, null];
+let latest = new Float64Array(NAMES.length).fill(NaN);
 
 /** Shows the figures (Float64Array in the order above); NaN means that there is none, as accuracy in a regression. */
-export function showNumbers(values = latest) {
+export function showNumbers(values) {
+  if (values.every((value, i) => Object.is(value, latest[i]))) return;
   latest = values;
-  const wait = written + EVERY - performance.now();
-  if (wait <= 0) write();
-  else later ??= setTimeout(write, wait);
+  writeNumbers();
 }
 
-function write() {
-  clearTimeout(later);
-  [written, later] = [performance.now(), null];
+/** Writes them in the language of the page. */
+export function writeNumbers() {
   NAMES.forEach((name, i) => {
     const [place, text] = [document.querySelector(`[data-number="${name}"]`), format(name, latest[i])];
-    if (place.textContent !== text) place.textContent = text;
+    if (place.textContent !== text) place.textContent = text; // each change of text costs the page a layout
   });
-}
-
-/** The training step that the page shows. */
-export function stepShown() {
-  return latest[NAMES.indexOf("step")];
 }
 
 function format(name, value) {

@@ -1,7 +1,6 @@
 /** Which frames from Python are painted, and when. */
 
 import { toWorker } from "../messages.js";
-import { stepShown } from "./numbers.js";
 
 const LONGEST_HOLD = 60; // milliseconds
 
@@ -56,7 +55,7 @@ export class Paintings {
   #paint(buffer) {
     this.#unpainted++;
     this.#frames.apply(buffer);
-    this.#painted({ step: stepShown() });
+    this.#painted({ step: this.#frames.step });
     requestAnimationFrame(() => {
       this.#send(toWorker.drawn, {});
       setTimeout(() => {

@@ -39,7 +39,8 @@ def picture(config, palette=LIGHT, emphasis=None, steps=20):
         centre=0.5 if config.output == "sigmoid" else 0.0,
         chart=lambda: Chart("loss", True, record.curves(), steps),
         diagnosis=record.diagnostics.measure,
-        numbers={"step": steps, "epoch": 0} | vars(result),
+        step=steps,
+        numbers=lambda: {"step": steps, "epoch": 0} | vars(result),
     )
     return training, frame, frame.fill(moment), moment
 

@@ -40,6 +40,13 @@ def test_every_panel_follows_the_language(session):
     assert board.changed() == {"word": "<b>en</b>"}
 
 
+def test_where_formulas_have_another_width_only_panels_with_formulas_are_rendered(session):
+    board = Board(session, lambda key, **values: key)
+    board.changed()
+    session.surround(room=300)
+    assert board.stale == {"inspector", "lesson"}
+
+
 def test_a_panel_is_asked_for_again_to_undo_what_was_typed(session):
     board = Board(session, lambda key: key, {"seed": panel({"config"}, lambda session, say: el("b", 1))})
     renewed = []

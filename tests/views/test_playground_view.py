@@ -11,7 +11,7 @@ from playground.frames.colours import LIGHT, rgb
 from playground.frames.geometry import on_field
 from playground.session import Surroundings
 from playground.views.panels import outline
-from playground.views.playground import FIELD_EVERY
+from playground.views.playground import FIELD_EVERY, FIGURES_EVERY
 
 
 @pytest.fixture
@@ -97,13 +97,13 @@ def test_a_new_shape_gives_every_source_columns_of_equal_length(app):
 
 def test_the_layout_names_a_model_for_every_array(app):
     layout = app.view.layout()
-    assert all(entry["model"] for entry in layout if entry["kind"] != "numbers")
-    assert {entry["kind"] for entry in layout} == {"column", "images", "range", "ticks", "numbers"}
+    assert all(entry["model"] for entry in layout if entry["kind"] not in ("numbers", "step"))
+    assert {entry["kind"] for entry in layout} == {"column", "images", "range", "ticks", "numbers", "step"}
 
 
 def test_a_frame_holds_the_step_that_the_status_says(app):
     asyncio.run(app.session.step(33))
-    assert app.view.frame()["numbers"][0] == app.session.status()["step"] == 33
+    assert app.view.frame()["numbers"][0] == app.view.frame()["step"][0] == app.session.status()["step"] == 33
 
 
 def test_within_a_phase_only_what_moves_is_drawn_anew(app):
@@ -118,21 +118,23 @@ def test_within_a_phase_only_what_moves_is_drawn_anew(app):
     assert not (app.view.frame()["field.image"] == 7).any()
 
 
-def test_the_field_follows_a_run_now_and_then_and_an_answer_at_once(app, monkeypatch):
+@pytest.mark.parametrize(("what", "every"), [("field.image", FIELD_EVERY), ("numbers", FIGURES_EVERY)])
+def test_field_and_figures_follow_a_run_now_and_then_and_an_answer_at_once(app, monkeypatch, what, every):
     def trained(further):
         asyncio.run(app.session.step(1))
         frame = app.view.frame(further)
-        drawn = not (frame["field.image"] == 7).any()
-        frame["field.image"].fill(7)
+        assert frame["step"] == app.session.training.step
+        drawn = not (frame[what] == 7).any()
+        frame[what].fill(7)
         return drawn
 
     now = 100.0
     monkeypatch.setattr("playground.views.playground.time.monotonic", lambda: now)
     assert trained(further=True)
-    now += 0.6 * FIELD_EVERY
+    now += 0.6 * every
     assert not trained(further=True)
     assert trained(further=False)
-    now += 1.1 * FIELD_EVERY
+    now += 1.1 * every
     assert trained(further=True)
 
 

@@ -12,7 +12,7 @@ from playground.views.beside import beside
 from playground.views.explanation import Say, is_path, lines_behind, phase_of, row, spoken
 from playground.views.html import el
 
-FOLLOWS = frozenset({"config", "restart", "sample", "subject", "status", "phase"})
+FOLLOWS = frozenset({"config", "restart", "sample", "subject", "status", "phase", "room"})
 TYPED = "0.5, -1/3, 2e-3"
 
 

@@ -12,7 +12,7 @@ from playground.views.lessons import FIGURES
 from playground.views.panels.controls import field
 from playground.views.words import number
 
-FOLLOWS = frozenset({"config", "study", "status", "phase", "restart", "deeper"})
+FOLLOWS = frozenset({"config", "study", "status", "phase", "restart", "deeper", "room"})
 
 
 def html(session, say) -> Markup:
