@@ -138,6 +138,7 @@ class Shared:
         self._page.call("reset")
         self._page.page.set_viewport_size(self._size)
         self._page.page.evaluate("tests.tidy()")
+        self._page.status()  # nothing of the test before is left in any panel
         self._visits.complaints.clear()
         return self._page
 

@@ -49,7 +49,13 @@ class PlaygroundPage:
         return self.evaluate("tests.refusal(...argument)", [name, list(args)])
 
     def configure(self, **changes):
-        return self.call("configure", changes)
+        """The new Config, once panels and all show it."""
+        return self._shown(self.call("configure", changes))
+
+    def _shown(self, answer):
+        """Panels follow a change later than its answer comes, but not later than that to a call which asks what is."""
+        self.status()
+        return answer
 
     def config(self):
         return self.call("config")
@@ -61,7 +67,7 @@ class PlaygroundPage:
         return self.call("parameters")
 
     def step(self, n=1, seconds=PATIENCE):
-        return self.call("step", n, seconds=seconds)
+        return self._shown(self.call("step", n, seconds=seconds))
 
     def until(self, event, holds, seconds=PATIENCE):
         """The first detail of an event for which the JavaScript function `holds` is true."""
