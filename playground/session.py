@@ -38,6 +38,7 @@ class Surroundings:
     visible: bool = True
     large: bool = False  # type for a lecture room
     room: int = 437  # pixels from side to side for the formulas of an explanation
+    way_room: int = 437  # the same for the ways to the loss
     kept: Mapping[str, str] = field(default_factory=dict)  # texts by name that `Session.keep` left on this device
 
 
@@ -253,7 +254,7 @@ class Session:
         self.surroundings = replace(before, **changes)
         if self.surroundings == before:
             return
-        if self.surroundings == replace(before, room=self.surroundings.room):
+        if self.surroundings == replace(before, room=self.surroundings.room, way_room=self.surroundings.way_room):
             self.tell("room")  # of all that is shown, formulas alone depend on it
             return
         if self.surroundings.visible != before.visible:

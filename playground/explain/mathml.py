@@ -18,17 +18,22 @@ Cell = tuple[str, str]  # what stands above and below
 NO_CELL = ("", "")
 
 
-def mathml(line: Line, digits: int = 4, per_row: int = MOST) -> str:
+def mathml(line: Line, digits: int = 4, per_row: int = MOST, factors: int | None = None) -> str:
     """The `<math>` of a line, its numbers to 2–8 significant digits (else ValueError).
 
     The lower row says ≈ instead of = where a number in it is rounded. After `per_row` terms begins
-    another pair of rows, factor under factor, as suits the ways of `path` and narrow screens.
+    another pair of rows, factor under factor, as suits the ways of `path` and narrow screens. So does
+    a product of more than `factors`: all terms are then broken alike, each in rows of its own.
     """
     symbols, numbers = Writer(), Writer(digits)
     parts = shortened(line)
-    aligned = len(parts) > per_row
+    broken = factors is not None and any(len(part.factors) > factors for part in parts if isinstance(part, Term))
+    per_row = 1 if broken else per_row
+    aligned = broken or len(parts) > per_row
     cells = list(_groups(parts, line, symbols, numbers, aligned))
-    if aligned and per_row > 1:
+    if broken:
+        cells = [piece for group in cells for piece in _pieces(group, factors)]
+    elif aligned and per_row > 1:
         cells = [group + [NO_CELL] * (max(map(len, cells)) - len(group)) for group in cells]
     value = numbers.number(line.value)
     equals = operator("=" if numbers.exact else "≈")  # known now that all numbers are written
@@ -73,6 +78,13 @@ def _groups(parts: tuple, line: Line, symbols: Writer, numbers: Writer, aligned:
         if line.condition and place == len(parts) - 1:
             cells += _condition(line.condition, symbols, numbers)
         yield cells
+
+
+def _pieces(group: list[Cell], factors: int) -> Iterator[list[Cell]]:
+    """A group that begins with an operator, in as few pieces of at most so many factors as can be, about equally long."""
+    pairs = len(group) // 2
+    length = 2 * -(-pairs // -(-pairs // factors))
+    return (group[n : n + length] for n in range(0, len(group), length))
 
 
 def _product(term: Term, first: bool, symbols: Writer, numbers: Writer) -> Iterator[Cell]:

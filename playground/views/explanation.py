@@ -12,7 +12,7 @@ from playground.views.html import el
 
 Say = Callable[..., str]
 SIGNS = {"agrees": "✓ ε", "differs": "≠ ε", "kink": "∠ ε", "tiny": "≈ 0", "none": "– ε"}  # of a check's verdict
-BESIDE, TERM, DIGIT = 48, 118, 7.5  # pixels: of a row beside its terms, of a term of a sum, and of each digit of a number in them
+BESIDE, FACTOR, DIGIT = 48, 59, 7.5  # pixels: of a row beside its factors, of a factor, and of each digit of a number in them
 _PHASES = {
     "input": "input", "feature": "input", "z": "forward/{layer}/z", "share": "forward/{layer}/z", "bias": "forward/{layer}/z",
     "a": "forward/{layer}/a", "loss.mse": "loss", "loss.half_mse": "loss", "loss.bce": "loss",
@@ -40,19 +40,27 @@ def is_path(line: Line) -> bool:
 
 
 def terms_in_a_row(room: int, digits: int) -> int:
-    """How many terms of a sum stand side by side in so many pixels; one at least."""
-    return max(1, int((room - BESIDE - DIGIT * digits) / (TERM + 2 * DIGIT * digits)))
+    """How many terms of a sum, two factors each, stand side by side in so many pixels; one at least."""
+    return max(1, factors_in_a_row(room, digits) // 2)
+
+
+def factors_in_a_row(room: int, digits: int) -> int:
+    """The same of the factors of a product; two at least."""
+    return max(2, int((room - BESIDE - DIGIT * digits) / (FACTOR + DIGIT * digits)))
 
 
 def row(line: Line, say: Say, session, current: bool = False) -> Markup:
     """One line as a list item; `current`: the phase in view is the one that computes it."""
     digits = session.config.digits
-    # One below another, ways are compared factor by factor.
-    per_row = 1 if is_path(line) else terms_in_a_row(session.surroundings.room, digits)
+    around = session.surroundings
+    if is_path(line):  # one below another, ways are compared factor by factor
+        form = {"per_row": 1, "factors": factors_in_a_row(around.way_room, digits)}
+    else:
+        form = {"per_row": terms_in_a_row(around.room, digits)}
     return el(
         "li",
         el("p", spoken(line.title, say, digits), " ", _badge(line.check, say, digits), class_="title"),
-        el("div", Markup(mathml(line, digits, per_row)), class_="formula", tabindex="-1"),
+        el("div", Markup(mathml(line, digits, **form)), class_="formula", tabindex="-1"),
         [el("p", spoken(note, say, digits), class_="note") for note in line.notes],
         _numpy(line, say) if line.numpy else None,
         class_=line.kind, aria_current="step" if current else None,

@@ -34,19 +34,30 @@ export function watch(tell) {
 
 /** Tells the pixels that explanations have for their formulas, whenever that has become something else and stays so. */
 function watchRoom(tell) {
-  let [told, later] = [null, null];
+  const told = {};
+  let later = null;
   const measure = () => {
-    const widths = [...document.querySelectorAll(".lines .formula")].map((formula) => formula.clientWidth).filter((width) => width > 0);
-    const room = Math.min(...widths);
-    if (widths.length === 0 || room === told) return;
-    told = room;
-    tell({ room });
+    const steps = seen(".lines:not(.ways) .formula").map((formula) => formula.clientWidth);
+    const ways = [...seen(".ways .formula").map((formula) => formula.clientWidth), ...seen(".explained .formula").map(across)];
+    const rooms = Object.entries({ room: Math.min(...steps), way_room: Math.min(...ways) });
+    const changed = Object.fromEntries(rooms.filter(([name, width]) => Number.isFinite(width) && width !== told[name]));
+    if (Object.keys(changed).length > 0) tell(changed);
+    Object.assign(told, changed);
   };
   const cards = new ResizeObserver(() => {
     clearTimeout(later);
     later = setTimeout(measure, SETTLED);
   });
   for (const card of document.querySelectorAll(".inspector, .lesson")) cards.observe(card);
+}
+
+function seen(selector) {
+  return [...document.querySelectorAll(selector)].filter((element) => element.clientWidth > 0);
+}
+
+/** How wide a formula could be in a list that takes its whole card, as ways do once there are some. */
+function across(formula) {
+  return formula.closest(".explained").clientWidth - (formula.closest(".lines").clientWidth - formula.clientWidth);
 }
 
 /** The language to start in: the address decides, then the browser. */

@@ -276,19 +276,29 @@ def test_on_a_telephone_a_tap_explains_and_nothing_scrolls_sideways(phone, lang,
     inspector.expect_parameter(Edge(1, 1, 1), -2)
 
 
-def expect_sums_to_fit(playground, roomy):
-    for subject, digits in ((Unit(2, 1), 4), (Unit(1, 2), 4), (Unit(2, 1), 2)):
+def expect_formulas_to_fit(playground, roomy):
+    for subject, digits, sums in ((Unit(2, 1), 4, True), (Unit(1, 2), 4, True), (Unit(2, 1), 2, True), (Edge(1, 1, 2), 4, False)):
         playground.configure(focus=str(subject), digits=digits)
-        playground.wait_until(FITS, roomy)
+        playground.wait_until(FITS, sums and roomy)
 
 
-def test_long_sums_are_broken_where_their_card_ends(playground):
+def test_long_sums_and_products_are_broken_where_their_card_ends(playground):
     playground.configure(hidden="6,6")
     for width in (820, 1100, 1280, 1920):
         playground.page.set_viewport_size({"width": width, "height": 860})
-        expect_sums_to_fit(playground, roomy=width >= 1280)
+        expect_formulas_to_fit(playground, roomy=width >= 1280)
 
 
 def test_on_a_telephone_terms_of_a_sum_stand_one_below_another(phone):
     phone.configure(hidden="6,6")
-    expect_sums_to_fit(phone, roomy=False)
+    expect_formulas_to_fit(phone, roomy=False)
+
+
+def test_the_curve_beside_the_lines_stays_in_view_but_covers_no_way_to_the_loss(inspector):
+    inspector.playground.configure(hidden="4,3,2")
+    inspector.hold(Edge(1, 1, 2))
+    curve_above_ways = """(card) => {
+        card.querySelector(".ways").scrollIntoView();
+        return card.querySelector("figure").getBoundingClientRect().bottom <= card.querySelector(".ways").getBoundingClientRect().top;
+    }"""
+    assert inspector.card.evaluate(curve_above_ways)

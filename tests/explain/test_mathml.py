@@ -137,6 +137,23 @@ def test_a_way_s_columns_are_aligned_though_the_first_has_no_sign():
     assert len({len(row) for row in table}) == 1
 
 
+@pytest.mark.parametrize(("hidden", "factors", "rows_of_a_way"), [((2, 2), 7, 1), ((2, 2), 6, 2), ((2, 2), 2, 4), ((1, 1), 4, 2), ((5, 5, 5), 4, 3)])
+def test_ways_longer_than_a_row_go_on_below_their_first_factor(hidden, factors, rows_of_a_way):
+    line = path(*a_pass(hidden=hidden), Edge(1, 1, 1))
+    table, whole = rows(line, per_row=1, factors=factors), rows(line, per_row=1)
+    of_a_way = ["+", *["⋅"] * (rows_of_a_way - 1)]
+    operators = [written(cells)[2] for cells in table]
+    assert operators[::2] == operators[1::2] == ["", *(of_a_way * len(line.terms))[1:], *["+"] * (line.rest is not None)]
+    assert max(len(_factors([cells])) for cells in table) <= factors
+    for place in (0, 1):  # symbols, numbers: nothing is lost or comes twice
+        assert _factors(table[place::2]) == _factors(whole[place::2])
+
+
+def _factors(table):
+    """The factors of some rows, in order."""
+    return ["".join(e.itertext()) for cells in table for cell in cells for e in cell.iter() if e.get("class", "").startswith("factor")]
+
+
 def test_what_is_no_finite_number_is_a_dash():
     for value in (float("nan"), float("inf"), -float("inf")):
         assert written(rows(a_line(product(a_factor(value), a_factor(1.0)), value=value))[1]) == ["–", "≈", "–", "⋅", "1"]

@@ -14,7 +14,7 @@ from playground.frames.pointing import box
 from playground.session import Session
 from playground.settings import SettingError
 from playground.texts import say
-from playground.views.explanation import phase_of, plain, terms_in_a_row
+from playground.views.explanation import factors_in_a_row, phase_of, plain, terms_in_a_row
 from playground.views.panels import inspector, outline, tip
 from playground.views.panels.inspector import number_in
 
@@ -56,6 +56,15 @@ def test_as_many_terms_stand_side_by_side_as_there_is_room_for(room, digits, ter
     sum_of_six = card(session, Unit(2, 1)).partition("</math>")[0]
     first_row = sum_of_six.partition("</mtr>")[0]
     assert terms_in_a_row(room, digits) == terms and first_row.count("data-factor") == 2 * terms
+
+
+@pytest.mark.parametrize(("room", "digits", "factors"), [(669, 4, 6), (437, 4, 4), (331, 4, 2), (10, 8, 2)])
+def test_as_many_factors_of_a_way_stand_side_by_side_as_there_is_room_for(room, digits, factors):
+    session = Session(Config(hidden="2,2,2", digits=digits))  # nine factors: two rows of 5 and 4, three of 3, five of 2
+    session.surround(way_room=room)
+    way = card(session, Edge(1, 1, 2)).rpartition("<math")[2]
+    first_row = way.partition("</mtr>")[0]
+    assert factors_in_a_row(room, digits) == factors and first_row.count("data-factor") == {6: 5, 4: 3, 2: 2}[factors]
 
 
 @nets

@@ -44,7 +44,7 @@ def product(session, say) -> Markup | None:
     if session.tutor.locked:
         return None
     line = path(*session.passing(), session.config, in_hand(session))
-    return el("ol", row(line, say, session), class_="lines")
+    return el("ol", row(line, say, session), class_="lines ways")
 
 
 ACTIONS: dict = {}

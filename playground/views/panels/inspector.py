@@ -17,7 +17,7 @@ TYPED = "0.5, -1/3, 2e-3"
 
 
 def html(session, say: Say) -> Markup:
-    """The heading with its buttons, the curve or the slider on the left, the lines on the right."""
+    """The heading with its buttons, the curve or the slider on the left, the lines on the right; below, the ways to the loss."""
     subject = session.subject or Loss()
     return el("div", _header(session, subject, say), _body(session, subject, say), class_="explained", data_explains=str(subject))
 
@@ -64,7 +64,7 @@ def _digits(digits: int, say: Say) -> Markup:
     )  # fmt: skip
 
 
-def _body(session, subject: Subject, say: Say) -> Markup:
+def _body(session, subject: Subject, say: Say) -> list[Markup]:
     lines = lines_behind(session, subject, checks=not session.running)
     layer = getattr(subject, "layer", len(session.training.network.weights))
 
@@ -72,10 +72,8 @@ def _body(session, subject: Subject, say: Say) -> Markup:
         return [row(line, say, session, phase_of(line, layer) == session.phase) for line in chosen]
 
     steps, ways = [line for line in lines if not is_path(line)], [line for line in lines if is_path(line)]
-    return el(
-        "div", beside(session, subject, say), el("ol", rows(steps), class_="lines"),
-        el("ol", rows(ways), class_="lines ways") if ways else None, class_="body",
-    )  # fmt: skip
+    body = el("div", beside(session, subject, say), el("ol", rows(steps), class_="lines"), class_="body")
+    return [body, el("ol", rows(ways), class_="lines ways")] if ways else [body]
 
 
 # -- what its elements do ----------------------------------------------------------------------------
