@@ -48,7 +48,7 @@ function watchRoom(tell) {
     clearTimeout(later);
     later = setTimeout(measure, SETTLED);
   });
-  for (const card of document.querySelectorAll(".inspector, .lesson")) cards.observe(card);
+  for (const card of document.querySelectorAll(".inspector, .lesson > .card")) cards.observe(card);
 }
 
 function seen(selector) {

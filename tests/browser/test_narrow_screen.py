@@ -1,4 +1,4 @@
-"""On a telephone everything is there, one thing below another, and nothing scrolls sideways."""
+"""On a telephone everything is there, one thing below another; at no width does anything scroll sideways or cover something else."""
 
 import pytest
 
@@ -64,3 +64,26 @@ def test_at_any_width_nothing_scrolls_sideways(playground, width):
     playground.page.set_viewport_size({"width": width, "height": 700})
     playground.evaluate("tests.painted()")
     expect_no_sideways_scrolling(playground)
+
+
+# Cards that cover others somewhere on the way down the page.
+COVERING = """() => {
+    const cards = [...document.querySelectorAll("#scene .card")].filter((card) => card.checkVisibility()), covering = new Set();
+    const meet = (one, other) => one.left < other.right && other.left < one.right && one.top < other.bottom - 1 && other.top < one.bottom - 1;
+    for (let y = 0; y < document.documentElement.scrollHeight; y += 150) {
+        scrollTo(0, y);
+        const boxes = cards.map((card) => card.getBoundingClientRect());
+        cards.forEach((card, i) => boxes.some((box, j) => i !== j && meet(boxes[i], box)) && covering.add(card.closest("section").className));
+    }
+    return { cards: cards.length, covering: [...covering] };
+}"""
+
+
+@pytest.mark.parametrize("width", [800, 1280])
+@pytest.mark.parametrize(("scene", "at", "cards"), [("playground", "", 6), ("activations", "table", 4)])
+def test_what_stays_beside_the_picture_never_covers_what_comes_below(playground, scene, at, cards, width):
+    playground.page.set_viewport_size({"width": width, "height": 700})
+    playground.configure(scene=scene, at=at)
+    playground.configure(hidden="4,3,2", focus="edge/1/1/2")
+    playground.evaluate("tests.painted()")
+    assert playground.page.evaluate(COVERING) == {"cards": cards, "covering": []}
