@@ -87,3 +87,11 @@ def test_what_stays_beside_the_picture_never_covers_what_comes_below(playground,
     playground.configure(hidden="4,3,2", focus="edge/1/1/2")
     playground.evaluate("tests.painted()")
     assert playground.page.evaluate(COVERING) == {"cards": cards, "covering": []}
+
+
+@pytest.mark.parametrize("name", ["presets", "teachers", "takeaway", "owndata"])
+def test_a_dialog_is_closed_in_its_upper_right_corner(playground, name):
+    playground.page.locator(f'[data-open="{name}"]').evaluate("(opener) => opener.click()")
+    whole = playground.page.locator(f"#{name}").bounding_box()
+    close = playground.page.locator(f"#{name} [data-close][aria-label]").bounding_box()
+    assert close["y"] - whole["y"] < 40 and whole["x"] + whole["width"] - close["x"] - close["width"] < 40
