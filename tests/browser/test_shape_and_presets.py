@@ -175,11 +175,13 @@ def expect_point_to_be_found(playground):
 
 def test_large_type_comes_with_the_full_screen_and_goes_with_it(playground):
     page, button = playground.page, playground.page.locator("#projector")
-    small = page.locator(".brand").bounding_box()["height"]
+    written = page.locator(".brand"), playground.sentence, playground.button("run")
+    small = [words.bounding_box()["height"] for words in written]
     button.click()
     expect(button).to_have_attribute("aria-pressed", "true")
     playground.wait_until("() => document.fullscreenElement === document.documentElement")
-    assert page.locator(".brand").bounding_box()["height"] > 1.2 * small
+    for words, height in zip(written, small, strict=True):
+        assert words.bounding_box()["height"] > 1.2 * height
     labels = "Bokeh.documents.flatMap((d) => d._all_models ? [...d._all_models.values()] : []).find((m) => m.name === 'labels').glyph.text_font_size"
     playground.wait_until(f"() => JSON.stringify({labels}).includes('15.6px')")
     figures = page.evaluate("[...document.querySelectorAll('#scene [data-slot]')].map((slot) => [slot, slot.firstElementChild])"
@@ -188,7 +190,7 @@ def test_large_type_comes_with_the_full_screen_and_goes_with_it(playground):
     expect_point_to_be_found(playground)
     page.evaluate("document.exitFullscreen()")
     expect(button).to_have_attribute("aria-pressed", "false")
-    assert page.locator(".brand").bounding_box()["height"] == pytest.approx(small)
+    assert [words.bounding_box()["height"] for words in written] == pytest.approx(small)
 
 
 def test_where_the_full_screen_is_refused_the_type_grows_all_the_same(visits, site):
