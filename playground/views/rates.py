@@ -11,6 +11,7 @@ from playground.views.html import el
 from playground.views.words import short
 
 RATES = [float(f"{digit}e{exponent}") for exponent in range(-5, 2) for digit in (1, 2, 3, 5)] + [100.0]
+JOINED = "\u2060"  # no line ends here
 _starts: WeakKeyDictionary = WeakKeyDictionary()  # by Training: what is measured once holds for the whole run
 
 
@@ -74,7 +75,7 @@ def _regions(config, known, say):
     slow, fast = map(short, known)
     names = (
         el("span", say("rate.slow"), title=say("rate.slow.why", rate=slow)),
-        el("span", say("rate.fits", low=slow, high=fast)) if known[0] < known[1] else None,
+        el("span", say("rate.fits", low=slow, high=JOINED + fast)) if known[0] < known[1] else None,
         el("span", say("rate.fast"), title=say("rate.fast.why", rate=fast)),
     )
     return el("p", names, id="rate-regions", class_="names")
