@@ -16,7 +16,7 @@ TWO_LINES = 30.0  # that one below a unit and one above the next need
 TEXT = 76.0  # pixels of width of a text like «a = −0.123»
 LONG_TEXT = 120.0  # of one like «∂L/∂a = −1.23×10⁻⁵»
 OUTCOME = 190.0  # pixels of width of the line over the field
-CHARACTER = 7.0  # pixels of width of one, on average
+CHARACTER, SPACE = 7.0, 3.8  # pixels of width of one, on average
 EDGE = 3.0  # units of the picture that stay free at its left edge
 
 
@@ -104,11 +104,17 @@ def _over_the_field(trace, scale: float, phase: Phase | None, palette: Palette):
     if trace is None or FIELD * scale < OUTCOME:
         return
     x, y = FIELD_LEFT + FIELD / 2, FIELD_BOTTOM + FIELD + 24
-    yield Label(x, y, "    ".join(_outcome(trace, phase)), palette.ink)
+    yield Label(x, y, _spread([*_outcome(trace, phase)], FIELD * scale), palette.ink)
     output = len(trace.dz)
     for text in _backward(output, trace, phase):
         text = text.replace("∂a", "∂ŷ")
         yield Label(x, y + LINE / scale, text, palette.gradient)
+
+
+def _spread(parts: list[str], room: float) -> str:
+    """One line as wide as the room, in pixels, so that each part stands where pointing.py looks for it."""
+    free = room - CHARACTER * sum(map(len, parts))
+    return (" " * max(4, int(free / SPACE / max(1, len(parts) - 1)))).join(parts)
 
 
 def _outcome(trace, phase: Phase | None):

@@ -13,8 +13,8 @@ import numpy as np
 from playground.explain.subjects import Bias, Edge, Loss, Subject, Unit
 from playground.frames.geometry import FIELD, FIELD_BOTTOM, FIELD_LEFT, Geometry, on_plane
 
-HEAD = 34.0  # height of the line «ŷ … y … L» over the field
-NAMED = 0.38 * FIELD  # width of «ŷ = …» and of «L = …» on that line
+HEAD = 26.0  # height of the line «ŷ … y … L» over the field
+OUTPUT_NAMED, LOSS_NAMED = 0.38 * FIELD, 0.31 * FIELD  # widths of «ŷ = …» at its beginning and «L = …» at its end
 CONTROLS = (("x0", "cx0", "cx1", "x1"), ("y0", "cy0", "cy1", "y1"))
 _ALONG = np.linspace(0, 1, 25)  # a curve's parameter at the corners of the straight pieces that stand for it
 _BERNSTEIN = np.stack([(1 - _ALONG) ** 3, 3 * (1 - _ALONG) ** 2 * _ALONG, 3 * (1 - _ALONG) * _ALONG**2, _ALONG**3])
@@ -34,8 +34,8 @@ class Box:
         return abs(x - self.x) <= self.width / 2 and abs(y - self.y) <= self.height / 2
 
 
-OUTPUT_HEAD = Box(FIELD_LEFT + NAMED / 2, FIELD_BOTTOM + FIELD + HEAD / 2, NAMED, HEAD)
-LOSS_HEAD = Box(FIELD_LEFT + FIELD - NAMED / 2, FIELD_BOTTOM + FIELD + HEAD / 2, NAMED, HEAD)
+OUTPUT_HEAD = Box(FIELD_LEFT + OUTPUT_NAMED / 2, FIELD_BOTTOM + FIELD + HEAD / 2, OUTPUT_NAMED, HEAD)
+LOSS_HEAD = Box(FIELD_LEFT + FIELD - LOSS_NAMED / 2, FIELD_BOTTOM + FIELD + HEAD / 2, LOSS_NAMED, HEAD)
 
 
 def subject_at(geometry: Geometry, x: float, y: float, reach: float) -> Subject | None:

@@ -1,6 +1,7 @@
 """Frames: what is drawn is what the network computed."""
 
 import json
+import re
 
 import numpy as np
 import pytest
@@ -12,8 +13,8 @@ from playground.frames.chart import Chart
 from playground.frames.colours import DARK, LIGHT, rgb, signed_colours
 from playground.frames.emphasis import CALM, FAINT, FULL, at_phase, while_running
 from playground.frames.field import GRID, grid_points
-from playground.frames.geometry import FIELD_LEFT, HEIGHT, WIDTH, Geometry, on_field
-from playground.frames.labels import labels, number, shown
+from playground.frames.geometry import FIELD, FIELD_LEFT, HEIGHT, WIDTH, Geometry, on_field
+from playground.frames.labels import CHARACTER, SPACE, labels, number, shown
 from playground.frames.network import COMPUTED_RING, MOST_MARKS, RING, SEEN, THINNEST, WIDTH_PER_WEIGHT
 from playground.frames.picture import Moment, PictureFrame
 from playground.record import Record
@@ -231,6 +232,16 @@ def test_numbers_stand_at_the_units_only_where_there_is_room():
     assert len(wide) == 2 + 4 + 2 + 1 and wide[0] == f"x₁ = {number(moment.trace.inputs[0])}"
     assert labels(frame.geometry, ("x₁", "x₂"), moment.trace, 0.3)["text"] == []
     assert labels(frame.geometry, ("x₁", "x₂"), None, 0.7)["text"] == ["x₁", "x₂"]
+
+
+@pytest.mark.parametrize("scale", [0.7, 1.0, 1.5])
+def test_output_and_loss_are_written_at_the_ends_of_the_field_where_they_are_pointed_at(scale):
+    _, frame, _, moment = picture(Config())
+    text = labels(frame.geometry, ("x₁", "x₂"), moment.trace, scale)["text"][-1]
+    parts = re.split(" {4,}", text)
+    characters = sum(map(len, parts))
+    assert [part[0] for part in parts] == ["ŷ", "y", "L"]
+    assert CHARACTER * characters + SPACE * (len(text) - characters) == pytest.approx(FIELD * scale, abs=2 * SPACE + 5)
 
 
 def texts_at(phase, scale=0.7, config=Config(hidden=(4, 2))):  # noqa: B008: a Config cannot change
