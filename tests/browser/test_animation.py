@@ -79,7 +79,9 @@ class Pass:
         return self.page.evaluate(SOURCE, ["x", "y", "text", "color"])["text"]
 
     def expect_label(self, text):
-        self.playground.wait_until(f"(text) => ({SOURCE})(['x', 'y', 'text', 'color']).text.includes(text)", text)
+        """How far apart the three over the field stand depends on the width."""
+        labels = f"({SOURCE})(['x', 'y', 'text', 'color']).text.map((label) => label.replace(/ {{4,}}/g, '    '))"
+        self.playground.wait_until(f"(text) => {labels}.includes(text)", text)
 
     def lit(self):
         """How many strokes of light are in the picture."""
