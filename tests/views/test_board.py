@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from playground.apps.playground import App
 from playground.session import Session
 from playground.views.board import Board
 from playground.views.html import el, join
@@ -40,11 +41,11 @@ def test_every_panel_follows_the_language(session):
     assert board.changed() == {"word": "<b>en</b>"}
 
 
-def test_where_formulas_have_another_width_only_panels_with_formulas_are_rendered(session):
-    board = Board(session, lambda key, **values: key)
-    board.changed()
-    session.surround(room=300)
-    assert board.stale == {"inspector", "lesson"}
+def test_where_formulas_have_another_width_only_panels_with_formulas_are_rendered():
+    app = App()
+    app.board.changed()
+    app.session.surround(room=300)
+    assert app.board.stale == {"inspector", "lesson"}
 
 
 def test_a_panel_is_asked_for_again_to_undo_what_was_typed(session):
