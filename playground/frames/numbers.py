@@ -1,4 +1,4 @@
-"""The step of a frame, and the figures beside the picture in the order in which the page reads them (pyscript/page/numbers.js)."""
+"""The figures beside the picture, in the order in which the page reads them (pyscript/page/numbers.js)."""
 
 from playground.frames.buffer import Field, FrameBuffer
 
@@ -6,7 +6,7 @@ NAMES = ("step", "epoch", "train_loss", "test_loss", "train_accuracy", "test_acc
 
 
 def fields() -> list[Field]:
-    return [Field("step", "step", "float64", (1,)), Field("numbers", "numbers", "float64", (len(NAMES),))]
+    return [Field("numbers", "numbers", "float64", (len(NAMES),))]
 
 
 def fill(out: FrameBuffer, values: dict) -> None:

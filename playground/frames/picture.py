@@ -7,7 +7,7 @@ import numpy as np
 
 from playground.engine.diagnostics import Diagnosis
 from playground.frames import numbers
-from playground.frames.buffer import FrameBuffer
+from playground.frames.buffer import Field, FrameBuffer
 from playground.frames.chart import Chart, ChartFrame
 from playground.frames.colours import Palette
 from playground.frames.comparison import Compared, ComparisonFrame
@@ -69,7 +69,7 @@ class PictureFrame:
         self.buffer = FrameBuffer(
             [
                 *self._network.fields(), *self._lights.fields(), *self._field.fields(), *self._points.fields(),
-                *self._maps.fields(), *numbers.fields(),
+                *self._maps.fields(), Field("step", "step", "float64", (1,)), *numbers.fields(),
             ],
             self._chart.fields(), self._gradient_flow.fields(), self.comparison.fields(),
         )
