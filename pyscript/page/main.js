@@ -21,7 +21,7 @@ import { Panels } from "./panels.js";
 import { PartError, download, loadScript } from "./parts.js";
 import { wireProjector } from "./projector.js";
 import { currentLanguage, speak, text } from "./texts.js";
-import { keepStyleSheet } from "./stylesheets.js";
+import { keepStyleSheet, styled } from "./stylesheets.js";
 import { Takeaway } from "./takeaway.js";
 import { markPhase, showTimeline, wireTimeline } from "./timeline.js";
 import { startWorker } from "./worker.js";
@@ -108,13 +108,13 @@ function requireBrowser() {
 async function pageParts() {
   boot.stage({ name: "page", state: "started" });
   const began = performance.now();
-  if (!document.getElementById("styles").sheet) throw new BootError("page", "missing", "styles.css");
   const sheets = manifest.styles.map(async (part) => keepStyleSheet(part, await download(part, (bytes) => boot.count(bytes))));
   const scripts = manifest.scripts.map(async (part) => {
     await loadScript(part);
     boot.count(part.bytes);
   });
   await Promise.all([...sheets, ...scripts]);
+  await styled(manifest.styles[0]);
   if (!window.Bokeh?.Panel) throw new BootError("page", "truncated", "Bokeh, Panel");
   boot.stage({ name: "page", state: "done", milliseconds: performance.now() - began });
 }

@@ -9,6 +9,25 @@ export function keepStyleSheet(part, bytes) {
   texts.set(part.address, new TextDecoder().decode(bytes));
 }
 
+/**
+ * Resolves once the page's own style sheet, which must have been kept, styles the page. WebKit runs the page's script
+ * before the link has brought it; a link that brings nothing (a server may call the sheet something else) is done without.
+ */
+export async function styled(part) {
+  const link = document.getElementById("styles");
+  await tried(link);
+  if (!link.sheet) link.replaceWith(Object.assign(document.createElement("style"), { textContent: texts.get(part.address) }));
+}
+
+/** Resolves when the browser has done with a link, whatever came of it. */
+function tried(link) {
+  return new Promise((resolve) => {
+    if (link.sheet || document.readyState === "complete") return resolve();
+    for (const done of ["load", "error"]) link.addEventListener(done, resolve);
+    addEventListener("load", resolve);
+  });
+}
+
 /** The same JSON text of a document or a patch, with the texts of the style sheets in place of links to them. */
 export function withStyleSheets(text) {
   if (!text.includes('"ImportedStyleSheet"')) return JSON.parse(text);
