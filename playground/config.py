@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, quote
 from playground.settings import REGRESSION_DATA, SETTINGS, SettingError, pairs_of, to_text
 
 EFFECTS = ("none", "view", "live", "restart")  # from weakest to strongest
+FEW_POINTS = 20  # of one's own: up to so many none can be spared for a test
 _OF_THE_DATA = ("data", "noise", "samples", "train", "points", "seed", "output")  # they decide which points there are, and their targets
 
 _Fields = make_dataclass(
@@ -103,6 +104,21 @@ class Config(_Fields):
         if self.sample and "sample" not in changes and any(getattr(self, name) != getattr(changed, name) for name in _OF_THE_DATA):
             return copy_with(changed, sample=())
         return changed
+
+    def with_data(self, data, **changes):
+        """A new Config with other data that the learner takes up: few own points are all trained on, as none can be spared.
+
+        Other data then get their test set back. Raises SettingError.
+        """
+        changed = self.replace(data=data, **changes)
+        if changed._few_of_own:
+            return changed.replace(train=100)
+        left = self._few_of_own and self.train == 100
+        return changed.replace(train=SETTINGS["train"].default) if left else changed
+
+    @property
+    def _few_of_own(self):
+        return self.data == "custom" and len(self.points) <= FEW_POINTS
 
     def _changed(self, changes):
         try:

@@ -60,6 +60,12 @@ class KeptRun:
         return cls(**values | {"name": _short(values["name"]), "address": address_of(config)})
 
     @property
+    def untested(self) -> bool:
+        """Whether all its points were trained on, so that it had no test set."""
+        config = self.config
+        return config.train == 100 or (config.data == "custom" and len(config.points) == 1)
+
+    @property
     def config(self) -> Config:
         """The settings of the run, those of the view by default."""
         return Config.from_address(self.address)[0]

@@ -88,11 +88,7 @@ def write(points) -> str:
 
 def refusal(points) -> str | None:
     """Why a network cannot learn from these points, as a text key; None when it can."""
-    if len(points) < 2:
-        return "own.refused.few"
-    if len({label for _, _, label in points}) < 2:
-        return "own.refused.one_class"
-    return None
+    return None if len(points) else "own.refused.none"
 
 
 # -- from text to rows ------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ class Curves:
 
     `loss` and `accuracy`: (n × 2), on training and test data; `gradient`: ‖∂L/∂W‖ over the training
     set and `update`: ‖Δw‖/‖w‖ of the step that led there, both (n × weight layers). NaN where
-    there is none: the accuracy of a regression, the update before the first step.
+    there is none: the accuracy of a regression, the update before the first step, all that a test set would tell.
     """
 
     steps: np.ndarray

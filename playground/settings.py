@@ -75,7 +75,7 @@ _ALLOWED = {
     "batch": "{}, all",
     "positive": "{} (> 0)",
     "layers": f"0–{MAX_LAYERS} × {{}} (4,2)",
-    "points": f"2–{MAX_POINTS} × x1,x2,±1 ({{}}; …)",
+    "points": f"1–{MAX_POINTS} × x1,x2,±1 ({{}}; …)",
     "parts": "a-z 0-9 -, a-z 0-9 -, …",
     "step": "a-z 0-9 -",
     "sample": "x1,x2,y ({})",
@@ -154,7 +154,7 @@ def _read_activations(setting, value):
 
 def _read_points(setting, value):
     points = tuple(_read_point(setting, item) for item in _items(value, ";"))
-    if not 2 <= len(points) <= MAX_POINTS:
+    if not 1 <= len(points) <= MAX_POINTS:
         raise ValueError
     return points
 
@@ -258,7 +258,7 @@ _TABLE = (
     Setting("data", "choice", "circle", "restart", choices=_DATA),
     Setting("noise", "number", 0.0, "restart", bounds=(0, 50)),
     Setting("samples", "integer", 500, "restart", bounds=(20, 1000)),
-    Setting("train", "number", 50.0, "restart", bounds=(10, 90)),
+    Setting("train", "number", 50.0, "restart", bounds=(10, 100)),
     Setting("points", "points", DRAWN_POINTS, "restart", bounds=(-DOMAIN, DOMAIN)),
     Setting("features", "features", ("x1", "x2"), "restart", choices=FEATURES),
     Setting("hidden", "layers", (4, 2), "restart", bounds=(1, MAX_UNITS)),

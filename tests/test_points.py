@@ -124,10 +124,9 @@ def test_a_text_without_rows_gives_no_points_and_needs_no_blame(text):
     assert read(text).points == () and read(text).problems == ()
 
 
-def test_too_few_points_or_a_single_class_are_refused():
-    assert refusal(()) == refusal(TWO[:1]) == "own.refused.few"
-    assert refusal(TWO[:1] * 3) == "own.refused.one_class"
-    assert refusal(TWO) is None and refusal(DRAWN_POINTS) is None
+def test_one_point_is_enough_and_one_class_none_is_not():
+    assert refusal(()) == "own.refused.none"
+    assert refusal(TWO[:1]) is refusal(TWO[:1] * 3) is refusal(DRAWN_POINTS) is None
 
 
 coordinates = st.floats(-DOMAIN, DOMAIN).map(lambda x: round(x, 3) + 0.0)

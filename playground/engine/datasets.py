@@ -96,10 +96,15 @@ class Samples:
 
 @dataclass(frozen=True, eq=False)
 class Dataset:
-    """Samples to train on and samples to test with."""
+    """Samples to train on and samples to test with, of which there may be none."""
 
     train: Samples
     test: Samples
+
+    @property
+    def tested(self):
+        """Whether there is a test set."""
+        return len(self.test.y) > 0
 
     def plain(self):
         """As JSON has it: {train: {x, y}, test: {x, y}}."""
@@ -119,9 +124,15 @@ def make_dataset(config):
     if config.task == "classification" and config.output == "sigmoid":
         y = (y + 1) / 2
     order = rng.permutation(len(y))
-    share = min(max(round(len(y) * config.train / 100), 1), len(y) - 1)
+    share = _share(len(y), config.train)
     parts = order[:share], order[share:]
     return Dataset(*(Samples(points[part], inputs_of(points[part], config.features), y[part]) for part in parts))
+
+
+def _share(samples, percent):
+    """How many are trained on: one at least, and all of them only where that is asked for, or where there is no other."""
+    most = samples if percent == 100 else samples - 1
+    return max(min(round(samples * percent / 100), most), 1)
 
 
 def _labelled_points(config, rng):

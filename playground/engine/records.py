@@ -37,9 +37,9 @@ class State:
 
 @dataclass(frozen=True)
 class Evaluation:
-    """Mean data loss (no regulariser) and accuracy (0–1; None for regression), on both parts of the data."""
+    """Mean data loss (no regulariser) and accuracy (0–1; None for regression), on both parts of the data; None without a test set."""
 
     train_loss: float
-    test_loss: float
+    test_loss: float | None
     train_accuracy: float | None
     test_accuracy: float | None

@@ -205,7 +205,9 @@ class Training:
             yield lambda: clip_norm(gradient, clip)
 
     def _measure(self, samples):
-        """(loss, accuracy) on some samples."""
+        """(loss, accuracy) on some samples; (None, None) on none."""
+        if not len(samples.y):
+            return None, None
         passed = self.network.forward(samples.inputs)
         output = passed.a[-1][0]
         loss = self.loss.value(passed.z[-1][0], output, samples.y)

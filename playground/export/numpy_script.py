@@ -156,6 +156,9 @@ def train(steps):
         update(gradients(inputs[rows], targets[rows]))
 
 
+'''
+
+REPORT = '''
 def report(step):
     """«report»"""
     values = []
@@ -165,9 +168,14 @@ def report(step):
     print("step {} train_loss {:.15g} test_loss {:.15g}".format(step, *values))
 '''
 
+REPORT_UNTESTED = '''
+def report(step):
+    """«report.untested»"""
+    zs, activations = forward(inputs)
+    print("step {} train_loss {:.15g}".format(step, loss(zs[-1], activations[-1], targets)))
+'''
+
 START = """
-inputs, targets = samples(TRAIN)
-test_inputs, test_targets = samples(TEST)
 weights, biases = [np.array(W) for W in WEIGHTS], [np.array(b) for b in BIASES]
 batches = batches_from(EPOCH, POSITION)
 """
@@ -198,8 +206,9 @@ def numpy_code(training: Training, say: Say) -> str:
         UPDATES[config.opt],
         script.BATCHES,
         TRAINING,
+        REPORT if training.dataset.tested else REPORT_UNTESTED,
         script.numbers(training, MEMORIES[config.opt]),
-        START.lstrip("\n") + _memories(training),
+        script.samples_of(training) + START.lstrip("\n") + _memories(training),
         script.MAIN,
     ]
     return script.put_together(blocks, say)

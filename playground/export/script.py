@@ -80,10 +80,16 @@ def inputs(training: Training, module: str) -> str:
     return ", ".join(name.replace("sin", f"{module}.sin") for name in names)
 
 
+def samples_of(training: Training) -> str:
+    """The arrays of TRAIN, and of TEST where there is one."""
+    test = "test_inputs, test_targets = samples(TEST)\n" if training.dataset.tested else ""
+    return f"inputs, targets = samples(TRAIN)\n{test}"
+
+
 def numbers(training: Training, memories: tuple[str, ...]) -> str:
-    """TRAIN and TEST, lists of (x1, x2, y); WEIGHTS and BIASES of the network, and of what its optimiser remembers
+    """TRAIN and (unless all is trained on) TEST, lists of (x1, x2, y); WEIGHTS and BIASES of the network, and of what its optimiser remembers
     under the given names, lists with one entry per layer."""
-    parts = {"TRAIN": training.dataset.train, "TEST": training.dataset.test}
+    parts = {"TRAIN": training.dataset.train} | ({"TEST": training.dataset.test} if training.dataset.tested else {})
     texts = ["# «numbers»", *(_table(name, np.column_stack([part.x, part.y])) for name, part in parts.items())]
     network, remembered = training.network, remembered_by(training, memories)
     for prefix, flat in {"": network.parameters, **{f"{name.upper()}_": flat for name, flat in remembered.items()}}.items():

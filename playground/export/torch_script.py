@@ -82,11 +82,21 @@ def train(steps):
         optimiser.step()
 
 
+'''
+
+REPORT = '''
 @torch.no_grad()
 def report(step):
     """«report»"""
     values = [loss(model(x), y).item() for x, y in ((inputs, targets), (test_inputs, test_targets))]
-    print("step {{}} train_loss {{:.15g}} test_loss {{:.15g}}".format(step, *values))
+    print("step {} train_loss {:.15g} test_loss {:.15g}".format(step, *values))
+'''
+
+REPORT_UNTESTED = '''
+@torch.no_grad()
+def report(step):
+    """«report.untested»"""
+    print("step {} train_loss {:.15g}".format(step, loss(model(inputs), targets).item()))
 '''
 
 OPTIMISERS = {
@@ -116,8 +126,6 @@ def arranged(weights, biases):
 '''
 
 START = """
-inputs, targets = samples(TRAIN)
-test_inputs, test_targets = samples(TEST)
 batches = batches_from(EPOCH, POSITION)
 with torch.no_grad():
     for p, value in zip(model.parameters(), arranged(WEIGHTS, BIASES)):
@@ -143,9 +151,10 @@ def torch_code(training: Training, say: Say) -> str:
             penalty=" + penalty()" if config.reg != "none" else "",
             clip="\n        clip_gradients()" if config.clip else "",
         ),
+        REPORT if training.dataset.tested else REPORT_UNTESTED,
         ARRANGED,
         script.numbers(training, MEMORIES[config.opt]),
-        START.strip("\n") + f"\noptimiser = {OPTIMISERS[config.opt]}" + _remembered(training),
+        script.samples_of(training) + START.strip("\n") + f"\noptimiser = {OPTIMISERS[config.opt]}" + _remembered(training),
         script.MAIN,
     ]
     return script.put_together(blocks, say)

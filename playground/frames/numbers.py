@@ -2,7 +2,7 @@
 
 from playground.frames.buffer import Field, FrameBuffer
 
-NAMES = ("step", "epoch", "train_loss", "test_loss", "train_accuracy", "test_accuracy")
+NAMES = ("step", "epoch", "train_loss", "test_loss", "train_accuracy", "test_accuracy", "test_points")
 
 
 def fields() -> list[Field]:
@@ -10,5 +10,5 @@ def fields() -> list[Field]:
 
 
 def fill(out: FrameBuffer, values: dict) -> None:
-    """`values` has an entry for each name; None (no accuracy in a regression) is sent as NaN."""
+    """`values` has an entry for each name; None (no accuracy in a regression, no test set) is sent as NaN."""
     out["numbers"][:] = [float("nan") if values[name] is None else values[name] for name in NAMES]

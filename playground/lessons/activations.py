@@ -1,6 +1,7 @@
 """Lesson 3: what an activation function does to the signal and to the gradient, measured on running nets; how ReLU units die."""
 
 from playground.engine.activations import ACTIVATIONS
+from playground.explain.digits import NOTHING
 from playground.lessons import measures
 from playground.lessons.claims import CLAIMS, CORNER, FUNCTIONS, TOO_HIGH
 from playground.lessons.lesson import Best, Choice, Lesson, Number, Slip, Step, Task
@@ -79,11 +80,11 @@ def same_but_for_the_function(run) -> bool:
 
 def solved(run) -> bool:
     result = run.evaluation()
-    return result.train_accuracy >= SOLVED and result.test_accuracy >= GENERAL
+    return (result.train_accuracy or 0.0) >= SOLVED and (result.test_accuracy or 0.0) >= GENERAL
 
 
-def _percent(share: float) -> str:
-    return f"{share:.1%}"
+def _percent(share: float | None) -> str:
+    return NOTHING if share is None else f"{share:.1%}"
 
 
 def _listed(units) -> str:

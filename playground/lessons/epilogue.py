@@ -28,7 +28,7 @@ def changed(run) -> set[str]:
 def cured(run) -> bool:
     """Whether it learns with one single setting changed, the data left alone."""
     different = changed(run)
-    return len(different) == 1 and different <= set(CURES) and run.evaluation().test_accuracy >= SOLVED
+    return len(different) == 1 and different <= set(CURES) and (run.evaluation().test_accuracy or 0.0) >= SOLVED
 
 
 @lru_cache
@@ -46,7 +46,7 @@ def _diagnosis(run) -> int:
 def _doctor_facts(run) -> dict:
     first, last = _norms()
     return {
-        "first": first, "last": last, "layers": len(Config(**SICK).hidden), "accuracy": f"{run.evaluation().test_accuracy:.0%}",
+        "first": first, "last": last, "layers": len(Config(**SICK).hidden), "accuracy": f"{run.evaluation().test_accuracy or 0.0:.0%}",
         "steps": run.training.step,
     }  # fmt: skip
 

@@ -4,6 +4,7 @@ from weakref import WeakKeyDictionary
 
 from playground.config import Config
 from playground.engine import Network, Training, affine, inputs_of, regions
+from playground.explain.digits import NOTHING
 from playground.lessons.lesson import Best, Choice, Lesson, Number, Slip, Step, Task
 from playground.settings import DOMAIN
 
@@ -72,7 +73,7 @@ def units(run) -> int:
 def solved(run) -> bool:
     """Whether a net of x₁ and x₂ alone puts the points into the right colours."""
     result = run.evaluation()
-    return run.config.features == ("x1", "x2") and result.train_accuracy >= LEARNED and result.test_accuracy >= SOLVED
+    return run.config.features == ("x1", "x2") and (result.train_accuracy or 0.0) >= LEARNED and (result.test_accuracy or 0.0) >= SOLVED
 
 
 def pieces(run) -> list[regions.Piece]:
@@ -88,8 +89,8 @@ def bend(run) -> affine.Bend:
     return affine.widest_bend(run.training.network, run.training.dataset.train.x, lambda x: inputs_of(x, run.config.features))
 
 
-def _percent(share: float) -> str:
-    return f"{share:.1%}"
+def _percent(share: float | None) -> str:
+    return NOTHING if share is None else f"{share:.1%}"
 
 
 def _size(hidden) -> int:

@@ -63,7 +63,7 @@ def text_field(key: str, text: str, hinted=False, **attributes):
     )  # fmt: skip
 
 
-def slider(key: str, config, say):
+def slider(key: str, config, say, hint=None):
     """A setting to be slid between its bounds, or typed where it shall lie between whole numbers."""
     low, high = SETTINGS[key].bounds
     text = to_text(getattr(config, key))
@@ -71,7 +71,7 @@ def slider(key: str, config, say):
         "input", type="range", id=f"slide-{key}", min=low, max=high, value=text, data_do=f"set.{key}", data_live=True,
         aria_label=say(f"setting.{key}"), aria_valuetext=text,
     )  # fmt: skip
-    return named(key, say, text_field(key, text), moved, data_slides=True)
+    return named(key, say, text_field(key, text, hint is not None), moved, hint=hint, data_slides=True)
 
 
 def choice(key: str, config, say):

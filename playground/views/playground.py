@@ -220,7 +220,8 @@ class PlaygroundView:
 
     def _numbers(self) -> dict:
         training = self.session.training
-        return {"step": training.step, "epoch": training.epoch} | vars(self.session.evaluation())
+        counts = {"step": training.step, "epoch": training.epoch, "test_points": len(training.dataset.test.y)}
+        return counts | vars(self.session.evaluation())
 
     def _chart(self) -> Chart:
         config, record = self.session.config, self.session.record

@@ -33,12 +33,13 @@ def _outcome(trace) -> dict[str, str]:
     return {"output": number(trace.output), "target": number(trace.y), "loss": number(trace.loss)}
 
 
-def _chart(session, say: Say, train: str, test: str) -> str:
-    if session.config.chart == "loss":
-        return say("figure.loss", train=train, test=test)
-    if session.config.chart == "accuracy":
-        result = session.evaluation()
-        return say("figure.accuracy", train=percent(result.train_accuracy), test=percent(result.test_accuracy))
+def _chart(session, say: Say, result) -> str:
+    if session.config.chart in ("loss", "accuracy"):
+        write = number if session.config.chart == "loss" else percent
+        train, test = (write(getattr(result, f"{part}_{session.config.chart}")) for part in ("train", "test"))
+        if session.training.dataset.tested:
+            return say(f"figure.{session.config.chart}", train=train, test=test)
+        return say(f"figure.{session.config.chart}.untested", train=train)
     layers = session.diagnosis()
     values = layers.gradient_norms if session.config.chart == "gradient" else layers.update_ratios
     return say(f"figure.{session.config.chart}", values=", ".join(map(number, values)))
@@ -57,11 +58,10 @@ def percent(share: float | None) -> str:
 def figure_names(session, say: Say) -> dict[str, str]:
     """One sentence for each figure, for those who hear the page instead of seeing it."""
     result = session.evaluation()
-    train, test = number(result.train_loss), number(result.test_loss)
     layers = " – ".join(str(size) for size in session.training.network.sizes)
     norms = ", ".join(number(norm) for norm in session.diagnosis().gradient_norms)
     return {
-        "network": say("figure.network", layers=layers, step=session.training.step, loss=train),
-        "chart": _chart(session, say, train, test),
+        "network": say("figure.network", layers=layers, step=session.training.step, loss=number(result.train_loss)),
+        "chart": _chart(session, say, result),
         "norms": say("figure.norms", norms=norms),
     }

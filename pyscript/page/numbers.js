@@ -1,9 +1,10 @@
 /** The big figures beside the picture: what came of the training so far. */
 
-import { currentLanguage } from "./texts.js";
+import { currentLanguage, name, text } from "./texts.js";
 
 // The order in which Python sends them (playground/frames/numbers.py).
-const NAMES = ["step", "epoch", "train_loss", "test_loss", "train_accuracy", "test_accuracy"];
+const NAMES = ["step", "epoch", "train_loss", "test_loss", "train_accuracy", "test_accuracy", "test_points"];
+const FIGURES = NAMES.slice(0, -1);
 const FORMATS = {
   step: { maximumFractionDigits: 0 },
   epoch: { maximumFractionDigits: 0 },
@@ -24,12 +25,18 @@ export function showNumbers(values) {
   writeNumbers();
 }
 
-/** Writes them in the language of the page. */
+/** Writes them in the language of the page; where all points are trained on, words in place of what a test would tell. */
 export function writeNumbers() {
-  NAMES.forEach((name, i) => {
-    const [place, text] = [document.querySelector(`[data-number="${name}"]`), format(name, latest[i])];
-    if (place.textContent !== text) place.textContent = text; // each change of text costs the page a layout
+  const tested = latest.at(-1) !== 0;
+  FIGURES.forEach((figure, i) => {
+    const missing = !tested && figure.startsWith("test");
+    const place = document.querySelector(`[data-number="${figure}"]`);
+    const shown = missing ? text("page.no_test") : format(figure, latest[i]);
+    if (place.textContent !== shown) place.textContent = shown; // each change of text costs the page a layout
+    place.classList.toggle("words", missing);
   });
+  name(document.querySelector("#test-points span"), tested ? "page.legend.test" : "page.no_test");
+  document.getElementById("test-points").classList.toggle("none", !tested);
 }
 
 function format(name, value) {

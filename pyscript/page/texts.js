@@ -12,6 +12,13 @@ export function currentLanguage() {
   return language;
 }
 
+/** Gives an element the text of another key, from now on in every language. */
+export function name(element, key) {
+  if (element.dataset.text === key) return;
+  element.dataset.text = key;
+  element.textContent = text(key);
+}
+
 /** Switches every text of the template: data-text fills an element, data-label names it for assistive technology. */
 export function speak(lang) {
   language = lang;

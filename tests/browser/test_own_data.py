@@ -102,6 +102,25 @@ def test_points_drawn_with_the_pointer_become_the_data(dialog):
     assert sorted(used) == sorted(drawn)
 
 
+def test_a_truth_table_is_trained_on_as_a_whole_and_the_page_says_that_there_is_no_test_set(dialog):
+    page, none = dialog.playground, dialog.playground.say("page.no_test")
+    dialog.text.fill("x1,x2,AND\n0,0,0\n0,1,0\n1,0,0\n1,1,1\n")
+    dialog.use.click()
+    page.expect_config(points="0,0,-1;0,1,-1;1,0,-1;1,1,1", train=100)
+    page.configure(hidden="", init="zeros", out="sigmoid", loss="mse", lr=5, batch="all")
+    page.step(1)
+    assert page.call("parameters") == {"weights": [[[0], [0]]], "biases": [[-0.625]]}
+    assert page.status()["test_loss"] is None and page.status()["test_accuracy"] is None
+    results = page.page.locator("[data-part=results]")
+    expect(results.get_by_text(none)).to_have_count(3)  # both figures, and the legend of the chart
+    expect(page.page.locator(".picture .legend")).to_contain_text(none)
+    page.configure(lang="zh")
+    expect(results.get_by_text("没有测试集")).to_have_count(3)
+    page.configure(lang="en", data="circle", train=50)
+    expect(results.get_by_text(none)).to_have_count(0)
+    expect(page.page.locator(".picture .legend")).to_contain_text(page.say("page.legend.test"))
+
+
 def test_the_points_stand_in_the_address_and_the_dialog_shows_them_again(dialog):
     dialog.text.fill("1,2,1\n-1,-2.5,-1\n")
     dialog.use.click()
@@ -181,12 +200,11 @@ def test_a_chosen_file_is_read_in_the_encodings_of_spreadsheets(dialog, encoding
     dialog.expect_told("own.remark.classes", first="猫", second="狗")
 
 
-def test_too_few_points_or_one_class_are_refused_in_words_and_nothing_is_lost(dialog):
-    dialog.expect_told("own.refused.few")
+def test_without_points_it_says_why_and_what_is_drawn_is_not_lost(dialog):
+    dialog.expect_told("own.refused.none")
     expect(dialog.use).to_be_disabled()
     dialog.drag((-4, 0), (4, 0))
-    dialog.expect_told("own.refused.one_class")
-    expect(dialog.use).to_be_disabled()
+    expect(dialog.use).to_be_enabled()
     drawn = dialog.points()
     dialog.close()
     dialog.playground.configure(data="xor", seed=3)

@@ -1,5 +1,7 @@
 """The dialog of one's own data: what it shows of a text, what it hands to the session, what it refuses."""
 
+import asyncio
+
 import pytest
 
 from playground.config import Config
@@ -7,6 +9,7 @@ from playground.points import write
 from playground.session import Session
 from playground.settings import DRAWN_POINTS, SettingError
 from playground.texts import say
+from playground.views.panels import controls
 from playground.views.panels.owndata import ACTIONS, SHOWN_PROBLEMS, html
 
 TEXT = "1,2,1\n-1,-2,-1\n"
@@ -26,7 +29,7 @@ def test_a_text_is_a_draft_until_it_is_used():
     ACTIONS["own.read"](session, TEXT)
     assert session.config == Config() and 'data-points="1,2,1;-1,-2,-1"' in shown(session)
     ACTIONS["own.use"](session, {"text": TEXT})
-    assert session.config == Config(data="custom", points=((1, 2, 1), (-1, -2, -1)))
+    assert session.config == Config(data="custom", points=((1, 2, 1), (-1, -2, -1)), train=100)
     assert session.draft is None and "disabled" not in shown(session)
 
 
@@ -37,13 +40,43 @@ def test_a_draft_survives_a_change_of_the_settings():
     assert 'data-points="1,2,1;-1,-2,-1"' in shown(session)
 
 
-@pytest.mark.parametrize("text, refusal", [("", "at least two points"), ("1,1,1\n", "at least two points"), ("1,1,1\n2,2,1\n", "both classes")])
-def test_what_no_network_can_learn_from_is_refused_and_kept(text, refusal):
+@pytest.mark.parametrize("text", ["", "x1,x2,label\n", "hello"])
+def test_a_text_without_points_is_refused_and_kept(text):
     session = Session()
     with pytest.raises(SettingError):
         ACTIONS["own.use"](session, {"text": text})
     assert session.config == Config() and session.draft[0] == text
-    assert refusal in shown(session) and "disabled" in shown(session)
+    assert "at least one point" in shown(session) and "disabled" in shown(session)
+
+
+@pytest.mark.parametrize("text", ["1,1,1\n", "1,1,1\n2,2,1\n"])
+def test_one_sample_and_one_class_are_data(text):
+    session = Session()
+    ACTIONS["own.use"](session, {"text": text})
+    asyncio.run(session.step(3))
+    assert session.status()["test_loss"] is None and session.status()["step"] == 3
+
+
+def test_up_to_twenty_own_points_begin_with_all_in_training_and_other_data_get_their_test_set_back():
+    session = Session(Config(train=70))
+    ACTIONS["own.use"](session, {"text": "1,2,1\n-1,-2,-1\n" * 10})
+    assert session.config.train == 100
+    session.configure(train=60)
+    ACTIONS["own.use"](session, {"text": "1,2,1\n-1,-2,-1\n3,3,1\n" * 7})
+    assert session.config.train == 60  # what the learner has set stays
+    ACTIONS["own.use"](session, {"text": "1,2,1\n"})
+    controls.ACTIONS["set.data"](session, "xor")
+    assert session.config.train == 50
+    controls.ACTIONS["set.data"](session, "custom")
+    assert session.config.train == 100
+
+
+def test_data_by_address_or_by_script_keep_the_documented_split():
+    assert Config.from_address("data=custom&points=1,2,1;3,4,-1")[0].train == 50
+    assert Session().configure(data="custom").train == 50
+    used = Session()
+    ACTIONS["own.use"](used, {"text": TEXT})
+    assert Config.from_address(used.config.to_address())[0] == used.config
 
 
 def test_many_bad_rows_are_counted():

@@ -3,6 +3,8 @@
 TEXTS = {
     "figure.loss": "Loss curves, training {train}, test {test}.",
     "figure.accuracy": "Accuracy curves, training {train}, test {test}.",
+    "figure.loss.untested": "Loss curve, training {train}; there is no test set.",
+    "figure.accuracy.untested": "Accuracy curve, training {train}; there is no test set.",
     "figure.gradient": "Curves of ‖∂L/∂W‖ for each layer, now, from the first: {values}.",
     "figure.update": "Curves of ‖ΔW‖ / ‖W‖ for each layer, now, from the first: {values}.",
     "figure.norms": "Size of the gradient of each layer, from the first: {norms}.",

@@ -35,6 +35,7 @@ TEXTS = {
     "code.batches.block": "one generator for 32 epochs",
     "code.train": "So many steps, one batch each.",
     "code.report": "Prints the losses on the training and the test data, without regulariser.",
+    "code.report.untested": "Prints the loss on the training data, without regulariser; all points are trained on, there is no test set.",
     "code.numbers": "Numbers: the data (x1, x2, y), then the network.",
     "code.memory": "What the optimiser remembers.",
     "code.torch.numpy": "draws the batches in the page's order",

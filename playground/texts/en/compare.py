@@ -26,6 +26,7 @@ TEXTS = {
     "compare.main": "main network, the one in the picture",
     "compare.train_loss": "training loss",
     "compare.test_loss": "test loss",
+    "compare.train_accuracy": "training accuracy",
     "compare.test_accuracy": "test accuracy",
     "compare.diverged": "Diverged: it stays at step {step}, its last finite state.",
     "compare.same": "Every weight equals the main network’s to the last bit.",

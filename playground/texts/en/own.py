@@ -23,6 +23,5 @@ TEXTS = {
     "own.remark.scaled": "{column} goes beyond ±6, so it is scaled: {shift} subtracted, then multiplied by {factor}.",
     "own.remark.thinned": "{kept} of {all} rows are used, evenly spread.",
     "own.remark.classes": "“{first}” is class A, “{second}” is class B.",
-    "own.refused.few": "A network needs at least two points.",
-    "own.refused.one_class": "A network needs points of both classes.",
+    "own.refused.none": "A network needs at least one point.",
 }

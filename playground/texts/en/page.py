@@ -18,6 +18,7 @@ TEXTS = {
     "page.legend.gradient": "gradient walks back, size = |∂L/∂w|",
     "page.legend.train": "training point",
     "page.legend.test": "test point",
+    "page.no_test": "no test set",
     "page.legend.probe": "traced sample",
     "page.number.step": "steps",
     "page.number.epoch": "epoch",

@@ -108,6 +108,7 @@ TEXTS = {
     "hint.reg.l1": "λ·Σ|w|: pushes weights to exactly 0",
     "hint.reg.l2": "λ·½Σw²: keeps weights small",
     "hint.rate": "Only counts with L1 or L2",
+    "hint.train.all": "All points are trained on: there is no test set",
     "hint.pace.step": "To follow every step",
     "hint.pace.epoch": "The training set once between two pictures",
     "hint.pace.max": "Many epochs between two pictures",

@@ -3,6 +3,8 @@
 TEXTS = {
     "figure.loss": "损失曲线，训练 {train}，测试 {test}。",
     "figure.accuracy": "准确率曲线，训练 {train}，测试 {test}。",
+    "figure.loss.untested": "损失曲线，训练 {train}，没有测试集。",
+    "figure.accuracy.untested": "准确率曲线，训练 {train}，没有测试集。",
     "figure.gradient": "各层 ‖∂L/∂W‖ 的曲线，此刻从第一层起：{values}。",
     "figure.update": "各层 ‖ΔW‖ / ‖W‖ 的曲线，此刻从第一层起：{values}。",
     "figure.norms": "每层梯度的大小，从第一层起：{norms}。",

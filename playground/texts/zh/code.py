@@ -34,6 +34,7 @@ TEXTS = {
     "code.batches.block": "每 32 轮共用一个随机数生成器",
     "code.train": "走这么多步，每步一个小批量。",
     "code.report": "打印训练集和测试集上的损失，不含正则项。",
+    "code.report.untested": "打印训练集上的损失，不含正则项；所有点都用于训练，没有测试集。",
     "code.numbers": "以下是数据 (x1, x2, y) 和网络的参数。",
     "code.memory": "优化器记着的量。",
     "code.torch.numpy": "照页面的次序抽小批量",

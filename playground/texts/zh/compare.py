@@ -26,6 +26,7 @@ TEXTS = {
     "compare.main": "主网络，即图中的这一个",
     "compare.train_loss": "训练损失",
     "compare.test_loss": "测试损失",
+    "compare.train_accuracy": "训练准确率",
     "compare.test_accuracy": "测试准确率",
     "compare.diverged": "已发散：停在第 {step} 步，它最后一个有限的状态。",
     "compare.same": "每个权重都与主网络相同，一位不差。",

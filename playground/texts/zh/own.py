@@ -23,6 +23,5 @@ TEXTS = {
     "own.remark.scaled": "{column} 超出 ±6，已缩放：先减 {shift}，再乘 {factor}。",
     "own.remark.thinned": "共 {all} 行，均匀取用其中 {kept} 行。",
     "own.remark.classes": "“{first}”是 A 类，“{second}”是 B 类。",
-    "own.refused.few": "至少要有两个点。",
-    "own.refused.one_class": "两个类别都要有点。",
+    "own.refused.none": "至少要有一个点。",
 }

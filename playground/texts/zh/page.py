@@ -18,6 +18,7 @@ TEXTS = {
     "page.legend.gradient": "梯度往回走，大小 = |∂L/∂w|",
     "page.legend.train": "训练点",
     "page.legend.test": "测试点",
+    "page.no_test": "没有测试集",
     "page.legend.probe": "正在追踪的样本",
     "page.number.step": "步",
     "page.number.epoch": "轮",

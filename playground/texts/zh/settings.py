@@ -107,6 +107,7 @@ TEXTS = {
     "hint.reg.l1": "λ·Σ|w|：把权重压成 0",
     "hint.reg.l2": "λ·½Σw²：让权重保持较小",
     "hint.rate": "选了 L1 或 L2 才起作用",
+    "hint.train.all": "所有点都用于训练：没有测试集",
     "hint.pace.step": "看清每一步",
     "hint.pace.epoch": "两幅画面之间把训练集走一遍",
     "hint.pace.max": "两幅画面之间走许多轮",

@@ -47,8 +47,10 @@ def _legend(session, say) -> Markup:
         layers = len(session.training.network.weights)
         return el("p", el("span", say("chart.layer", layer=1)), el("i", class_="depth"), el("span", say("chart.layer", layer=layers)),
                   class_="legend")  # fmt: skip
-    kinds = ["train", "test", *(["earlier"] if session.record.earlier else [])]
-    return el("p", [el("span", el("i", class_=f"line {kind}"), " ", say(f"chart.{kind}")) for kind in kinds], class_="legend")
+    tested = session.training.dataset.tested
+    kinds = ["train", *(["test"] if tested else []), *(["earlier"] if session.record.earlier else [])]
+    lines = [el("span", el("i", class_=f"line {kind}"), " ", say(f"chart.{kind}")) for kind in kinds]
+    return el("p", lines, None if tested else el("span", say("page.no_test")), class_="legend")
 
 
 def _scale(session, log: bool) -> None:

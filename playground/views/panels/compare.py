@@ -88,9 +88,11 @@ def _cards(session, key: str, say: Say) -> Markup:
 
 def _card(place: int, key: str, name: str, training, foot: Markup, note: Markup | None, say: Say) -> Markup:
     result, stopped = training.evaluate(), training.diverged
-    rows = [("train_loss", number(result.train_loss)), ("test_loss", number(result.test_loss))]
-    if result.test_accuracy is not None:
-        rows.append(("test_accuracy", percent(result.test_accuracy)))
+    tested = training.dataset.tested
+    rows = [("train_loss", number(result.train_loss)), ("test_loss", number(result.test_loss) if tested else say("page.no_test"))]
+    if result.train_accuracy is not None:
+        share = "test_accuracy" if tested else "train_accuracy"
+        rows.append((share, percent(getattr(result, share))))
     return el(
         "article",
         el("h3", _key_line(place), name),

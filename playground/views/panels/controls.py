@@ -46,7 +46,9 @@ def field(key, session, say):
             return _rate(session, say)
         case "features":
             return _features(config, say)
-        case "noise" | "samples" | "train" | "speed":
+        case "train":
+            return _train(config, say)
+        case "noise" | "samples" | "speed":
             return slider(key, config, say)
         case "gain" | "seed" | "batch" | "clip" | "rate":
             return number(key, config, say)
@@ -102,8 +104,12 @@ def _group(name, say, now, *content):
 
 def _data_group(config, say):
     now = f"{to_text(config.noise)} %", str(config.samples), ", ".join(map(shown, config.features))
-    fields = [slider(key, config, say) for key in ("noise", "samples", "train")]
-    return _group("data", say, now, fields, _features(config, say))
+    fields = [slider(key, config, say) for key in ("noise", "samples")]
+    return _group("data", say, now, fields, _train(config, say), _features(config, say))
+
+
+def _train(config, say):
+    return slider("train", config, say, say("hint.train.all") if config.train == 100 else None)
 
 
 def _features(config, say):
@@ -164,6 +170,10 @@ _SECTIONS = (
 # -- what its elements do -------------------------------------------------------------------------
 
 
+def _take_data(session, name):
+    session.adopt(session.config.with_data(name))
+
+
 def _toggle_feature(session, value):
     name, wanted = value
     session.configure(features=[item for item in (*session.config.features, name) if wanted or item != name])
@@ -174,7 +184,7 @@ def _take_all(session, wanted):
 
 
 ACTIONS = (
-    changes("data", "act", "lr", *(key for keys in GROUPS.values() for key in keys))
+    changes("act", "lr", *(key for keys in GROUPS.values() for key in keys))
     | layers.ACTIONS
-    | {"set.features": _toggle_feature, "set.rate-mark": rates.slide, "batch.all": _take_all}
+    | {"set.data": _take_data, "set.features": _toggle_feature, "set.rate-mark": rates.slide, "batch.all": _take_all}
 )

@@ -92,7 +92,7 @@ def _row(place: int, run: KeptRun, own: Config, keys: list[str], config: Config,
         el("th", name, scope="row"),
         [el("td", value_words(key, value_of(own, key), say)) for key in keys],
         el("td", f"{run.step}", el("span", " ", say("kept.diverged")) if run.diverged else None),
-        [el("td", _number(name, getattr(run, name))) for name in NUMBERS],
+        [el("td", _number(name, run, say)) for name in NUMBERS],
         el(
             "td", el("a", say("kept.open"), **opener, aria_label=say("kept.open.label", name=run.name)), " ",
             el("button", "×", **remove, aria_label=say("kept.remove", name=run.name)),
@@ -100,7 +100,10 @@ def _row(place: int, run: KeptRun, own: Config, keys: list[str], config: Config,
     )  # fmt: skip
 
 
-def _number(name: str, value: float | None) -> str:
+def _number(name: str, run: KeptRun, say: Say) -> str:
+    value = getattr(run, name)
+    if run.untested and name.startswith("test"):
+        return say("page.no_test")
     if value is not None and name.endswith("accuracy"):
         return percent(value)
     return number(value)

@@ -6,7 +6,7 @@ read here, and shown beside it: the points as `data-points`, bad rows and remark
 
 from playground.frames.geometry import PLANE
 from playground.points import Reading, read, refusal, write
-from playground.settings import MAX_POINTS, SettingError, to_text
+from playground.settings import MAX_POINTS, SETTINGS, SettingError, to_text
 from playground.views.html import el
 
 FOLLOWS = frozenset({"config", "draft"})
@@ -119,8 +119,8 @@ def _use(session, fields: dict) -> None:
     points = read(fields["text"]).points
     session.sketch(fields["text"])
     if refusal(points):
-        raise SettingError("points", to_text(points), f"2–{MAX_POINTS} × x1,x2,±1")
-    session.configure(data="custom", points=points)
+        raise SettingError("points", to_text(points), SETTINGS["points"].allowed)
+    session.adopt(session.config.with_data("custom", points=points))
     session.sketch(None)
 
 
