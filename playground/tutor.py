@@ -1,14 +1,17 @@
 """Leads through a lesson: opens its steps, keeps the network still until a prediction is made, sees when a task is done."""
 
 from contextlib import suppress
+from dataclasses import replace
 
 from playground.config import Config
 from playground.lessons import LESSONS
 from playground.lessons.addresses import at_a_step, start_of
-from playground.lessons.lesson import Lesson, Step
+from playground.lessons.descent import essence
+from playground.lessons.lesson import Lesson, Opening, Step
 from playground.lessons.study import Study
 
 KEPT = "study"  # under this name progress stays on the device
+UNKNOWN = "…"
 OPTIONAL_PARTS = ("controls", "shape", "inspector", "sample", "results", "time", "compare", "deeper", "presets", "takeaway")
 
 
@@ -20,7 +23,8 @@ class Tutor:
         self.study = Study()
         self.notes: dict = {}  # what the figure of a step remembers until another step is opened
         self._opening = False  # a step with the network of another: nothing to be recognised yet
-        self._was_running = False
+        self._opened: tuple[Opening, tuple] | None = None  # what the step in view said and asked, and of which run
+        self._does = self._was_running = False
         session.on("status", self._observe)
         session.on("restart", lambda: self._take_parameters(tell=False))  # the view may not have followed yet
 
@@ -45,6 +49,23 @@ class Tutor:
     def finished(self) -> bool:
         """Whether all is done that the step asks for."""
         return bool(self.lesson) and self.study.finished(self.lesson, self.step)
+
+    @property
+    def opening(self) -> Opening:
+        """What the step in view has said and asked; until its stage is set, without any number."""
+        if self._opened:
+            return self._opened[0]
+        opening = Opening.of(self.step, self._session)
+        return replace(opening, facts=dict.fromkeys(opening.facts, UNKNOWN))
+
+    @property
+    def moved(self) -> bool:
+        """Whether the run in view is another by now than the one that the step spoke of when it opened."""
+        return self._opened is not None and self._opened[1] != self._run_in_view()
+
+    def _run_in_view(self) -> tuple:
+        session, training = self._session, self._session.training
+        return essence(session.config), training.step, training.network.parameters.tobytes(), session.probe
 
     @property
     def out_of_sight(self) -> tuple[str, ...]:
@@ -73,7 +94,7 @@ class Tutor:
         """Takes over a whole Config; for another step than before, the stage is set."""
         before = self._session.config
         moves = (config.scene, config.at) != (before.scene, before.at)
-        self._opening = moves
+        self._leave(moves)
         self._session.adopt(config)
         self._opening = False
         if moves:
@@ -89,7 +110,7 @@ class Tutor:
             step = self.study.resume(LESSONS[scene]).name
         here = self._session.config
         there = start_of(scene, step).replace(lang=here.lang, theme=here.theme, hide=here.hide)
-        self._opening = True
+        self._leave(True)
         self._session.pause()
         self._session.adopt(there)
         self._session.reset()
@@ -99,16 +120,35 @@ class Tutor:
     def set_stage(self) -> None:
         """Trains as far as the step begins with, or shows the phase that it speaks of."""
         step, self.notes = self.step, {}
+        self._does = False
         self._take_parameters()
         if step and step.trained:
             self._session.start(self._train(step))
-        elif step and step.phase:
-            self._session.show_phase(step.phase)
+        elif step:
+            self._open()
+            if step.phase:
+                self._session.show_phase(step.phase)
         self._tell()
 
+    def _leave(self, moves: bool) -> None:
+        """Whether the network of one step is about to make room for that of another, of which nothing is said before it stands."""
+        self._opening = moves
+        if moves:
+            self._opened = None
+
     async def _train(self, step: Step) -> None:
-        await self._session.bring_to(step.trained)
+        notes = self.notes
+        try:
+            await self._session.bring_to(step.trained)
+        finally:
+            if self.notes is notes:  # also where the learner has stopped it; not where the step has begun anew
+                self._open()
         self._session.show_phase(step.phase) if step.phase else self._session.leave_pass()
+
+    def _open(self) -> None:
+        """From now on the step speaks of the run as it is at this moment."""
+        self._opened = Opening.of(self.step, self._session), self._run_in_view()
+        self._tell()
 
     def _take_parameters(self, tell: bool = True) -> None:
         """Gives a network that has just begun the parameters of the step, unless the learner has given it another shape."""
@@ -122,7 +162,7 @@ class Tutor:
 
     def answer(self, given) -> bool:
         """The learner's answer to the step's question; whether it was right. NoAnswer where it is none."""
-        right = self.study.answer(self.lesson, self.step, given, self._session)
+        right = self.study.answer(self.lesson, self.step, given, self.opening)
         self._changed()
         return right
 
@@ -143,13 +183,16 @@ class Tutor:
         was_running, self._was_running = self._was_running, session.running
         if not step or not step.task or self._opening:
             return
-        newly_done = self.study.observe(lesson, step, session)
-        if newly_done | self.study.note_best(lesson, step, session):
+        did, self._does = self._does, self.study.does(lesson, step, session)
+        anew = self._does and not (did and (lesson.name, step.name) in self.study.done)  # progress may have been cleared meanwhile
+        first = anew and self.study.note_done(lesson, step, session)
+        best = self._does and self.study.note_best(lesson, step, session)
+        if anew or best:
             self._changed()
         elif was_running and not session.running and not self.study.finished(lesson, step):
             self.study.tried(lesson, step)
             self._changed()
-        if newly_done:
+        if first:
             session.tell("task", {"lesson": lesson.name, "step": step.name})
 
     def _changed(self) -> None:

@@ -100,11 +100,11 @@ SHAPES = Step(
         slips=(Slip("height", lambda run: 0.5), Slip("one", lambda run: ACTIVATIONS["tanh"].greatest_slope)),
     ),
     task=Task(lambda run: run.training.network.activations[0].greatest_slope > 1, by_training=False),
-    after=True, figure="functions", facts=lambda run: {"slope": run.training.network.activations[0].greatest_slope},
+    after=True, figure="functions", findings=lambda run: {"slope": run.training.network.activations[0].greatest_slope},
 )  # fmt: skip
 
 
-def _race_facts(run) -> dict:
+def _race_findings(run) -> dict:
     names = ("sigmoid", "tanh", "relu")
     shares = [_percent(measures.accuracy(training)) for training in trainings(run)]
     return dict.fromkeys(names, "–") | dict(zip(names, shares, strict=False))
@@ -117,7 +117,7 @@ def _race_over(run) -> bool:
 
 RACE_STEP = Step(
     "race", ("student", "guide"), RACE | {"versus": "act=tanh;act=relu"},
-    ask=Choice(3, right=lambda run: 0), task=Task(_race_over), after=True, facts=_race_facts, parts=("results", "compare"),
+    ask=Choice(3, right=lambda run: 0), task=Task(_race_over), after=True, findings=_race_findings, parts=("results", "compare"),
     claims=(lambda run: [t.network.activations[0].name for t in trainings(run)] == ["sigmoid", "tanh", "relu"],),
 )  # fmt: skip
 
@@ -135,15 +135,19 @@ FLAT = Step(
     ),
     task=Task(lambda run: function(run) == "sigmoid" and measures.flat(run.training) < FEW_FLAT, hints=2, by_training=False),
     after=True, figure="functions", controls=("init", "gain"),
-    facts=lambda run: {"a": _first_unit(run), "flat": _percent(measures.flat(run.training))},
+    facts=lambda run: {"a": _first_unit(run)}, findings=lambda run: {"flat": _percent(measures.flat(run.training))},
     claims=(lambda run: measures.flat(run.training) > 0.5,),
 )  # fmt: skip
+
+def _mean(run) -> dict:
+    return {"mean": measures.mean(run.training)}
+
 
 CENTRED_STEP = Step(
     "centred", ("student", "guide", "guide"), DEEP,
     ask=Choice(3, right=lambda run: 0),
     task=Task(lambda run: function(run) in FUNCTIONS and abs(measures.mean(run.training)) < CENTRED, hints=2, by_training=False),
-    after=True, figure="functions", facts=lambda run: {"mean": measures.mean(run.training)},
+    after=True, figure="functions", facts=_mean, findings=_mean,
     claims=(one_sign, lambda run: abs(measures.mean(run.training) - 0.5) < 0.1),
 )  # fmt: skip
 
@@ -152,7 +156,7 @@ KILL = Step(
     ask=Choice(3, right=lambda run: 1),
     task=Task(lambda run: killed(run) > 0, hints=2),
     after=True, figure="units", controls=("lr",),
-    facts=lambda run: {"dead": len(measures.silent(run.training)), "units": run.training.network.sizes[1]},
+    findings=lambda run: {"dead": len(measures.silent(run.training)), "units": run.training.network.sizes[1]},
     claims=(lambda run: not measures.silent(run.training),),
 )  # fmt: skip
 
@@ -168,7 +172,7 @@ BACK = Step(
     ask=Choice(3, right=lambda run: 0),
     task=Task(lambda run: bool(never_back(run)), hints=1),
     after=True, figure="units", controls=("lr", "opt"),
-    facts=lambda run: {"dead": len(measures.silent(run.training)), "gone": _listed(never_back(run)), "steps": LONG},
+    facts=lambda run: {"dead": len(measures.silent(run.training)), "steps": LONG}, findings=lambda run: {"gone": _listed(never_back(run))},
     claims=(_dead_get_nothing, lambda run: len(measures.silent(run.training)) == 4),
 )  # fmt: skip
 
@@ -176,7 +180,7 @@ REVIVE = Step(
     "revive", ("student", "guide"), KILLED, trained=1,
     ask=Choice(3, right=lambda run: 1),
     task=Task(lambda run: bool(revived(run)), hints=2),
-    after=True, figure="revive", facts=lambda run: {"back": len(revived(run))},
+    after=True, figure="revive", findings=lambda run: {"back": len(revived(run))},
     claims=(_dead_get_nothing,),
 )  # fmt: skip
 
@@ -187,7 +191,8 @@ CHOOSE_STEP = Step(
     ask=Choice(3, right=lambda run: 2),
     task=Task(lambda run: same_but_for_the_function(run) and run.training.step <= MOST_STEPS and solved(run), hints=2),
     after=True, figure="functions",
-    facts=lambda run: {"step": run.training.step, "accuracy": _percent(run.evaluation().test_accuracy), "most": MOST_STEPS},
+    facts=lambda run: {"most": MOST_STEPS},
+    findings=lambda run: {"step": run.training.step, "accuracy": _percent(run.evaluation().test_accuracy)},
 )  # fmt: skip
 
 END = Step("end", ("student", "guide"), CHOOSE | {"act": "silu"}, trained=MOST_STEPS, figure="slope")

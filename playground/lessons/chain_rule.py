@@ -111,7 +111,7 @@ FORWARD = Step(
         slips=(Slip("biases", lambda run: sum(w.size for w in run.training.network.weights)), Slip("units", lambda run: sum(SIZES))),
     ),
     task=Task(_has_come_to(Loss(), "loss"), by_training=False),
-    after=True, figure="pass", parts=(), facts=_facts(output=OUTPUT, target=Numbers.target, loss=LOSS),
+    after=True, figure="pass", parts=(), findings=_facts(output=OUTPUT, target=Numbers.target, loss=LOSS),
     claims=(lambda run: len(run.training.network.parameters) == 13, lambda run: run.trace().loss == START_LOSS),
 )  # fmt: skip
 
@@ -194,7 +194,8 @@ UPDATE_STEP = Step(
         ),
     ),
     task=Task(learned, hints=2, by_training=False), after=True, figure="update", controls=("lr",), parts=(),
-    facts=lambda run: {"rate": run.config.lr, "loss": run.trace().loss, "start": START_LOSS, "steps": max(0, len(steps_taken(run)) - 1)},
+    facts=lambda run: {"rate": run.config.lr, "start": START_LOSS},
+    findings=lambda run: {"loss": run.trace().loss, "steps": max(0, len(steps_taken(run)) - 1)},
 )  # fmt: skip
 
 
@@ -228,7 +229,7 @@ def _worked_out(run) -> bool:
 EXERCISE = Step(
     "exercise", ("guide",), NET, START,
     task=Task(_worked_out, hints=2, by_training=False), after=True, figure="exercise", controls=("act", "loss"), parts=(),
-    facts=lambda run: {"right": sum(judged == "right" for judged in checked(run).values())},
+    findings=lambda run: {"right": sum(judged == "right" for judged in checked(run).values())},
 )  # fmt: skip
 
 END = Step("end", ("student", "guide"), NET, START, phase="backward/1", focus=str(FIRST), figure="equations", parts=())

@@ -45,10 +45,11 @@ def _diagnosis(run) -> int:
 
 def _doctor_facts(run) -> dict:
     first, last = _norms()
-    return {
-        "first": first, "last": last, "layers": len(Config(**SICK).hidden), "accuracy": f"{run.evaluation().test_accuracy or 0.0:.0%}",
-        "steps": run.training.step,
-    }  # fmt: skip
+    return {"first": first, "last": last, "layers": len(Config(**SICK).hidden)}
+
+
+def _doctor_findings(run) -> dict:
+    return {"accuracy": f"{run.evaluation().test_accuracy:.0%}", "steps": run.training.step}
 
 
 RECALL = Step(
@@ -60,7 +61,7 @@ DOCTOR = Step(
     "doctor", ("student", "guide"), {**SICK, "chart": "gradient"},
     ask=Choice(4, right=_diagnosis),
     task=Task(cured, hints=3),
-    after=True, controls=CURES, facts=_doctor_facts,
+    after=True, controls=CURES, facts=_doctor_facts, findings=_doctor_findings,
     claims=(lambda run: not changed(run), lambda run: run.config.activations[0] == "sigmoid"),
 )  # fmt: skip
 

@@ -149,7 +149,7 @@ def heights(run) -> list[float]:
     return [1 + max(log(norm / max(norms), 10), -DECADES) / DECADES for norm in norms]
 
 
-def _deaf_facts(run) -> dict:
+def _deaf_findings(run) -> dict:
     norms = run.diagnosis().gradient_norms
     return {
         "layers": len(norms), "accuracy": _percent(_accuracy(run.training)), "step": run.training.step,
@@ -161,7 +161,7 @@ DEAF = Step(
     "deaf", ("student", "guide"), SIGMOID,
     ask=Curve(right=heights),
     task=Task(lambda run: is_stack(run, "sigmoid", 10) and run.training.step >= LONG_ENOUGH),
-    after=True, facts=_deaf_facts, figure="staircase", parts=(),
+    after=True, findings=_deaf_findings, figure="staircase", parts=(),
     claims=(lambda run: shares(run.diagnosis().gradient_norms)[0] < 1e-6,
             lambda run: abs(_accuracy(run.training) - 0.5) < 0.05),
 )  # fmt: skip
@@ -178,12 +178,15 @@ def _nearest_guess(run) -> int:
 
 
 def _depth_facts(run) -> dict:
-    share = shares(run.diagnosis().gradient_norms)[0]
     return {
         "few": FEW, "twice": TWICE, "share": tenfold(first_share(FEW)), "half": tenfold(first_share(FEW) / 2),
         "square": tenfold(_square_share()), "found": tenfold(first_share(TWICE)),
-        "depth": len(run.config.hidden), "now": tenfold(share), "factor": tenfold(per_layer(share, len(run.config.hidden))),
     }  # fmt: skip
+
+
+def _depth_findings(run) -> dict:
+    depth, share = len(run.config.hidden), shares(run.diagnosis().gradient_norms)[0]
+    return {"depth": depth, "now": tenfold(share), "factor": tenfold(per_layer(share, depth))}
 
 
 DEPTH = Step(
@@ -194,7 +197,7 @@ DEPTH = Step(
         and 0 < shares(run.diagnosis().gradient_norms)[0] < TRILLIONTH,
         hints=2, by_training=False,
     ),
-    after=True, facts=_depth_facts, figure="depths", parts=(),
+    after=True, facts=_depth_facts, findings=_depth_findings, figure="depths", parts=(),
 )  # fmt: skip
 
 SLOPE = Step(
@@ -221,9 +224,14 @@ def _mean_factor(values) -> float:
 
 
 def _factor_facts(run) -> dict:
-    steps, (first, last), hidden = way(run), deltas_at_start(), run.diagnosis().saturation[:-1]
+    first, last = deltas_at_start()
+    return {"first": tenfold(first, 3), "last": tenfold(last, 3)}
+
+
+def _factor_findings(run) -> dict:
+    steps, hidden = way(run), run.diagnosis().saturation[:-1]
     return {
-        "first": tenfold(first, 3), "last": tenfold(last, 3), "share": tenfold(_delta_share(run)),
+        "share": tenfold(_delta_share(run)),
         "weights": tenfold(_mean_factor(step.weights for step in steps[1:])),
         "slopes": tenfold(_mean_factor(step.slopes for step in steps[1:])),
         "flat": f"{sum(hidden) / max(len(hidden), 1):.0%}",
@@ -245,7 +253,7 @@ FACTOR = Step(
         ),
     ),
     task=Task(lambda run: is_stack(run, "sigmoid", 10) and run.training.step == 0 and _delta_share(run) >= HUNDREDTH, hints=2, by_training=False),
-    after=True, facts=_factor_facts, figure="product", parts=(),
+    after=True, facts=_factor_facts, findings=_factor_findings, figure="product", parts=(),
     claims=(lambda run: 0.9 < _mean_factor(step.weights for step in way(run)) < 1.1,
             lambda run: _mean_factor(step.slopes for step in way(run)) < 0.25),
 )  # fmt: skip
@@ -264,7 +272,7 @@ ACTS = Step(
 )  # fmt: skip
 
 
-def _spread_facts(run) -> dict:
+def _spread_findings(run) -> dict:
     sigma = run.config.gain
     return {"sigma": tenfold(sigma, 3), "sum": tenfold(max(run.config.hidden, default=0) * sigma**2)}
 
@@ -276,7 +284,7 @@ XAVIER = Step(
         slips=(Slip("sum", lambda run: 16 * 0.1), Slip("variance", lambda run: 16 * 0.1**2), Slip("one", lambda run: 0.1)),
     ),
     task=Task(lambda run: is_stack(run, "identity", len(run.config.hidden)) and kept(run), hints=2, by_training=False),
-    after=True, facts=_spread_facts, figure="variance", parts=(),
+    after=True, findings=_spread_findings, figure="variance", parts=(),
     claims=(lambda run: abs(per_layer(spreads(run)[0][-1] / spreads(run)[0][0], 15) - 0.4) < 0.02,
             lambda run: abs(per_layer(spreads(run)[1][0] / spreads(run)[1][-1], 15) - 0.4) < 0.02),
 )  # fmt: skip
@@ -294,7 +302,7 @@ HE = Step(
     "he", ("student", "guide"), WIDE | {"act": "relu", "gain": 0.25},
     ask=Choice(3, right=lambda run: 0 if _half_lost() > 0.9 else 1 if _half_lost() > 0.6 else 2),
     task=Task(lambda run: is_stack(run, "relu", len(run.config.hidden)) and kept(run), hints=2, by_training=False),
-    after=True, facts=lambda run: _spread_facts(run) | {"factor": tenfold(_half_lost())}, figure="variance", parts=(),
+    after=True, facts=lambda run: {"factor": tenfold(_half_lost())}, findings=_spread_findings, figure="variance", parts=(),
 )  # fmt: skip
 
 
@@ -306,19 +314,22 @@ def _saved(run) -> bool:
 
 def _clip_facts(run) -> dict:
     training, diagnostics = _start(**EXPLODING)
-    ends = [one.diverged.step + 1 for _, one, _ in runs(run) if one.diverged]
     return {
-        "norm": tenfold(max(diagnostics.gradients()[0])), "loss": tenfold(training.evaluate().train_loss),
-        "accuracy": _percent(max(highest(other.training, other.record) for other in (run, *run.comparison.alternatives))),
-        "move": run.config.lr, "step": min(ends, default=0),
+        "norm": tenfold(max(diagnostics.gradients()[0])), "loss": tenfold(training.evaluate().train_loss), "move": run.config.lr,
     }  # fmt: skip
+
+
+def _clip_findings(run) -> dict:
+    ends = [one.diverged.step + 1 for _, one, _ in runs(run) if one.diverged]
+    highest_of_all = max(highest(other.training, other.record) for other in (run, *run.comparison.alternatives))
+    return {"accuracy": _percent(highest_of_all), "step": min(ends)}
 
 
 CLIP = Step(
     "clip", ("student", "guide", "guide"), EXPLODING | {"clip": 1, "versus": "clip=0"},  # in the picture the one that goes on
     ask=Choice(3, right=lambda run: 1),
     task=Task(_saved),
-    after=True, facts=_clip_facts, figure="staircase", parts=("compare",),
+    after=True, facts=_clip_facts, findings=_clip_findings, figure="staircase", parts=("compare",),
     claims=(lambda run: verdict(run.diagnosis(), run.training.network).net == ("exploding",),
             lambda run: min(run.diagnosis().gradient_norms) > 1000),
 )  # fmt: skip
@@ -335,7 +346,7 @@ TWELVE = Step(
     ask=Choice(3, right=lambda run: 2),
     task=Task(solved, hints=3),
     after=True, figure="staircase", controls=("act", "init", "gain", "lr"),
-    facts=lambda run: {"accuracy": _percent(highest(run.training, run.record)), "step": run.training.step},
+    findings=lambda run: {"accuracy": _percent(highest(run.training, run.record)), "step": run.training.step},
     claims=(lambda run: verdict(run.diagnosis(), run.training.network).where("vanishing") == tuple(range(1, 11)),),
 )  # fmt: skip
 

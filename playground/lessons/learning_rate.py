@@ -117,7 +117,7 @@ STRIP = Step(
     ask=Choice(4, right=_best_of_candidates),
     task=Task(learned, hints=2),
     after=True, figure="strip",
-    facts=lambda run: {"steps": STEPS, "loss": run.evaluation().train_loss, "rate": run.config.lr},
+    facts=lambda run: {"steps": STEPS}, findings=lambda run: {"loss": run.evaluation().train_loss, "rate": run.config.lr},
     claims=(lambda run: first_losses(essence(run.config), STEPS)[-1] > LEFT * first_loss(run),),
 )  # fmt: skip
 
@@ -132,7 +132,8 @@ BOUNCE = Step(
     "bounce", ("student", "guide"), XOR | {"lr": 1.0},
     ask=Curve(_expected),
     task=Task(calmed, hints=2),
-    after=True, controls=("lr",), parts=("results", "deeper"), facts=lambda run: {"steps": DRAWN, "rate": run.config.lr},
+    after=True, controls=("lr",), parts=("results", "deeper"), facts=lambda run: {"steps": DRAWN},
+    findings=lambda run: {"rate": run.config.lr},
     claims=(lambda run: (np.diff(_expected(run)) > 0).sum() > DRAWN / 4,),
 )  # fmt: skip
 
@@ -153,7 +154,7 @@ DIVERGE = Step(
     "diverge", ("guide", "student"), XOR | {"lr": 10.0},
     ask=Choice(3, right=lambda run: 2 if not np.isfinite(first_losses(essence(run.config, lr=10.0), STEPS)[-1]) else 1),
     task=Task(lambda run: run.training.diverged is not None),
-    after=True, figure="overshoot", controls=("lr",), facts=_overshoot,
+    after=True, figure="overshoot", controls=("lr",), findings=_overshoot,
 )  # fmt: skip
 
 
@@ -184,10 +185,12 @@ VALLEY_STEP = Step(
 def _threshold_facts(run) -> dict:
     known = parabola(run)
     if known is None:
-        return {"curvature": "–", "threshold": "–", "rate": run.config.lr, "share": "–", "grown": GROWN}
-    return {
-        "curvature": float(known.curvatures[-1]), "threshold": known.threshold, "rate": run.config.lr, "share": f"{share(run):.0%}", "grown": GROWN,
-    }  # fmt: skip
+        return {"curvature": "–", "threshold": "–", "grown": GROWN}
+    return {"curvature": float(known.curvatures[-1]), "threshold": known.threshold, "grown": GROWN}
+
+
+def _rate_findings(run) -> dict:
+    return {"rate": run.config.lr, "share": f"{share(run):.0%}"}
 
 
 def _of_the_start(value):
@@ -206,7 +209,7 @@ THRESHOLD = Step(
         ),
     ),
     task=Task(swings_out, hints=2),
-    after=True, figure="threshold", controls=("lr",), facts=_threshold_facts,
+    after=True, figure="threshold", controls=("lr",), facts=_threshold_facts, findings=_rate_findings,
 )  # fmt: skip
 
 
@@ -230,16 +233,13 @@ LARGEST = Step(
     "largest", ("student", "guide"), VALLEY | {"lr": 0.05},
     ask=Choice(3, right=_edge),
     task=Task(is_large_and_converges, hints=3),
-    after=True, figure="threshold", controls=("lr",), facts=_largest_facts,
+    after=True, figure="threshold", controls=("lr",), facts=_largest_facts, findings=_rate_findings,
 )  # fmt: skip
 
 
-def _batch_facts(run) -> dict:
-    single = other(run)
-    if single is None or Parabola.of(single.training) is None:
-        return {"points": len(run.training.dataset.train.y), "low": "–", "high": "–", "rate": run.config.lr}
-    low, high = noise(single)
-    return {"points": len(run.training.dataset.train.y), "low": low, "high": high, "rate": run.config.lr}
+def _batch_findings(run) -> dict:
+    low, high = noise(other(run))
+    return {"low": low, "high": high, "rate": run.config.lr}
 
 
 def _jitter(run) -> int:
@@ -253,7 +253,8 @@ BATCH = Step(
     "batch", ("student", "guide"), VALLEY | {"lr": NOISE, "versus": "batch=1"},
     ask=Choice(3, right=_jitter),
     task=Task(rests, hints=2),
-    after=True, controls=("lr",), parts=("results", "compare"), facts=_batch_facts,
+    after=True, controls=("lr",), parts=("results", "compare"),
+    facts=lambda run: {"points": len(run.training.dataset.train.y)}, findings=_batch_findings,
     claims=(lambda run: steps_to_least(run) < len(run.training.dataset.train.y),),
 )  # fmt: skip
 
@@ -283,7 +284,7 @@ MOMENTUM = Step(
     claims=(lambda run: 8 < steps_to_least(run) / steps_to_least(run, opt="momentum") < 14,),
 )  # fmt: skip
 
-END = Step("end", ("student", "guide"), VALLEY | {"lr": ACROSS}, trained=40, figure="threshold", facts=_threshold_facts)
+END = Step("end", ("student", "guide"), VALLEY | {"lr": ACROSS}, trained=40, figure="threshold")
 
 
 def best(run) -> Best | None:

@@ -3,6 +3,15 @@
 The texts of a step lie in the catalogues under names that follow from it (`Step.keys`): `linear.fold.say.0`,
 `linear.fold.ask`, `linear.fold.ask.1`, `linear.fold.after`, `linear.fold.task`, `linear.fold.hint.0` …
 A `run` is what the session holds: `config`, `training`, `record`, `evaluation()`, `diagnosis()`, `trace()`.
+
+Every number in a text is of one of two moments, and stays as it was then, whatever the learner goes on to do:
+
+- `facts`, and with them the right answer, are of the run that the step opened with. They may stand in any of its texts.
+- `findings` are of the run that did the task, at the step at which that was seen, and stay with the progress on the device;
+  whoever does the task again gets them anew. They may stand in `after` alone.
+
+So what `claims` say of the run that opens a step, and `conclusions` of any run that does its task, is all that its sentences may
+say; tests walk through what the learner can do and check both. What is true of the present moment is told by figures.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -71,10 +80,10 @@ class Step:
 
     `parameters`: (weights, biases) to begin with, as `Session.set_parameters` takes them, where those that `config` draws will not
     do. `trained`: training steps made already when it opens. `phase`, `focus`: where the picture stands and what is in hand.
-    `facts(run)`: numbers for the placeholders of its texts. `claims`: what its texts say of the run, each a function of a
-    run that has just opened the step; tests check them. `figure`: a picture of its own (playground/views/lessons).
-    `controls`: the settings the learner sees; `parts`: further parts of the page in sight. `after`: there is a text for
-    when question and task are done.
+    `facts(run)` and `findings(run)`: numbers for the placeholders of its texts, the first of the run that opens the step, the
+    second of one that has just done its task. `claims` and `conclusions`: what its texts say of the one and of the other.
+    `figure`: a picture of its own (playground/views/lessons). `controls`: the settings the learner sees; `parts`: further parts
+    of the page in sight. `after`: there is a text for when question and task are done.
     """
 
     name: str
@@ -88,7 +97,9 @@ class Step:
     task: Task | None = None
     after: bool = False
     facts: Callable[[Any], Mapping[str, Any]] = lambda run: {}
+    findings: Callable[[Any], Mapping[str, Any]] | None = None
     claims: tuple[Callable[[Any], bool], ...] = ()
+    conclusions: tuple[Callable[[Any], bool], ...] = ()
     figure: str = ""
     controls: tuple[str, ...] = ()
     parts: tuple[str, ...] = ("results",)
@@ -109,6 +120,21 @@ class Step:
             yield from (f"{base}.hint.{n}" for n in range(self.task.hints))
         if self.after:
             yield f"{base}.after"
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What a step says and asks, of the run that it opened with: the `facts`, the `right` answer (None where nothing is asked)
+    and the number that each mistake gives (`slips`)."""
+
+    facts: Mapping[str, Any]
+    right: Any = None
+    slips: Mapping[str, float] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, step: Step, run) -> "Opening":
+        slips = step.ask.slips if isinstance(step.ask, Number) else ()
+        return cls(dict(step.facts(run)), step.ask.right(run) if step.ask else None, {slip.name: slip.value(run) for slip in slips})
 
 
 @dataclass(frozen=True)

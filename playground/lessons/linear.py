@@ -100,16 +100,24 @@ def _size(hidden) -> int:
 # -- the steps -------------------------------------------------------------------------------------
 
 
-def _stack_facts(run) -> dict:
-    accuracies = [_percent(training.evaluate().train_accuracy) for training in trainings(run)]
-    return {"first": _size(""), "second": _size("4"), "third": _size("4,4,4,4"), "accuracies": " · ".join(accuracies)}
+def _shallow_first(run) -> list[Training]:
+    return sorted(trainings(run), key=lambda training: len(training.network.weights))
+
+
+def _sizes(run) -> dict:
+    sizes = (len(training.network.parameters) for training in _shallow_first(run))
+    return dict(zip(("first", "second", "third"), sizes, strict=False))
+
+
+def _accuracies(run) -> dict:
+    return {"accuracies": " · ".join(_percent(training.evaluate().train_accuracy) for training in _shallow_first(run))}
 
 
 STACK = Step(
     "stack", ("student", "guide"), MOONS | {"hidden": "4,4,4,4", "versus": "hidden=;hidden=4"},
     ask=Choice(3, right=lambda run: 2 if all(map(affine.is_foldable, networks(run))) else 0),
     task=Task(lambda run: straight(run) and len(networks(run)) == 3 and all(distance(run, net) < SETTLED for net in networks(run))),
-    after=True, facts=_stack_facts, figure="borders",
+    after=True, facts=_sizes, findings=_accuracies, figure="borders",
     claims=(lambda run: [len(net.weights) for net in networks(run)] == [5, 1, 2],),
 )  # fmt: skip
 
@@ -136,11 +144,11 @@ LEAST = Step(
     ask=Choice(3, right=lambda run: 1),
     task=Task(lambda run: _is_another(run) and run.config.data == "moons" and settled(run) and distance(run) < EXACT, hints=3),
     after=True, figure="least", controls=("hidden", "init"),
-    facts=lambda run: {"layers": len(run.config.hidden) + 1, "distance": distance(run)},
+    findings=lambda run: {"layers": len(run.config.hidden) + 1, "distance": distance(run)},
 )  # fmt: skip
 
 
-def _line_facts(run) -> dict:
+def _line_findings(run) -> dict:
     result = run.evaluation()
     return {
         "accuracy": _percent(result.train_accuracy), "loss": result.train_loss, "best": _percent(best_line(run)), "directions": DIRECTIONS,
@@ -158,7 +166,7 @@ def _straight_step(name: str, data: dict, say, ask=None) -> Step:
         return run.config.data == data["data"] and run.config.hidden != () and run.training.step > 0 and settled(run)
     return Step(
         name, say, data, ask=ask, task=Task(tried),
-        after=True, facts=_line_facts, controls=("hidden", "lr"),
+        after=True, findings=_line_findings, controls=("hidden", "lr"),
         claims=(_half, lambda run: best_line(run) < 0.75),
     )  # fmt: skip
 
@@ -170,7 +178,7 @@ BEND = Step(
     "bend", ("student", "guide"), MOONS | BENT | {"hidden": "4", "out": "identity", "seed": 2},
     ask=Choice(3, right=lambda run: 0 if affine.is_foldable(run.training.network) else 1),
     task=Task(lambda run: not straight(run) and run.evaluation().train_accuracy >= BENDING, hints=2),
-    after=True, figure="fold", facts=lambda run: {"gap": bend(run).gap},
+    after=True, figure="fold", findings=lambda run: {"gap": bend(run).gap},
 )  # fmt: skip
 
 FOLDS = Step(
@@ -180,7 +188,7 @@ FOLDS = Step(
         slips=(Slip("lines", lambda run: units(run)), Slip("doubled", lambda run: 2 ** units(run)), Slip("border", lambda run: 2)),
     ),
     task=Task(lambda run: len(pieces(run)) > MANY_PIECES, hints=2, by_training=False),
-    after=True, figure="regions", controls=("hidden",), facts=lambda run: {"pieces": len(pieces(run)), "units": units(run)},
+    after=True, figure="regions", controls=("hidden",), findings=lambda run: {"pieces": len(pieces(run)), "units": units(run)},
     claims=(lambda run: len(pieces(run)) == regions.most_pieces(3),),
 )  # fmt: skip
 
@@ -192,7 +200,8 @@ def _fewest(name: str, data: dict, say, right: int) -> Step:
         ask=Choice(3, right=lambda run: right),
         task=Task(lambda run: run.config.data == data["data"] and solved(run) and units(run) <= MOST_UNITS, hints=3),
         after=True, figure="regions", controls=("act", "hidden"),
-        facts=lambda run: {"units": units(run), "accuracy": _percent(run.evaluation().test_accuracy), "most": MOST_UNITS},
+        facts=lambda run: {"most": MOST_UNITS},
+        findings=lambda run: {"units": units(run), "accuracy": _percent(run.evaluation().test_accuracy)},
     )  # fmt: skip
 
 

@@ -59,7 +59,7 @@ WEIGH = Step(
     ask=Choice(3, right=lambda run: 0),
     task=Task(by_hand, by_training=False),
     after=True, figure="neuron", parts=("inspector", "results"),
-    facts=lambda run: {"accuracy": _percent(run.evaluation().train_accuracy)},
+    findings=lambda run: {"accuracy": _percent(run.evaluation().train_accuracy)},
     claims=(lambda run: abs(run.evaluation().train_accuracy - 0.5) < 0.05,),
 )  # fmt: skip
 
@@ -68,7 +68,7 @@ ADD = Step(
     ask=Number(_z, slips=(Slip("bias", lambda run: _z(run, bias=0)), Slip("sign", lambda run: _z(run, bias=-1)))),
     task=Task(lambda run: by_hand(run) and _weights_as_begun(run), hints=2, by_training=False),
     after=True, figure="neuron", parts=("inspector", "results"),
-    facts=lambda run: {
+    findings=lambda run: {
         "accuracy": _percent(run.evaluation().train_accuracy), "bias": float(affine.folded(run.training.network).bias[0]),
     },
     claims=(lambda run: run.evaluation().train_accuracy < 0.8, lambda run: _z(run) < 0),
@@ -88,7 +88,7 @@ BEND = Step(
     "bend", ("student", "guide"), PLAIN, parameters=parameters(*WELL), focus="unit/1/1",
     ask=Choice(3, right=lambda run: 1 if np.array_equal(np.tanh(sums(run)) > 0, sums(run) > 0) else 0),
     task=Task(lambda run: is_one_neuron(run) and run.config.output == "tanh", by_training=False),
-    after=True, figure="neuron", controls=("out",), parts=("inspector", "results"), facts=_bend_facts,
+    after=True, figure="neuron", controls=("out",), parts=("inspector", "results"), facts=_bend_facts, findings=_bend_facts,
     claims=(
         lambda run: abs(_bend_facts(run)["before"] - run.evaluation().train_loss) < 1e-12,
         lambda run: _bend_facts(run)["largest"] > 5 and _bend_facts(run)["bent"] <= 1,
@@ -109,10 +109,15 @@ def _first_step() -> tuple[float, float]:
 
 
 def _learn_facts(run) -> dict:
-    (before, slope), result = _first_step(), run.evaluation()
+    before, slope = _first_step()
+    return {"before": before, "slope": slope}
+
+
+def _learn_findings(run) -> dict:
+    result = run.evaluation()
     return {
-        "before": before, "slope": slope, "steps": run.training.step, "loss": result.train_loss,
-        "accuracy": _percent(result.train_accuracy), "from": ASTRAY[0], "to": float(run.training.network.parameters[0]),
+        "steps": run.training.step, "loss": result.train_loss, "accuracy": _percent(result.train_accuracy),
+        "from": ASTRAY[0], "to": float(run.training.network.parameters[0]),
     }  # fmt: skip
 
 
@@ -120,7 +125,7 @@ LEARN = Step(
     "learn", ("student", "guide", "guide"), DOWNHILL, parameters=parameters(*ASTRAY), focus="edge/1/1/1",
     ask=Choice(3, right=lambda run: 0 if _first_step()[1] < 0 else 1),
     task=Task(lambda run: is_one_neuron(run) and run.training.step > 0 and run.evaluation().train_accuracy >= RIGHT),
-    after=True, figure="neuron", controls=("lr",), facts=_learn_facts,
+    after=True, figure="neuron", controls=("lr",), facts=_learn_facts, findings=_learn_findings,
     claims=(lambda run: run.evaluation().train_accuracy < 0.5, lambda run: run.evaluation().train_loss == _first_step()[0]),
 )  # fmt: skip
 

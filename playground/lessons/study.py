@@ -1,11 +1,12 @@
 """How far a learner has come: answers, tasks done, tries; and what of it stays on the device."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from typing import Any
 
 from playground.lessons.addresses import write
-from playground.lessons.lesson import Choice, Curve, Lesson, Number, Step
+from playground.lessons.lesson import Choice, Curve, Lesson, Number, Opening, Step
 from playground.lessons.reading import read_number
 
 MOST_TRIES = 1000
@@ -20,13 +21,15 @@ class PredictFirst(RuntimeError):
 
 
 class Study:
-    """Progress in all lessons. `answers`: {(lesson, step): answer that counts}, `done`: steps whose task is done, `tries`: {(lesson,
-    step): how often in vain}, `slips`: {(lesson, step): the mistake recognised last, or ""}, `bests`: {lesson: {score, facts, address}}.
+    """Progress in all lessons. `answers`: {(lesson, step): answer that counts}, `done`: steps whose task is done, `findings`: {(lesson,
+    step): those of the run that did it last}, `tries`: {(lesson, step): how often in vain}, `slips`: {(lesson, step): the mistake
+    recognised last, or ""}, `bests`: {lesson: {score, facts, address}}.
     """
 
     def __init__(self):
         self.answers: dict[tuple[str, str], Any] = {}
         self.done: set[tuple[str, str]] = set()
+        self.findings: dict[tuple[str, str], dict] = {}
         self.tries: dict[tuple[str, str], int] = {}
         self.slips: dict[tuple[str, str], str] = {}
         self.bests: dict[str, dict] = {}
@@ -48,16 +51,16 @@ class Study:
         """Where to take a lesson up again: the first step that is not finished, or the first."""
         return next((step for step in lesson.steps if not self.finished(lesson, step)), lesson.steps[0])
 
-    def answer(self, lesson: Lesson, step: Step, given: Any, run) -> bool:
-        """Takes an answer; whether it was right. A wrong number is a try and may be corrected; a prediction stands as it was
-        made. NoAnswer where it is none at all."""
+    def answer(self, lesson: Lesson, step: Step, given: Any, opening: Opening) -> bool:
+        """Takes an answer to what the step asked when it opened; whether it was right. A wrong number is a try and may be
+        corrected; a prediction stands as it was made. NoAnswer where it is none at all."""
         place = lesson.name, step.name
         try:
             value = _read(step.ask, given)
         except (ValueError, TypeError):
             raise NoAnswer(given) from None
-        right = is_right(step.ask, value, run)
-        self.slips[place] = "" if right else slip(step.ask, value, run)
+        right = is_right(step.ask, value, opening.right)
+        self.slips[place] = "" if right else slip(step.ask, value, opening.slips)
         if isinstance(step.ask, Number) and not right:
             self.tried(lesson, step)
         else:
@@ -70,17 +73,22 @@ class Study:
         place = lesson.name, step.name
         self.tries[place] = min(self.tries.get(place, 0) + 1, MOST_TRIES)
 
-    def observe(self, lesson: Lesson, step: Step, run) -> bool:
-        """Looks whether the task is done; True once, when it has just been."""
+    def does(self, lesson: Lesson, step: Step, run) -> bool:
+        """Whether a run does the task of a step now."""
+        return step.task is not None and not self.locked(lesson, step) and step.task.done(run)
+
+    def note_done(self, lesson: Lesson, step: Step, run) -> bool:
+        """Takes in a run that has just done the task; whether it is the first."""
         place = lesson.name, step.name
-        if step.task is None or place in self.done or self.locked(lesson, step) or not step.task.done(run):
-            return False
+        first = place not in self.done
         self.done.add(place)
-        return True
+        if step.findings:
+            self.findings[place] = dict(step.findings(run))
+        return first
 
     def note_best(self, lesson: Lesson, step: Step, run) -> bool:
-        """Looks whether the run does the task of a step better than any before; whether it does."""
-        best = lesson.best(run) if (lesson.name, step.name) in self.done and step.task.done(run) else None
+        """Takes in a run that does the task of a step; whether it is better than any before."""
+        best = lesson.best(run)
         if best is None or lesson.name in self.bests and best.score >= self.bests[lesson.name]["score"]:
             return False
         self.bests[lesson.name] = {"score": best.score, "facts": dict(best.facts), "address": write(run.config)}
@@ -93,7 +101,9 @@ class Study:
             return sorted("/".join(place) for place in places)
         answers = {"/".join(place): value for place, value in self.answers.items()}
         tries = {"/".join(place): count for place, count in self.tries.items()}
-        return json.dumps({"answers": answers, "done": names(self.done), "tries": tries, "bests": self.bests}, sort_keys=True)
+        findings = {"/".join(place): facts for place, facts in self.findings.items()}
+        kept = {"answers": answers, "done": names(self.done), "findings": findings, "tries": tries, "bests": self.bests}
+        return json.dumps(kept, sort_keys=True)
 
     @classmethod
     def from_json(cls, text: str, lessons: Iterable[Lesson]) -> "Study":
@@ -109,6 +119,8 @@ class Study:
             key = lesson.name, step.name
             if place in done:
                 study.done.add(key)
+            with suppress(TypeError, KeyError, AttributeError):  # progress from before they were kept
+                study.findings[key] = _facts(kept["findings"][place])
             if type(tries.get(place)) is int and tries[place] > 0:
                 study.tries[key] = min(tries[place], MOST_TRIES)
             if place in answers and step.ask:
@@ -124,28 +136,32 @@ def _best(kept: Any, lesson: str) -> dict | None:
     """A best run as it was kept, if it is one: numbers and short texts, and an address that is read like any other."""
     try:
         best = kept[lesson]
-        facts = {str(name): value for name, value in best["facts"].items() if type(value) in (int, float, str)}
-        return {"score": float(best["score"]), "facts": facts, "address": str(best["address"])[:2000]}
+        return {"score": float(best["score"]), "facts": _facts(best["facts"]), "address": str(best["address"])[:2000]}
     except (TypeError, KeyError, ValueError, AttributeError):
         return None
 
 
-def is_right(ask, value, run) -> bool:
-    """Whether the run bears out an answer; of a drawn curve nobody says so: it is shown beside the true one."""
+def _facts(kept: Mapping) -> dict:
+    """Numbers and short texts by their names."""
+    return {str(name): value for name, value in kept.items() if type(value) in (int, float, str)}
+
+
+def is_right(ask, value, right) -> bool:
+    """Whether an answer is the right one; of a drawn curve nobody says so: it is shown beside the true one."""
     if isinstance(ask, Choice):
-        return value == ask.right(run)
+        return value == right
     if isinstance(ask, Number):
-        right = ask.right(run)
-        return abs(value - right) <= max(ask.tolerance * abs(right), ask.within)
+        return _is_near(ask, value, right)
     return True
 
 
-def slip(ask, value, run) -> str:
+def slip(ask, value, slips: Mapping[str, float]) -> str:
     """The name of the mistake that gives this number, or ""."""
-    if not isinstance(ask, Number):
-        return ""
-    near = (s.name for s in ask.slips if abs(value - s.value(run)) <= max(ask.tolerance * abs(s.value(run)), ask.within))
-    return next(near, "")
+    return next((name for name, mistaken in slips.items() if _is_near(ask, value, mistaken)), "")
+
+
+def _is_near(ask: Number, value: float, number: float) -> bool:
+    return abs(value - number) <= max(ask.tolerance * abs(number), ask.within)
 
 
 def _read(ask, given):

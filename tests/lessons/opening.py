@@ -20,3 +20,9 @@ def opened(lesson, step, lang="en"):
     with ThreadPoolExecutor(1) as aside:  # a browser test has a loop of its own on this thread
         aside.submit(lambda: asyncio.run(asyncio.wait_for(story(), timeout=60))).result()
     return session
+
+
+def told(session):
+    """The numbers of the step in view: those of its opening, and those of the run that did its task."""
+    tutor = session.tutor
+    return {**tutor.opening.facts, **tutor.study.findings.get((tutor.lesson.name, tutor.step.name), {})}

@@ -13,7 +13,7 @@ from playground.texts import say
 from playground.views.lessons import depths, keep, knob, product, slopes, staircase, variance
 from playground.views.panels import lesson as panel
 from playground.views.words import percent
-from tests.lessons.opening import opened
+from tests.lessons.opening import opened, told
 
 
 def after(step, steps=0, answer="0", **changes):
@@ -34,10 +34,6 @@ def is_done(session):
 
 def words(key, **values):
     return say("en", key, **values)
-
-
-def facts(session):
-    return session.tutor.step.facts(session)
 
 
 # -- what the student does ----------------------------------------------------------------------------
@@ -81,7 +77,7 @@ def test_no_slope_is_above_a_quarter_and_what_nine_of_them_leave():
     session = after("slope", answer="0,25")
     assert session.tutor.finished
     assert all(0 < step.mean_slope < 0.25 and step.slopes < 0.25 for step in way(session))
-    assert facts(session)["power"] == "3.8×10⁻⁶"
+    assert told(session)["power"] == "3.8×10⁻⁶"
 
 
 def test_the_measured_factor_is_the_ninth_root():
@@ -138,7 +134,7 @@ def test_the_rule_keeps_both_spreads_and_other_weights_do_not(step, right, wrong
         assert not is_done(after(step, answer="0.4" if step == "xavier" else "1", gain=sigma)), sigma
     session = after(step, answer="0.4" if step == "xavier" else "1", gain=round(right / 0.005) * 0.005)
     assert is_done(session)
-    assert facts(session)["sum"] == {"xavier": "1", "he": "2"}[step]
+    assert told(session)["sum"] == {"xavier": "1", "he": "2"}[step]
 
 
 @pytest.mark.parametrize(("act", "sigma", "times"), [("identity", 0.25, 1.0), ("relu", 0.25, 0.5), ("relu", 8**-0.5, 1.0)])
@@ -172,11 +168,11 @@ def test_clipping_saves_the_net_that_explodes():
     session = after("clip", 1200, answer="1")
     lost = session.comparison.alternatives[0].training
     assert is_done(session) and lost.diverged
-    assert facts(session)["step"] == lost.diverged.step + 1 == 1
+    assert told(session)["step"] == lost.diverged.step + 1 == 1
     assert session.evaluation().train_accuracy >= 0.95  # this is the one in the picture
     html = str(staircase.html(session, words))
     assert "clipped at 1" in html and "no clipping" in html and html.count("diverged") == 1
-    assert float(facts(session)["accuracy"].rstrip("%")) >= 95
+    assert float(told(session)["accuracy"].rstrip("%")) >= 95
     assert session.tutor.study.answers[LESSON.name, "clip"] == LESSON.by_name["clip"].ask.right(session)
 
 
@@ -201,7 +197,7 @@ def test_both_changes_make_twelve_layers_learn(changes):
     session = after("twelve", 1000, answer="2", gain=1, **changes)
     assert is_done(session) and len(session.config.hidden) == 12
     assert session.tutor.study.bests[LESSON.name]["score"] == 1000
-    assert facts(session)["accuracy"] == "100.0%"
+    assert told(session)["accuracy"] == "100.0%"
 
 
 @pytest.mark.parametrize(

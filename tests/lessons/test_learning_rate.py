@@ -12,7 +12,7 @@ from playground.lessons.descent import RATES, STEPS, Strip, arrival, essence, fi
 from playground.lessons.learning_rate import LESSON, VALLEY, XOR, parabola
 from playground.texts import say
 from playground.views.lessons import overshoot, strip, threshold, valley
-from tests.lessons.opening import opened
+from tests.lessons.opening import opened, told
 
 RIGHT = {"strip": "2", "bounce": [0.5] * 20, "diverge": "2", "valley": "1", "threshold": "2/8.573", "largest": "1", "batch": "1", "momentum": "2"}
 
@@ -154,7 +154,7 @@ def test_a_rate_of_ten_diverges_and_the_last_finite_state_is_kept():
     assert np.isfinite(session.training.network.parameters).all()
     html = str(overshoot.html(session, words))
     assert f"Step {end.step + 1} was not taken" in html and "lost" in html
-    facts = session.tutor.step.facts(session)
+    facts = told(session)
     assert facts["bad"] == end.step + 1 and facts["loss"] == "2.08×10⁷" and end.loss == pytest.approx(2.08e7, rel=1e-3)
     assert facts["loss"] in html and facts["times"] in html  # sentence and table say it in the same way
 
@@ -246,8 +246,7 @@ def test_momentum_arrives_in_about_a_tenth_of_the_steps():
 
 
 def test_half_of_the_border_is_sooner_there_than_nearly_all_of_it():
-    facts = opened(LESSON, LESSON.by_name["largest"])
-    facts = facts.tutor.step.facts(facts)
+    facts = told(opened(LESSON, LESSON.by_name["largest"]))
     assert facts["half"] < facts["near"]
 
 

@@ -13,7 +13,7 @@ from playground.lessons import linear
 from playground.lessons.linear import LESSON
 from playground.texts import say
 from playground.views.lessons import fold
-from tests.lessons.opening import opened
+from tests.lessons.opening import opened, told
 
 
 def after(step, steps, answer="0", **changes):
@@ -38,7 +38,7 @@ def words(key, **values):
 def test_three_depths_come_to_the_same_straight_line():
     session = after("stack", 400)
     assert is_done(session)
-    assert len(set(session.tutor.step.facts(session)["accuracies"].split(" · "))) == 1
+    assert len(set(told(session)["accuracies"].split(" · "))) == 1
     lines = [folded(net).flat for net in linear.networks(session)]
     assert np.ptp(lines, axis=0).max() < linear.SETTLED
 

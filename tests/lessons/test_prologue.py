@@ -13,7 +13,7 @@ from playground.lessons.prologue import LESSON
 from playground.session import Session
 from playground.views.lessons import neuron
 from playground.views.playground import PlaygroundView
-from tests.lessons.opening import opened
+from tests.lessons.opening import opened, told
 
 W1, W2, B = Edge(1, 1, 1), Edge(1, 2, 1), Bias(1, 1)
 
@@ -89,14 +89,13 @@ def test_the_weights_are_to_be_left_alone_where_the_bias_is_the_matter():
 def test_tanh_leaves_the_border_where_it_is_and_the_loss_falls():
     session = answered("bend", "1")
     before, loss = session.training.dataset.train, session.evaluation().train_loss
-    facts = session.tutor.step.facts(session)
     straight = session.training.network.predict(before.inputs) > 0
     session.configure(out="sigmoid")
     assert not is_done(session)
     session.configure(out="tanh")
     bent = session.training.network.predict(before.inputs)
     assert is_done(session) and np.array_equal(bent > 0, straight)
-    assert session.tutor.step.facts(session) == facts
+    facts = told(session)
     assert (facts["before"], facts["after"]) == pytest.approx((loss, session.evaluation().train_loss))
     assert facts["after"] < 0.1 < 1 < facts["before"] and abs(bent).max() == pytest.approx(facts["bent"])
 

@@ -60,4 +60,4 @@ def test_its_task_can_be_done(example):
     session.configure(hidden="4", seed=1)
     asyncio.run(session.step(3000))
     assert session.tutor.finished
-    assert "of the training points are right now" in panel.html(session, lambda key, **values: CATALOGUES["en"][key].format(**values))
+    assert "of the training points were right then" in panel.html(session, lambda key, **values: CATALOGUES["en"][key].format(**values))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playground.lessons.lesson import Best, Choice, Lesson, Number, Slip, Step, Task
+from playground.lessons.lesson import Best, Choice, Lesson, Number, Opening, Slip, Step, Task
 from playground.lessons.reading import read_number
 from playground.lessons.study import Study
 
@@ -20,15 +20,15 @@ LESSON = Lesson("linear", 10, (CHOICE, NUMBER, TASK, Step("end", ())), best=lamb
 def test_a_prediction_stands_as_it_was_made_right_or_wrong():
     study = Study()
     assert study.locked(LESSON, CHOICE)
-    assert not study.answer(LESSON, CHOICE, "2", RUN)
+    assert not study.answer(LESSON, CHOICE, "2", Opening.of(CHOICE, RUN))
     assert study.answers["linear", "guess"] == 2 and study.finished(LESSON, CHOICE)
 
 
 def test_a_wrong_number_is_a_try_that_names_the_slip_and_may_be_corrected():
     study = Study()
-    assert not study.answer(LESSON, NUMBER, "−1/4", RUN)
+    assert not study.answer(LESSON, NUMBER, "−1/4", Opening.of(NUMBER, RUN))
     assert study.locked(LESSON, NUMBER) and study.tries["linear", "reckon"] == 1 and study.slips["linear", "reckon"] == "sign"
-    assert study.answer(LESSON, NUMBER, "0,25", RUN)
+    assert study.answer(LESSON, NUMBER, "0,25", Opening.of(NUMBER, RUN))
     assert study.finished(LESSON, NUMBER) and study.slips["linear", "reckon"] == ""
     assert not study.tries, "hints for a task come after tries at the task"
 
@@ -37,14 +37,14 @@ def test_a_wrong_number_is_a_try_that_names_the_slip_and_may_be_corrected():
 def test_what_is_no_answer_is_refused_and_changes_nothing(nonsense):
     study = Study()
     with pytest.raises((ValueError, TypeError)):
-        study.answer(LESSON, CHOICE, nonsense, RUN)
+        study.answer(LESSON, CHOICE, nonsense, Opening.of(CHOICE, RUN))
     assert not study.answers and not study.tries
 
 
 def test_progress_survives_as_text_and_nonsense_is_left_out():
     study = Study()
-    study.answer(LESSON, CHOICE, 1, RUN)
-    study.answer(LESSON, NUMBER, "9", RUN)
+    study.answer(LESSON, CHOICE, 1, Opening.of(CHOICE, RUN))
+    study.answer(LESSON, NUMBER, "9", Opening.of(NUMBER, RUN))
     again = Study.from_json(study.to_json(), [LESSON])
     assert (again.answers, again.tries, again.done) == (study.answers, study.tries, study.done)
     spoilt = study.to_json().replace('"linear/guess": 1', '"linear/guess": 77, "other/x": 1')

@@ -10,6 +10,7 @@ TEXTS = {
     "lesson.skip": "Skip",
     "lesson.answer": "That is my answer",
     "lesson.check": "Check my number",
+    "lesson.moved": "This asks of the network as the step began, and it has changed since. “Start this step again” brings it back.",
     "lesson.not_yet": "Not yet. Have another look at the numbers in the picture.",
     "lesson.right": "Just as you said.",
     "lesson.correct": "Right.",

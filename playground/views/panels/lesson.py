@@ -1,6 +1,7 @@
 """A lesson: what is said, the prediction to make, the task to do, and what came of it."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from markupsafe import Markup
 
@@ -29,7 +30,7 @@ class Page:
     def __init__(self, session, say: Callable[..., str], lesson: Lesson, step: Step):
         self._session, self._say, self._lesson, self._step = session, say, lesson, step
         self._study = session.tutor.study
-        self._facts = {name: _shown(value) for name, value in step.facts(session).items()}
+        self._opening = session.tutor.opening
 
     def head(self) -> Markup:
         """Title, and a way to every step."""
@@ -70,9 +71,13 @@ class Page:
         ]
 
     def _after(self) -> Markup | None:
+        """Of progress that was kept before its findings were, nothing can be said."""
+        findings = self._study.findings.get(self._place, {})
         if not self._step.after or not self._finished:
             return None
-        return el("p", el("b", self._say("lesson.guide")), " ", self._text("after"), class_="guide after", role="status")
+        with suppress(KeyError):
+            return el("p", el("b", self._say("lesson.guide")), " ", self._text("after", **findings), class_="guide after", role="status")
+        return None
 
     def _figure(self) -> Markup | None:
         figure = FIGURES.get(self._step.figure)
@@ -89,7 +94,12 @@ class Page:
         word = "lesson.check" if isinstance(ask, Number) else "lesson.answer"
         button = el("button", self._say(word), type="submit", class_="pill accent") if not self._answered else None
         form = el("fieldset", el("legend", label, id=self._id("ask")), fields, disabled=self._answered or None)
-        return el("form", form, button, self._verdict(), class_="ask", data_do="lesson-answer", id=self._id("form"))
+        return el("form", form, button, self._moved(), self._verdict(), class_="ask", data_do="lesson-answer", id=self._id("form"))
+
+    def _moved(self) -> Markup | None:
+        """A question is about the run that the step began with."""
+        asks_of_another = not self._answered and self._session.tutor.moved
+        return el("p", self._say("lesson.moved"), class_="hint", role="status") if asks_of_another else None
 
     def _options(self) -> list[Markup]:
         chosen = self._study.answers.get(self._place)
@@ -98,7 +108,7 @@ class Page:
                 "label",
                 el("input", type="radio", name="answer", value=n, checked=chosen == n, required=True, id=self._id(n), data_own=True),
                 el("span", self._text(f"ask.{n}")),
-                class_="right" if self._told and n == self._step.ask.right(self._session) else None,
+                class_="right" if self._told and n == self._opening.right else None,
             )
             for n in range(self._step.ask.options)
         ]
@@ -112,7 +122,7 @@ class Page:
 
     def _curve(self) -> Markup:
         drawn = self._study.answers.get(self._place)
-        right = self._step.ask.right(self._session) if self._told else None
+        right = self._opening.right if self._told else None
         kept = "" if drawn is None else ",".join(f"{y:.3f}" for y in drawn)
         answer = el("input", type="hidden", name="answer", value=kept, id=self._id("curve"), data_own=True)
         lines = [
@@ -142,9 +152,9 @@ class Page:
             return el("p", self._text(f"slip.{slip}") if slip else self._say("lesson.not_yet"), class_="hint", role="status")
         if not self._told or isinstance(self._step.ask, Curve):
             return None
-        if isinstance(self._step.ask, Number):  # only a right one is taken, and training may have moved the network since
+        if isinstance(self._step.ask, Number):  # only a right one is taken
             return el("p", self._say("lesson.correct"), class_="verdict right", role="status")
-        right = is_right(self._step.ask, self._study.answers[self._place], self._session)
+        right = is_right(self._step.ask, self._study.answers[self._place], self._opening.right)
         return el("p", self._say("lesson.right" if right else "lesson.wrong"), class_="verdict right" if right else "verdict", role="status")
 
     # -- what is to be done --------------------------------------------------------------------
@@ -217,12 +227,13 @@ class Page:
         """Whether prediction and outcome may be laid side by side."""
         return self._answered and (self._finished or isinstance(self._step.ask, Number))
 
-    def _text(self, part: str) -> str:
-        return self._say(f"{self._lesson.name}.{self._step.name}.{part}", **self._facts)
+    def _text(self, part: str, **findings) -> str:
+        facts = {name: _shown(value) for name, value in {**self._opening.facts, **findings}.items()}
+        return self._say(f"{self._lesson.name}.{self._step.name}.{part}", **facts)
 
     def _link(self, step: Step, text: str) -> Markup:
         here, done = step is self._step, self._study.finished(self._lesson, step)
-        title = self._say(f"{self._lesson.name}.{step.name}.title", **self._facts)
+        title = self._say(f"{self._lesson.name}.{step.name}.title")
         return el(
             "a", text, href=f"?scene={self._lesson.name}&at={step.name}", data_do="lesson-step", data_value=step.name, title=title,
             aria_label=f"{text} {title}", aria_current="step" if here else None, class_="done" if done and (step.ask or step.task) else None,
