@@ -29,7 +29,7 @@ def array(name: str, layer: int) -> str:
 
 
 def entry(name: str, layer: int, *places: int) -> str:
-    """`W2[2, 0]` of w²₃₁"""
+    """`W2[2, 0]` of w⁽²⁾₃₁"""
     return f"{array(name, layer)}[{', '.join(str(n - 1) for n in places)}]"
 
 

@@ -42,13 +42,13 @@ class Numbers:
         return self.trace.a[layer - 2] if layer > 1 else self.trace.inputs
 
     def weight(self, layer: int, source: int, target: int) -> Factor:
-        """w²₃₁"""
+        """w⁽²⁾₃₁"""
         value = self.network.weights[layer - 1][source - 1][target - 1]
         edge = Edge(layer, source, target)
         return Factor(float(value), Letter("w", layer, (source, target)), "weight", edge)
 
     def bias(self, layer: int, index: int) -> Factor:
-        """b²₁"""
+        """b⁽²⁾₁"""
         value = self.network.biases[layer - 1][index - 1]
         return Factor(float(value), Letter("b", layer, (index,)), "bias", Bias(layer, index))
 
@@ -64,26 +64,26 @@ class Numbers:
         return feature_symbol(self.config.features[index - 1])
 
     def z(self, layer: int, index: int) -> Factor:
-        """z²₁"""
+        """z⁽²⁾₁"""
         value = self.trace.z[layer - 1][index - 1]
         unit = Unit(layer, index)
         return Factor(float(value), z_symbol(unit), "preactivation", unit)
 
     def slope(self, layer: int, index: int) -> Factor:
-        """f′(z²₁)"""
+        """f′(z⁽²⁾₁)"""
         unit = Unit(layer, index)
         value = self.function(layer).slope(self.trace.z[layer - 1][index - 1 : index])[0]
         return Factor(float(value), Slope(z_symbol(unit)), "slope", unit)
 
     def da(self, layer: int, index: int) -> Factor:
-        """∂L/∂a²₁, for the output ∂L/∂ŷ"""
+        """∂L/∂a⁽²⁾₁, for the output ∂L/∂ŷ"""
         value = self.trace.da[layer - 1][index - 1]
         unit = Unit(layer, index)
         of = OUTPUT if layer == self.last else a_symbol(unit)
         return Factor(float(value), Partial(of), "gradient", unit)
 
     def delta(self, layer: int, index: int) -> Factor:
-        """δ²₁ = ∂L/∂z²₁"""
+        """δ⁽²⁾₁ = ∂L/∂z⁽²⁾₁"""
         value = self.trace.dz[layer - 1][index - 1]
         return Factor(float(value), Letter("δ", layer, (index,)), "gradient", Unit(layer, index))
 
@@ -119,12 +119,12 @@ class Numbers:
 
 
 def a_symbol(unit: Unit) -> Letter:
-    """a²₁"""
+    """a⁽²⁾₁"""
     return Letter("a", unit.layer, (unit.index,))
 
 
 def z_symbol(unit: Unit) -> Letter:
-    """z²₁"""
+    """z⁽²⁾₁"""
     return Letter("z", unit.layer, (unit.index,))
 
 

@@ -1,6 +1,6 @@
 """What a learner can point at in the picture, and its short name for the page and for addresses.
 
-Everything counts from 1, as the picture does: `Unit(2, 1)` is a²₁, `Edge(2, 3, 1)` is w²₃₁, which
+Everything counts from 1, as the picture does: `Unit(2, 1)` is a⁽²⁾₁, `Edge(2, 3, 1)` is w⁽²⁾₃₁, which
 joins unit 3 of layer 1 to unit 1 of layer 2. Layer 0 are the inputs; weights and biases belong to
 the layer they lead into, as in the phase `backward/2`. (NumPy counts from 0: `W2[2, 0]`.)
 """

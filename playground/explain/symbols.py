@@ -1,21 +1,29 @@
-"""The names of numbers, as mathematics writes them; as text here, as MathML in `mathml`."""
+"""The names of numbers, as mathematics writes them; as text here, as MathML in `writing`.
+
+A layer stands above, in brackets, so that it is no power. The places stand below: of a weight first the unit that it comes
+from, then the one that it leads to, as in the matrix of row vectors, z = a·W + b: w⁽²⁾₃₁ is `W2[2, 0]`.
+"""
 
 from dataclasses import dataclass
 
-_RAISED, _LOWERED = (str.maketrans("0123456789", digits) for digits in ("⁰¹²³⁴⁵⁶⁷⁸⁹", "₀₁₂₃₄₅₆₇₈₉"))
+_RAISED, _LOWERED = (str.maketrans("0123456789()", digits) for digits in ("⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾", "₀₁₂₃₄₅₆₇₈₉₍₎"))
 
 
 @dataclass(frozen=True)
 class Letter:
-    """A letter with its layer above and its place in the layer below: w²₃₁. Without both: y, η."""
+    """A letter with its layer above and its place in the layer below: w⁽²⁾₃₁. Without both: y, η."""
 
     name: str
     layer: int | None = None
     index: tuple[int, ...] = ()
 
     def __str__(self):
-        above = "" if self.layer is None else str(self.layer)
-        return self.name + above.translate(_RAISED) + self.lower.translate(_LOWERED)
+        return self.name + self.upper.translate(_RAISED) + self.lower.translate(_LOWERED)
+
+    @property
+    def upper(self):
+        """The layer above: "(2)"."""
+        return "" if self.layer is None else f"({self.layer})"
 
     @property
     def lower(self):

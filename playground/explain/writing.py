@@ -4,7 +4,9 @@ from html import escape
 
 from playground.explain.digits import HIGHEST, NOTHING, shown
 from playground.explain.line import Factor
-from playground.explain.symbols import Feature, Letter, Partial, Slope, Symbol
+from playground.explain.symbols import OUTPUT, Feature, Letter, Partial, Slope, Symbol
+
+_HAT = '<mover accent="true"><mi>y</mi><mo stretchy="false">^</mo></mover>'  # ŷ has no italic letter of its own
 
 
 class Writer:
@@ -76,7 +78,7 @@ class Writer:
 
 
 def symbol_mathml(symbol: Symbol) -> str:
-    """The MathML of a symbol: w²₃₁, ∂L/∂w²₃₁, f′(z²₁), x₁²."""
+    """The MathML of a symbol: w⁽²⁾₃₁, ∂L/∂w⁽²⁾₃₁, f′(z⁽²⁾₁), x₁²."""
     match symbol:
         case Letter():
             return _letter(symbol)
@@ -90,13 +92,22 @@ def symbol_mathml(symbol: Symbol) -> str:
 
 
 def _letter(letter: Letter) -> str:
-    name = f"<mi>{escape(letter.name)}</mi>"
-    if not letter.index:
+    name = _HAT if letter == OUTPUT else f"<mi>{escape(letter.name)}</mi>"
+    if letter.layer is None and not letter.index:
         return name
+    if not letter.index:
+        return f"<msup>{name}{layer_mathml(letter.layer)}</msup>"
     lower = f"<mn>{letter.lower}</mn>" if "," not in letter.lower else row(
         operator(",").join(f"<mn>{n}</mn>" for n in letter.index)
     )  # fmt: skip
-    return f"<msub>{name}{lower}</msub>" if letter.layer is None else f"<msubsup>{name}{lower}<mn>{letter.layer}</mn></msubsup>"
+    if letter.layer is None:
+        return f"<msub>{name}{lower}</msub>"
+    return f"<msubsup>{name}{lower}{layer_mathml(letter.layer)}</msubsup>"
+
+
+def layer_mathml(layer: int | str) -> str:
+    """A layer as it stands above a letter: in brackets."""
+    return row(brackets(f"<mn>{layer}</mn>"))
 
 
 def _feature(name: str) -> str:

@@ -99,7 +99,7 @@ def _numpy(line: Line, say: Say) -> Markup:
 
 
 def in_short(numbers: Numbers, subject: Subject) -> str:
-    """A subject's number and its gradient in one line of text: w²₃₁ = −0.53 · ∂L/∂w²₃₁ = 0.012."""
+    """A subject's number and its gradient in one line of text: w⁽²⁾₃₁ = −0.53 · ∂L/∂w⁽²⁾₃₁ = 0.012."""
     return " · ".join(f"{symbol} = {plain(value, numbers.config.digits)}" for symbol, value in _in_short(numbers, subject))
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
+from playground.explain.symbols import OUTPUT, Letter
 from playground.trace import Phase
 
-SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 BACKWARD = {"a": "∂a", "z": "δ", "W": "∂W"}
 
 
@@ -29,12 +29,11 @@ def _entry(name: str, layers: int, say: Callable[..., str]) -> dict[str, str]:
 
 
 def _symbol(phase: Phase, layers: int) -> str:
-    raised = str(phase.layer).translate(SUPERSCRIPTS)
     output = phase.layer == layers and phase.part == "a"
     if phase.direction == "forward":
-        return "ŷ" if output else phase.part + raised
+        return str(OUTPUT if output else Letter(phase.part, phase.layer))
     if phase.direction == "backward":
-        return "∂ŷ" if output else BACKWARD[phase.part] + raised
+        return f"∂{OUTPUT}" if output else str(Letter(BACKWARD[phase.part], phase.layer))
     return {"input": "x", "loss": "L", "update": "W←"}[phase.direction]
 
 

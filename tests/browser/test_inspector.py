@@ -148,7 +148,7 @@ def test_hovering_a_unit_explains_it_and_leaving_ends_that(inspector):
     inspector.button(Unit(1, 2)).hover()
     inspector.expect_subject("unit", layer=1, index=2)
     assert inspector.values()[0] == pytest.approx(inspector.playground.call("trace")["z"][0][1], rel=2e-7)
-    expect(inspector.tip).to_contain_text("a¹₂ =")
+    expect(inspector.tip).to_contain_text("a⁽¹⁾₂ =")
     inspector.page.mouse.move(2, 2)
     inspector.expect_subject("loss")
     expect(inspector.tip).to_be_hidden()
@@ -157,7 +157,7 @@ def test_hovering_a_unit_explains_it_and_leaving_ends_that(inspector):
 def test_an_edge_under_the_pointer_says_its_weight_and_its_gradient_and_a_click_keeps_it(inspector):
     inspector.hover(*inspector.edge(Edge(2, 3, 1)))
     inspector.expect_subject("edge", layer=2, source=3, target=1)
-    expect(inspector.tip).to_contain_text("∂L/∂w²₃₁ =")
+    expect(inspector.tip).to_contain_text("∂L/∂w⁽²⁾₃₁ =")
     expect(inspector.field).to_be_disabled()
     inspector.page.mouse.click(*inspector.edge(Edge(2, 3, 1)))
     inspector.playground.expect_config(focus="edge/2/3/1")
@@ -216,7 +216,7 @@ def test_dragging_an_edge_or_a_bias_upwards_makes_it_greater(inspector, of):
 def test_the_keyboard_alone_reaches_every_number(inspector):
     page = inspector.page
     inspector.button(Unit(0, 1)).focus()
-    for key in ("ArrowRight", "ArrowUp", "ArrowUp", "ArrowDown", "ArrowDown"):  # to a¹₂, b¹₁, a¹₁, and back
+    for key in ("ArrowRight", "ArrowUp", "ArrowUp", "ArrowDown", "ArrowDown"):  # to a⁽¹⁾₂, b⁽¹⁾₁, a⁽¹⁾₁, and back
         page.keyboard.press(key)
     expect(inspector.button(Unit(1, 2))).to_be_focused()
     inspector.expect_subject("unit", layer=1, index=2)

@@ -42,7 +42,7 @@ def test_a_wrong_derivative_is_contradicted(act):
 @pytest.mark.parametrize("act", ["relu", "leaky_relu", "elu"])
 def test_at_a_corner_they_say_so(act):
     network, _, config = a_pass(act)
-    network.layers[0][:, 0] = 0  # z¹₁ = 0, just at the corner
+    network.layers[0][:, 0] = 0  # z⁽¹⁾₁ = 0, just at the corner
     trace = traced(network, config)
     lines = [*explain(network, trace, config, Unit(1, 1))[3:], explain(network, trace, config, Edge(1, 1, 1))[1]]
     assert [line.check.verdict for line in lines] == ["kink"] * 3

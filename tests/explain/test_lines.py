@@ -46,7 +46,7 @@ def test_every_value_is_the_very_number_of_the_trace(act, out, loss):
             case Unit(0, i):
                 assert lines[0].value == trace.inputs[i - 1]
             case Unit(k, j):
-                own = f"{'⁰¹²³'[k]}{'₀₁₂₃'[j]}"
+                own = f"⁽{'⁰¹²³'[k]}⁾{'₀₁₂₃'[j]}"
                 assert line["forward", f"z{own}"].value == trace.z[k - 1][j - 1]
                 assert line["forward", f"a{own}"].value == trace.a[k - 1][j - 1]
                 assert line["backward", "∂L/∂ŷ" if k == 3 else f"∂L/∂a{own}"].value == trace.da[k - 1][j - 1]

@@ -26,8 +26,8 @@ from playground.explain.mathml import MOST
 from tests.explain.passes import COMBINATIONS, a_pass, traced
 
 # MathML Core's elements that are used; all others would be left out by some browser.
-ELEMENTS = {"math", "mtable", "mtr", "mtd", "mrow", "mi", "mn", "mo", "mtext", "msup", "msub", "msubsup", "mfrac", "munder"}
-CHILDREN = {"msup": 2, "msub": 2, "msubsup": 3, "mfrac": 2, "munder": 2}
+ELEMENTS = {"math", "mtable", "mtr", "mtd", "mrow", "mi", "mn", "mo", "mtext", "msup", "msub", "msubsup", "mfrac", "munder", "mover"}
+CHILDREN = {"msup": 2, "msub": 2, "msubsup": 3, "mfrac": 2, "munder": 2, "mover": 2}
 
 
 def rows(line, **how):
@@ -104,7 +104,7 @@ def test_equal_is_said_only_where_nothing_is_rounded():
 def test_negative_factors_stand_in_brackets_but_at_the_beginning():
     line = a_line(product(a_factor(-1.0), a_factor(-2.0)), product(a_factor(-3.0)), product(a_factor(-4.0), sign=-1))
     assert written(rows(line)[1]) == ["3", "=", "−1", "⋅", "(−2)", "+", "(−3)", "−", "(−4)"]
-    assert written(rows(line)[0]) == ["z11", "=", "w", "⋅", "w", "+", "w", "−", "w"]
+    assert written(rows(line)[0]) == ["z1(1)", "=", "w", "⋅", "w", "+", "w", "−", "w"]
     assert written(rows(a_line(product(a_factor(-4.0), sign=-1)))[1]) == ["4", "=", "−", "(−4)"]
 
 
@@ -120,7 +120,7 @@ def test_the_shortened_sum_of_a_wide_layer_ends_with_the_bias():
     network, trace, config = a_pass(hidden=(16, 2))
     line = explain(network, trace, config, Unit(2, 1))[0]
     above, _ = rows(line)
-    assert len(line.terms) == 17 and written(above)[-1] == "b12" and "⋯10" in written(above)
+    assert len(line.terms) == 17 and written(above)[-1] == "b1(2)" and "⋯10" in written(above)
 
 
 def test_ways_to_the_loss_are_stacked_factor_under_factor():
@@ -179,8 +179,8 @@ def test_inputs_are_called_what_they_are_made_of(name, text):
 
 
 def test_two_digit_places_are_told_apart():
-    assert str(Letter("w", 12, (3, 16))) == "w¹²₃,₁₆"
-    assert "".join(ElementTree.fromstring(symbol_mathml(Letter("w", 2, (3, 16)))).itertext()) == "w3,162"
+    assert str(Letter("w", 12, (3, 16))) == "w⁽¹²⁾₃,₁₆"
+    assert "".join(ElementTree.fromstring(symbol_mathml(Letter("w", 2, (3, 16)))).itertext()) == "w3,16(2)"
 
 
 def test_a_probability_that_has_rounded_to_nothing_is_shown_by_its_logarithm():

@@ -69,7 +69,7 @@ def test_a_way_s_factors_lead_from_the_parameter_to_the_loss():
     network, trace, config = a_pass(hidden=(2, 2), features="x1,x2")
     term = path(network, trace, config, Edge(1, 2, 1)).terms[1]
     assert [str(factor.symbol) for factor in term.factors] == [
-        "x₂", "f′(z¹₁)", "w²₁₂", "f′(z²₂)", "w³₂₁", "f′(z³₁)", "∂L/∂ŷ"]  # fmt: skip
+        "x₂", "f′(z⁽¹⁾₁)", "w⁽²⁾₁₂", "f′(z⁽²⁾₂)", "w⁽³⁾₂₁", "f′(z⁽³⁾₁)", "∂L/∂ŷ"]  # fmt: skip
     assert [str(factor.subject) for factor in term.factors] == [
         "unit/0/2", "unit/1/1", "edge/2/1/2", "unit/2/2", "edge/3/2/1", "unit/3/1", "unit/3/1"]  # fmt: skip
 

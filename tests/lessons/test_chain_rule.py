@@ -21,8 +21,8 @@ PARAMETERS = [*(of for _, row in chain_table.PARAMETERS for of in row)]
 
 # The lesson's example, worked by hand. x = (−1, 3), y = 1, f = sigmoid, L = (ŷ − y)².
 E15, E2 = math.exp(-1.5), math.exp(2)
-A2, A3 = 1 / (1 + E15), 1 / (1 + E2)  # z¹₂ = 1·(−1) + 0.5·3 + 1 = 1.5, z¹₃ = −0.5·(−1) − 0.5·3 − 1 = −2
-Y_HAT = 1 * 0.5 - 1.5 * A2 + 0.5 * A3 + 0.5  # a¹₁ = σ(0.75·(−1) + 0.25·3 + 0) = σ(0) = ½
+A2, A3 = 1 / (1 + E15), 1 / (1 + E2)  # z⁽¹⁾₂ = 1·(−1) + 0.5·3 + 1 = 1.5, z⁽¹⁾₃ = −0.5·(−1) − 0.5·3 − 1 = −2
+Y_HAT = 1 * 0.5 - 1.5 * A2 + 0.5 * A3 + 0.5  # a⁽¹⁾₁ = σ(0.75·(−1) + 0.25·3 + 0) = σ(0) = ½
 ERROR = 2 * (Y_HAT - 1)
 S1, S2, S3 = 0.25, A2 * (1 - A2), A3 * (1 - A3)
 D1, D2, D3 = ERROR * 1 * S1, ERROR * -1.5 * S2, ERROR * 0.5 * S3
@@ -259,7 +259,7 @@ def test_the_losses_begin_anew_where_the_network_was_changed_otherwise():
 # -- her own exercise ------------------------------------------------------------------------------
 
 OWN = {"x1": "1", "x2": "1/2", "y": "0"} | {str(of): "0,5" for of in PARAMETERS}
-# z¹ = 0.5·1 + 0.5·½ + 0.5 = 1.25 for all three, a = σ(1.25); ŷ = 3·0.5·a + 0.5; L = ŷ²
+# z⁽¹⁾ = 0.5·1 + 0.5·½ + 0.5 = 1.25 for all three, a = σ(1.25); ŷ = 3·0.5·a + 0.5; L = ŷ²
 OWN_A = 1 / (1 + math.exp(-1.25))
 OWN_Y = 1.5 * OWN_A + 0.5
 OWN_DELTA = 2 * OWN_Y * 0.5 * OWN_A * (1 - OWN_A)

@@ -256,7 +256,7 @@ def test_pointing_shows_number_and_gradient_at_the_pointer_until_it_leaves():
     outline.ACTIONS["point_at"](session, place(session, Bias(3, 1)))
     bias, gradient = session.training.network.biases[2][0], session.trace().db[2][0]
     assert session.subject == Bias(3, 1)
-    assert f"b³₁ = {plain(bias, 4)} · ∂L/∂b³₁ = {plain(gradient, 4)}" in tip.html(session, english)
+    assert f"b⁽³⁾₁ = {plain(bias, 4)} · ∂L/∂b⁽³⁾₁ = {plain(gradient, 4)}" in tip.html(session, english)
     outline.ACTIONS["point_at"](session, None)
     assert session.subject is None and str(tip.html(session, english)) == ""
 

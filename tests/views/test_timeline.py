@@ -14,7 +14,7 @@ def column(name, layers=2):
 
 
 def test_a_network_of_two_layers_has_these_symbols_in_this_order():
-    assert column("symbol") == ["x", "z¹", "a¹", "z²", "ŷ", "L", "∂ŷ", "δ²", "∂W²", "∂a¹", "δ¹", "∂W¹", "W←"]
+    assert column("symbol") == ["x", "z⁽¹⁾", "a⁽¹⁾", "z⁽²⁾", "ŷ", "L", "∂ŷ", "δ⁽²⁾", "∂W⁽²⁾", "∂a⁽¹⁾", "δ⁽¹⁾", "∂W⁽¹⁾", "W←"]
     assert column("name") == list(phases(2))
 
 
@@ -35,4 +35,4 @@ def test_the_way_back_is_told_apart_from_the_way_forward():
 
 def test_symbols_of_the_deepest_network_name_their_layers():
     symbols = column("symbol", layers=25)
-    assert "δ²⁴" in symbols and "∂W¹⁰" in symbols and len(symbols) == 128
+    assert "δ⁽²⁴⁾" in symbols and "∂W⁽¹⁰⁾" in symbols and len(symbols) == 128

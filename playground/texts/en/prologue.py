@@ -17,7 +17,7 @@ TEXTS = {
     "prologue.weigh.ask.0": "Turn",
     "prologue.weigh.ask.1": "Move sideways",
     "prologue.weigh.ask.2": "Bend",
-    "prologue.weigh.task": "Be the one who trains it. Drag the line from x₂ to the neuron up or down, or use its slider or field below the picture (there w₂ is written w¹₂₁), until at least 95% of the training points are right.",
+    "prologue.weigh.task": "Be the one who trains it. Drag the line from x₂ to the neuron up or down, or use its slider or field below the picture (there w₂ is written w⁽¹⁾₂₁), until at least 95% of the training points are right.",
     "prologue.weigh.hint.0": "By hand, without Train: start this step again. Blue points have a large x₁ and a large x₂, so which sign should w₂ have?",
     "prologue.weigh.after": "{accuracy} right, and the border has turned about the middle: at x₁ = x₂ = 0 the sum is 0, whatever the weights.",
     # -- add

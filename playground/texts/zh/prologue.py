@@ -17,7 +17,7 @@ TEXTS = {
     "prologue.weigh.ask.0": "转动",
     "prologue.weigh.ask.1": "平移",
     "prologue.weigh.ask.2": "变弯",
-    "prologue.weigh.task": "这回由你来当“训练”：上下拖动从 x₂ 到神经元的那条线，或者用图下面的滑块、输入框（那里 w₂ 写作 w¹₂₁），直到训练点至少答对 95 %。",
+    "prologue.weigh.task": "这回由你来当“训练”：上下拖动从 x₂ 到神经元的那条线，或者用图下面的滑块、输入框（那里 w₂ 写作 w⁽¹⁾₂₁），直到训练点至少答对 95 %。",
     "prologue.weigh.hint.0": "要用手调，不点“训练”：这一步先重来。蓝点的 x₁ 大，x₂ 也大，那 w₂ 该是正还是负？",
     "prologue.weigh.after": "答对 {accuracy}。边界是绕着中心转的：在 x₁ = x₂ = 0 处，不管权重是多少，和总是 0。",
     # -- add

@@ -2,7 +2,8 @@
 
 from markupsafe import Markup
 
-from playground.explain.writing import brackets, operator, row
+from playground.explain.symbols import OUTPUT
+from playground.explain.writing import brackets, operator, row, symbol_mathml
 from playground.lessons.chain_rule import is_example
 from playground.views.html import join
 from playground.views.lessons.chain_path import chain
@@ -21,7 +22,7 @@ def html(session, say) -> Markup:
     slopes = n.function(1).slope(trace.z[0])
     output, weights, hidden, first = letter("δ", "2"), letter("W", "2"), letter("δ", "1"), letter("a", "1")
     equations = (
-        _equation(output, _by("ŷ") + TIMES + _slope("2"), numbers(trace.dz[1])),
+        _equation(output, _by(symbol_mathml(OUTPUT)) + TIMES + _slope("2"), numbers(trace.dz[1])),
         _equation(_by(weights), _transposed(first) + output, numbers(trace.dW[1])),
         _equation(
             hidden, brackets(output + _transposed(weights)) + TIMES + _slope("1"),
@@ -40,8 +41,7 @@ def _equation(left: str, *rights: str) -> str:
 
 def _by(written: str) -> str:
     """∂L/∂ of something."""
-    name = f"<mi>{written}</mi>" if len(written) == 1 or written == "ŷ" else written
-    return f"<mfrac><mrow><mi>∂</mi><mi>L</mi></mrow><mrow><mi>∂</mi>{name}</mrow></mfrac>"
+    return f"<mfrac><mrow><mi>∂</mi><mi>L</mi></mrow><mrow><mi>∂</mi>{written}</mrow></mfrac>"
 
 
 def _slope(layer: str) -> str:

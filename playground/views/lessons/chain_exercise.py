@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from playground.explain import Bias, Edge, entry
 from playground.explain.numbers import Numbers
+from playground.explain.symbols import OUTPUT, Letter, Partial
 from playground.lessons.chain_rule import checked, exercise_of, is_example
 from playground.lessons.hand import Quantity, quantities
 from playground.lessons.reading import read_number
@@ -22,12 +23,12 @@ RESULTS = (  # as one works: forward, then back
     ("z", [f"z/{unit.layer}/{unit.index}" for unit in COLUMNS]),
     ("a", [f"a/{unit.layer}/{unit.index}" for unit in COLUMNS]),
     ("L", ["loss"]),
-    ("∂L/∂ŷ", ["error"]),
+    (str(Partial(OUTPUT)), ["error"]),
     ("f′(z)", [f"slope/{unit.layer}/{unit.index}" for unit in COLUMNS]),
     ("δ", [f"delta/{unit.layer}/{unit.index}" for unit in COLUMNS]),
-    ("∂L/∂W⁽²⁾", [f"gradient/{Edge(2, index, 1)}" for index in HIDDEN]),
-    ("∂L/∂W⁽¹⁾ x₁", [f"gradient/{Edge(1, 1, index)}" for index in HIDDEN]),
-    ("∂L/∂W⁽¹⁾ x₂", [f"gradient/{Edge(1, 2, index)}" for index in HIDDEN]),
+    (str(Partial(Letter("W", 2))), [f"gradient/{Edge(2, index, 1)}" for index in HIDDEN]),
+    (f"{Partial(Letter('W', 1))} x₁", [f"gradient/{Edge(1, 1, index)}" for index in HIDDEN]),
+    (f"{Partial(Letter('W', 1))} x₂", [f"gradient/{Edge(1, 2, index)}" for index in HIDDEN]),
     ("∂L/∂b", [f"gradient/{Bias(unit.layer, unit.index)}" for unit in COLUMNS]),
 )  # fmt: skip
 

@@ -7,6 +7,7 @@ from markupsafe import Markup
 from playground.explain import Bias, Edge, Loss, Unit
 from playground.explain.line import Factor
 from playground.explain.numbers import Numbers
+from playground.explain.symbols import OUTPUT, Letter
 from playground.lessons.chain_rule import SIZES
 from playground.views.explanation import plain
 from playground.views.html import el, join
@@ -16,9 +17,9 @@ UNKNOWN = "·"
 HIDDEN = range(1, SIZES[1] + 1)
 COLUMNS = (*(Unit(1, index) for index in HIDDEN), Unit(2, 1))
 PARAMETERS = (
-    *((f"W⁽¹⁾ {name}", [Edge(1, source, index) for index in HIDDEN]) for source, name in ((1, "x₁"), (2, "x₂"))),
+    *((f"{Letter('W', 1)} {name}", [Edge(1, source, index) for index in HIDDEN]) for source, name in ((1, "x₁"), (2, "x₂"))),
     ("b", [*(Bias(1, index) for index in HIDDEN), Bias(2, 1)]),
-    ("W⁽²⁾ → ŷ", [Edge(2, index, 1) for index in HIDDEN]),
+    (f"{Letter('W', 2)} → {OUTPUT}", [Edge(2, index, 1) for index in HIDDEN]),
 )
 PASS = (  # name, the phase that computes it, how it is found
     ("z", "forward/{}/z", Numbers.z), ("a", "forward/{}/a", Numbers.a), ("∂L/∂a", "backward/{}/a", Numbers.da),
@@ -56,7 +57,7 @@ def _given(n: Numbers, seen) -> Markup:
     """x, y and what has come of them."""
     factors = [n.a(0, 1), n.a(0, 2), n.target()]
     parts = [f"{factor.symbol} = {plain(factor.value, DIGITS)}" for factor in factors]
-    parts += [f"ŷ = {plain(n.trace.output, DIGITS)}"] * seen("forward/2/a")
+    parts += [f"{OUTPUT} = {plain(n.trace.output, DIGITS)}"] * seen("forward/2/a")
     loss = el("button", f"L = {plain(n.trace.loss, DIGITS)}", type="button", class_="cell", data_subject=str(Loss())) if seen("loss") else None
     return el("p", [el("span", part) for part in parts], loss, class_="given")
 
@@ -70,7 +71,7 @@ def _table(session, n: Numbers, seen, say) -> Markup:
 
 
 def column_name(n: Numbers, unit: Unit) -> str:
-    """a¹₂, or ŷ"""
+    """a⁽¹⁾₂, or ŷ"""
     return str((n.output() if unit.layer == n.last else n.a(unit.layer, unit.index)).symbol)
 
 

@@ -2,7 +2,8 @@
 
 from markupsafe import Markup
 
-from playground.explain.writing import Writer, operator, row
+from playground.explain.symbols import Letter
+from playground.explain.writing import Writer, operator, row, symbol_mathml
 from playground.lessons.gradients import way
 from playground.views.html import join
 from playground.views.lessons.matrices import math
@@ -14,7 +15,7 @@ def html(session, say) -> Markup:
 
 
 def _norm(layer: int) -> str:
-    return row(f"<mo>‖</mo><msup><mi>δ</mi>{row(f'<mo>(</mo><mn>{layer}</mn><mo>)</mo>')}</msup><mo>‖</mo>")
+    return row(f"<mo>‖</mo>{symbol_mathml(Letter('δ', layer))}<mo>‖</mo>")
 
 
 def _product(steps) -> str:

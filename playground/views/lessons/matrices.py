@@ -3,7 +3,8 @@
 from markupsafe import Markup
 
 from playground.engine.affine import Affine
-from playground.explain.writing import Writer, brackets, operator, row
+from playground.explain.symbols import OUTPUT
+from playground.explain.writing import Writer, layer_mathml, operator, row, symbol_mathml
 from playground.views.html import el
 
 DIGITS = 3
@@ -29,10 +30,10 @@ def numbers(array, digits: int = DIGITS) -> str:
 def letter(name: str, layers: str) -> str:
     """W⁽²⁾, b⁽¹⁻²⁾"""
     symbol = f'<mi mathvariant="normal" class="bold">{name}</mi>'
-    return f"<msup>{symbol}{row(brackets(f'<mtext>{layers}</mtext>'))}</msup>"
+    return f"<msup>{symbol}{layer_mathml(layers)}</msup>"
 
 
-def line(affine: Affine, digits: int = 4, left: str = "<mover><mi>y</mi><mo>^</mo></mover>") -> str:
+def line(affine: Affine, digits: int = 4, left: str = symbol_mathml(OUTPUT)) -> str:
     """ŷ = w₁ · x₁ + w₂ · x₂ + b with its numbers."""
     terms = []
     for at, value in enumerate(affine.flat):
