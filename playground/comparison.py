@@ -1,4 +1,4 @@
-"""Networks compared with the main one: the same data, seed and batches, one setting different, and one clock for all."""
+"""Networks compared with the main one: the same data, seed and order of the points, one setting different, and one clock for all."""
 
 import numpy as np
 

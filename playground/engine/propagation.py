@@ -7,9 +7,9 @@ import numpy as np
 
 @dataclass(frozen=True)
 class Passage:
-    """How δ comes from the layer after it into hidden layer `layer` (from 1), over all samples: δ = f′(z) ∘ Wδ′.
+    """How δ comes from the layer after it into hidden layer `layer` (from 1), over all samples: δ = (δ′·Wᵀ) ⊙ f′(z).
 
-    `weights` = ‖Wδ′‖ / ‖δ′‖ and `slopes` = ‖f′(z) ∘ Wδ′‖ / ‖Wδ′‖, whose product is `factor` exactly; `mean_slope` is
+    `weights` = ‖δ′·Wᵀ‖ / ‖δ′‖ and `slopes` = ‖(δ′·Wᵀ) ⊙ f′(z)‖ / ‖δ′·Wᵀ‖, whose product is `factor` exactly; `mean_slope` is
     the plain mean of |f′(z)|; `delta` = ‖δ‖, where δ of each sample is that of the mean loss.
     """
 

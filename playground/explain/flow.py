@@ -16,12 +16,13 @@ from dataclasses import dataclass
 from playground.engine import Network
 from playground.engine.diagnostics import Diagnosis
 
-WORDS = ("exploding", "vanishing", "dead", "saturated", "healthy")  # the gravest first
+WORDS = ("exploding", "astray", "vanishing", "dead", "saturated", "healthy")  # the gravest first
 
 FAINT = 1e-3  # signal: at a rate of 1, a thousand steps for what the error asks for at once
 LOUD = 1e3  # signal: at a rate of 0.001, one step overturns the layer
 OWN_FAULT = 2.0  # targets lie within ±1: an error greater than this comes from exploding activations, and is no yardstick
 SOLVED = 1e-3  # error below which nothing needs to be learned, and a faint signal is no complaint
+ASTRAY = 20.0  # error: no start that learns well is half as far from its targets
 MOSTLY_DEAD = 1 / 2  # share of a layer's units; deep ReLU networks that learn well have a few dead ones from the start
 MOSTLY_FLAT = 2 / 3  # share of (unit, sample) pairs; trained networks that work well have up to a half
 FAR = 30.0  # where a squashing function is flat on either side
@@ -29,10 +30,12 @@ FAR = 30.0  # where a squashing function is flat on either side
 
 @dataclass(frozen=True)
 class Verdict:
-    """`layers`: for each weight layer its words, gravest first, ("healthy",) if there is nothing; `signals`: see above."""
+    """`layers`: for each weight layer its words, gravest first, ("healthy",) if there is nothing; `signals`: see above, held
+    against the `yardstick`, which is the error or OWN_FAULT, whichever is less."""
 
     layers: tuple[tuple[str, ...], ...]
     signals: tuple[float, ...]
+    yardstick: float
 
     @property
     def net(self) -> tuple[str, ...]:
@@ -51,7 +54,7 @@ def verdict(diagnosis: Diagnosis, network: Network) -> Verdict:
     signals = tuple(_signal(norm, yardstick) for norm in diagnosis.sample_norms)
     solved = diagnosis.error < SOLVED
     layers = (_words(k, signal, solved, diagnosis, network) for k, signal in enumerate(signals))
-    return Verdict(tuple(words or WORDS[-1:] for words in map(tuple, layers)), signals)
+    return Verdict(tuple(words or WORDS[-1:] for words in map(tuple, layers)), signals, yardstick)
 
 
 def _signal(norm: float, yardstick: float) -> float:
@@ -62,13 +65,16 @@ def _signal(norm: float, yardstick: float) -> float:
 
 
 def _words(k: int, signal: float, solved: bool, diagnosis: Diagnosis, network: Network):
+    is_output = k == len(network.weights) - 1
     if signal > LOUD:
         yield "exploding"
+    elif is_output and diagnosis.error > ASTRAY:
+        yield "astray"
     if signal < FAINT and not solved:
         yield "vanishing"
     if diagnosis.dead_units[k] > MOSTLY_DEAD * network.sizes[k + 1]:
         yield "dead"
-    is_output = k == len(network.weights) - 1  # on its flat parts a classifier is right; where it is wrong, δ vanishes
+    # on an output's flat parts a classifier is right; where it is wrong, δ vanishes
     if not is_output and _squashes(network.activations[k]) and diagnosis.saturation[k] > MOSTLY_FLAT:
         yield "saturated"
 

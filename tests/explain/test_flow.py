@@ -8,6 +8,7 @@ import pytest
 from playground.config import Config
 from playground.engine import Diagnostics, Training
 from playground.explain.flow import FAINT, LOUD, verdict
+from playground.lessons.activations import KILLED
 
 DEEP = {"hidden": (8,) * 10, "data": "xor", "out": "identity"}  # the anchors' 10×8
 SEEDS = range(4)
@@ -65,6 +66,13 @@ def test_steps_too_large_kill_relu_units():
     assert [("dead" in found.layers[0]) for found, _ in runs] == [units > 4 for units in dead]
     assert np.mean(dead) > 4 and sum("dead" in found.net for found, _ in runs) >= 4
     assert all("dead" not in judged(steps=100, lr=0.1, seed=seed, **dying)[0].net for seed in range(8))
+
+
+@pytest.mark.parametrize(("lr", "steps"), [(0.5, 1), (0.3, 1)])
+def test_a_step_that_throws_the_output_far_out_is_not_healthy(lr, steps):
+    """The net of the third lesson whose units a single step kills: 4 of 8 dead, loss 889."""
+    found, diagnosis = judged(steps=steps, **KILLED | {"lr": lr})
+    assert found.net == ("astray",) and found.where("astray") == (2,) and diagnosis.error > 10 * found.yardstick
 
 
 def test_a_wholly_dead_layer_cuts_off_those_before_it():

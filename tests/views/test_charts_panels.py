@@ -10,6 +10,7 @@ import pytest
 
 from playground.config import Config
 from playground.frames.colours import DARK, LIGHT, rgb
+from playground.lessons.activations import KILLED
 from playground.session import Session
 from playground.texts import say as say_in
 from playground.views.panels import charts, deeper, flow, time
@@ -111,6 +112,16 @@ def test_the_verdict_is_that_of_the_network_with_its_numbers():
     assert re.search(r"reaches every layer: [\d.]+ times", alone)
     assert "exploding" in text(flow, session(**deep | {"act": "relu", "gain": 2}))
     assert "梯度消失" in text(flow, session(lang="zh", **deep))
+
+
+def test_what_a_step_that_overshot_has_left_is_not_called_healthy_and_its_error_is_said_as_it_is_counted():
+    thrown = session(1, **KILLED)
+    assert "far off The error at the output is 42 on average" in text(flow, thrown) and "healthy" not in text(flow, thrown)
+    far = session(data="hills", act="relu", hidden="16,16", init="he_uniform")
+    error = far.diagnosis().error
+    assert error > 2 and f"(The error, {error:.2g}, is counted as 2.)" in text(flow, far)
+    dead = session(act="relu", hidden=(8,) * 6, init="he_normal", seed=1)
+    assert sum(dead.diagnosis().dead_units) > 0 and f"Dead units: {sum(dead.diagnosis().dead_units)}" in text(flow, dead)
 
 
 def table(page):

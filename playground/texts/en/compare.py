@@ -1,8 +1,8 @@
 """Networks side by side, and the runs that are kept."""
 
 TEXTS = {
-    "compare.invitation": "Up to three networks side by side: the same data, seed and batches, one clock. Choose in what they differ.",
-    "compare.fair": "Same data, same seed, same batches, one clock: what differs between these networks comes from this one setting.",
+    "compare.invitation": "Up to three networks side by side: the same data and seed, points in the same order, one clock. Choose in what they differ.",
+    "compare.fair": "Same data, same seed, points in the same order, one clock: what differs between these networks comes from this one setting, and from any weight you have moved by hand.",
     "compare.in": "Compare",
     "compare.nothing": "nothing",
     "compare.second": "with",

@@ -32,7 +32,7 @@ TEXTS = {
     # -- slope
     "gradients.slope.title": "The steepest slope",
     "gradients.slope.say.0": "The same factor, layer after layer? Where does it come from?",
-    "gradients.slope.say.1": "From the chain rule: δ = f′(z) ∘ Wδ′, where δ′ comes from the layer after. So each layer has a slope and a matrix. First the slope: σ′(z) = σ(z) · (1 − σ(z)).",
+    "gradients.slope.say.1": "From the chain rule: δ = (δ′·Wᵀ) ⊙ f′(z), where δ′ comes from the layer after. So each layer has a slope and a matrix. First the slope: σ′(z) = σ(z) · (1 − σ(z)).",
     "gradients.slope.ask": "What is the largest value that σ′(z) can take?",
     "gradients.slope.slip.value": "That is σ(0), the value. What is the slope there? Put it into σ · (1 − σ).",
     "gradients.slope.slip.tanh": "That is tanh’s. Of sigmoid: two numbers add up to 1. How large can their product be?",

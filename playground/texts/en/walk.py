@@ -23,7 +23,7 @@ TEXTS = {
     "sample.title": "Sample in the picture",
     "sample.next": "Next point",
     "now.input": "Input: the sample x₁ = {x1}, x₂ = {x2} enters the network.",
-    "now.forward.z": "Forward, layer {layer}: each unit multiplies what comes in by its weights and adds up, z = W·a + b. Here z lies between {lowest} and {highest}.",
+    "now.forward.z": "Forward, layer {layer}: each unit multiplies what comes in by its weights and adds up, z = a·W + b. Here z lies between {lowest} and {highest}.",
     "now.forward.z.one": "Forward, layer {layer}: the unit multiplies what comes in by its weights and adds its bias b = {b}. That makes z = {z}.",
     "now.forward.a": "Forward, layer {layer}: z goes through the activation, a = {activation}(z). The curve’s slope at these z is {slope} on average.",
     "now.forward.a.flat": "Forward, layer {layer}: a = {activation}(z). {count} of {units} units are on a flat part of the curve: there, hardly any gradient will get back through.",

@@ -32,7 +32,7 @@ TEXTS = {
     # -- slope
     "gradients.slope.title": "最陡有多陡",
     "gradients.slope.say.0": "一层又一层，都是同一个倍数？它是从哪儿来的？",
-    "gradients.slope.say.1": "来自链式法则：δ = f′(z) ∘ Wδ′，δ′ 来自后一层。每层有一个坡度、一个矩阵。先看坡度：σ′(z) = σ(z) · (1 − σ(z))。",
+    "gradients.slope.say.1": "来自链式法则：δ = (δ′·Wᵀ) ⊙ f′(z)，δ′ 来自后一层。每层有一个坡度、一个矩阵。先看坡度：σ′(z) = σ(z) · (1 − σ(z))。",
     "gradients.slope.ask": "σ′(z) 最大能有多大？",
     "gradients.slope.slip.value": "这是 σ(0)，是函数值。那里的坡度呢？代进 σ · (1 − σ) 看看。",
     "gradients.slope.slip.tanh": "这是 tanh 的。对 sigmoid：两个数加起来是 1，乘积最大是多少？",

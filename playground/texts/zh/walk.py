@@ -23,7 +23,7 @@ TEXTS = {
     "sample.title": "图中的样本",
     "sample.next": "下一个点",
     "now.input": "输入：样本 x₁ = {x1}，x₂ = {x2} 进入网络。",
-    "now.forward.z": "前向，第 {layer} 层：每个神经元把进来的值乘以权重再相加，z = W·a + b。这里 z 在 {lowest} 与 {highest} 之间。",
+    "now.forward.z": "前向，第 {layer} 层：每个神经元把进来的值乘以权重再相加，z = a·W + b。这里 z 在 {lowest} 与 {highest} 之间。",
     "now.forward.z.one": "前向，第 {layer} 层：神经元把进来的值乘以权重再相加，加上偏置 b = {b}，得到 z = {z}。",
     "now.forward.a": "前向，第 {layer} 层：z 经过激活函数，a = {activation}(z)。曲线在这些 z 处的坡度平均是 {slope}。",
     "now.forward.a.flat": "前向，第 {layer} 层：a = {activation}(z)。{units} 个神经元里有 {count} 个落在曲线的平坦处：梯度几乎没法从那里传回来。",

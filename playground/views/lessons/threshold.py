@@ -22,10 +22,10 @@ def html(session, say) -> Markup:
 
 
 def _second_derivatives(config, parabola: Parabola) -> str:
-    """H = (1/n) Σ x xᵀ with its numbers, x with a 1 for the bias; twice that for MSE."""
+    """H = (1/n) Σ xᵀx with its numbers, x a row with a 1 for the bias; twice that for MSE."""
     above = "<mn>2</mn>" if config.loss_name == "mse" else "<mn>1</mn>"
     vector = '<mi mathvariant="normal" class="bold">x</mi>'
-    formula = f"<mfrac>{above}<mi>n</mi></mfrac>{operator('∑')}{vector}<msup>{vector}<mi>T</mi></msup>"
+    formula = f"<mfrac>{above}<mi>n</mi></mfrac>{operator('∑')}<msup>{vector}<mi>⊤</mi></msup>{vector}"
     return row('<mi mathvariant="normal" class="bold">H</mi>' + operator("=") + formula + operator("=") + numbers(parabola.hessian))
 
 

@@ -49,16 +49,31 @@ def _because(word: str, found: Verdict, diagnosis, say) -> str:
     """The verdict with the numbers that it follows from."""
     if word == "healthy":
         ends = dict.fromkeys((short(min(found.signals)), short(max(found.signals))))  # one number where both are written alike
-        return say("flow.because.healthy", value="–".join(ends))
+        return say("flow.because.healthy", value="–".join(ends)) + _capped(found, diagnosis, say) + _some_dead(diagnosis, say)
     where = found.where(word)
     values = {
         "vanishing": lambda: min(found.signals),
         "exploding": lambda: max(found.signals),
+        "astray": lambda: diagnosis.error,
         "saturated": lambda: max(diagnosis.saturation[k - 1] for k in where),
         "dead": lambda: sum(diagnosis.dead_units[k - 1] for k in where),
     }[word]()
     shown = f"{values:.0%}" if word == "saturated" else short(values)
-    return say(f"flow.because.{word}", layers=ranges(where), value=shown)
+    text = say(f"flow.because.{word}", layers=ranges(where), value=shown)
+    return text + _capped(found, diagnosis, say) if word in ("exploding", "vanishing") else text
+
+
+def _capped(found: Verdict, diagnosis, say) -> str:
+    """Where the error is no yardstick, what it is counted as."""
+    if not diagnosis.error > found.yardstick:
+        return ""
+    return say("flow.because.capped", error=short(diagnosis.error), yardstick=short(found.yardstick))
+
+
+def _some_dead(diagnosis, say) -> str:
+    """Units that are dead though most of their layer lives."""
+    dead = sum(diagnosis.dead_units)
+    return say("flow.because.some_dead", dead=dead) if dead else ""
 
 
 def _table(found: Verdict, diagnosis, network, say) -> Markup:
