@@ -2,18 +2,24 @@
 
 from weakref import WeakKeyDictionary
 
+import numpy as np
+
 from playground.config import Config
 from playground.engine import Network, Training, affine, inputs_of, regions
 from playground.explain.digits import NOTHING
 from playground.lessons.lesson import Best, Choice, Lesson, Number, Slip, Step, Task
 from playground.settings import DOMAIN
 
+ALONE = {"data": "plane", "hidden": "", "out": "identity", "lr": 0.03, "batch": "all"}
 MOONS = {"data": "moons", "act": "identity", "out": "identity", "lr": 0.03, "batch": "all"}
 XOR = MOONS | {"data": "xor", "hidden": "4", "seed": 4}
 CIRCLE = MOONS | {"data": "circle", "hidden": "4", "seed": 8}
 FIVE = MOONS | {"hidden": "2,2,2,2"}
 BENT = {"act": "relu", "out": "tanh", "batch": 10}  # on top of the others: what a net needs to bend
 
+FAR = (DOMAIN, 10 * DOMAIN, 100 * DOMAIN, 1000 * DOMAIN)  # how far out one can look along a straight line
+LARGE = 50.0  # an answer that no target comes near
+FLAT = 1e-3  # loss of a neuron that has become the plane of its targets
 SETTLED = 0.01  # largest difference of a folded net from least squares at which its line stands still for the eye
 EXACT = 5e-4  # … at which three decimals agree
 SOLVED, LEARNED = 0.97, 0.98  # shares of the test and training points in the right colour
@@ -41,6 +47,28 @@ def least_squares(run) -> affine.Affine:
 def distance(run, network=None) -> float:
     """The largest difference of the folded net's numbers from those of least squares."""
     return float(abs(affine.folded(network or run.training.network).flat - least_squares(run).flat).max())
+
+
+def is_one_neuron(run) -> bool:
+    """Whether it is a single neuron of x₁ and x₂ without activation."""
+    return run.config.hidden == () and straight(run)
+
+
+def along(run, reach: float) -> tuple[np.ndarray, np.ndarray]:
+    """(s, ŷ), each (n,): the output along the diagonal x₁ = x₂ = s, from −reach to reach."""
+    s = np.linspace(-reach, reach, 61)
+    return s, run.training.network.predict(inputs_of(np.column_stack([s, s]), run.config.features))
+
+
+def looked(run) -> float:
+    """How far out the learner has looked along the diagonal."""
+    return run.tutor.notes.get("reach", FAR[0])
+
+
+def explained(run) -> float:
+    """The share of the targets' variance that the best affine map accounts for."""
+    train = run.training.dataset.train
+    return float(1 - np.mean((least_squares(run)(train.inputs)[0] - train.y) ** 2) / train.y.var())
 
 
 def trainings(run) -> list[Training]:
@@ -98,6 +126,45 @@ def _size(hidden) -> int:
 
 
 # -- the steps -------------------------------------------------------------------------------------
+
+
+def _largest_target(run) -> float:
+    return float(np.abs(run.training.dataset.train.y).max())
+
+
+def _answer_far_out(run) -> dict:
+    reach, (w1, w2, b) = looked(run), map(float, affine.folded(run.training.network).flat)
+    return {"w1": w1, "w2": w2, "b": b, "reach": reach, "answer": float(along(run, reach)[1][-1])}
+
+
+def _has_seen_the_plane(run) -> bool:
+    learned = is_one_neuron(run) and run.config.data == "plane" and run.evaluation().train_loss < FLAT
+    return learned and bool(np.abs(along(run, looked(run))[1]).max() > LARGE)
+
+
+ALONE_STEP = Step(
+    "alone", ("student", "guide"), ALONE,
+    ask=Choice(3, right=lambda run: 1 if affine.is_foldable(run.training.network) else 0),
+    task=Task(_has_seen_the_plane, hints=2),
+    after=True, figure="ray", facts=lambda run: {"largest": _largest_target(run), "domain": DOMAIN}, findings=_answer_far_out,
+    claims=(is_one_neuron, lambda run: explained(run) > 0.999, lambda run: _largest_target(run) < 1.2),
+)  # fmt: skip
+
+
+def _level_plane(run) -> dict:
+    train = run.training.dataset.train
+    return {
+        "loss": run.evaluation().train_loss, "best": float(np.mean((least_squares(run)(train.inputs)[0] - train.y) ** 2) / 2),
+        "mean": float(train.y.var() / 2), "explained": _percent(explained(run)),
+    }  # fmt: skip
+
+
+UNEVEN = Step(
+    "uneven", ("student", "guide"), ALONE | {"data": "hills"},
+    ask=Choice(3, right=lambda run: 1 if explained(run) < 0.1 else 2),
+    task=Task(lambda run: is_one_neuron(run) and run.config.data == "hills" and settled(run)),
+    after=True, figure="ray", findings=_level_plane, claims=(lambda run: explained(run) < 0.1,),
+)  # fmt: skip
 
 
 def _shallow_first(run) -> list[Training]:
@@ -220,6 +287,6 @@ def best(run) -> Best | None:
 
 LESSON = Lesson(
     "linear", 15,
-    (STACK, FOLD, LEAST, XOR_STRAIGHT, CIRCLE_STRAIGHT, BEND, FOLDS, XOR_FEWEST, CIRCLE_FEWEST, END),
+    (ALONE_STEP, UNEVEN, STACK, FOLD, LEAST, XOR_STRAIGHT, CIRCLE_STRAIGHT, BEND, FOLDS, XOR_FEWEST, CIRCLE_FEWEST, END),
     best,
 )  # fmt: skip

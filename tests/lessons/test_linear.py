@@ -12,7 +12,7 @@ from playground.frames.field import grid_points
 from playground.lessons import linear
 from playground.lessons.linear import LESSON
 from playground.texts import say
-from playground.views.lessons import fold
+from playground.views.lessons import fold, ray
 from tests.lessons.opening import opened, told
 
 
@@ -33,6 +33,39 @@ def is_done(session):
 
 def words(key, **values):
     return say("en", key, **values)
+
+
+def test_a_lone_neuron_becomes_the_plane_of_its_targets_and_answers_without_bounds():
+    session = after("alone", 200, "1")
+    assert not is_done(session)  # it has learned, and nobody has looked
+    ray.ACTIONS["linear-reach"](session, "600")
+    assert is_done(session)
+    assert told(session)["answer"] == pytest.approx(120, rel=1e-3)
+    s, outputs = linear.along(session, 600)
+    assert np.ptp(np.diff(outputs)) < 1e-10 and s[-1] == 600  # the same step everywhere
+    html = ray.html(session, words)
+    assert "from −120 to 120" in html and 'id="reach-600" data-do="linear-reach" data-value="600" aria-pressed="true"' in html
+
+
+def test_looking_far_before_anything_is_learned_does_not_count():
+    session = after("alone", 5, "1")
+    ray.ACTIONS["linear-reach"](session, "6000")
+    assert np.abs(linear.along(session, 6000)[1]).max() > linear.LARGE and not is_done(session)
+
+
+@pytest.mark.parametrize("changes", [{"out": "tanh"}, {"hidden": "2"}, {"data": "gauss"}])
+def test_a_lone_neuron_is_one_without_bend_on_the_plane(changes):
+    session = after("alone", 300, "1", **changes)
+    ray.ACTIONS["linear-reach"](session, "6000")
+    assert not is_done(session)
+
+
+def test_hills_leave_a_lone_neuron_almost_level():
+    session = after("uneven", 200, "1")
+    facts = told(session)
+    assert is_done(session) and not is_done(after("uneven", 20, "1"))
+    assert facts["loss"] == pytest.approx(facts["best"], rel=1e-3) and facts["best"] < facts["mean"]
+    assert np.abs(session.training.network.parameters).max() < 0.02
 
 
 def test_three_depths_come_to_the_same_straight_line():

@@ -6,6 +6,20 @@ LESS = '#lesson-controls [data-do="layers.less"]'
 STANDING = "(status) => status.step > 150"
 
 
+def look_far_out(page):
+    page.train("(status) => status.step > 150")
+    page.press_on("#reach-600")
+
+
+def look_before_learning(page):
+    """The answers are large already, but nothing is learned."""
+    page.press_on("#reach-6000")
+
+
+def level_the_hills(page):
+    page.train("(status) => status.step > 200")
+
+
 def watch_three(page):
     page.train("(status) => status.step > 200")
 
@@ -74,6 +88,8 @@ def too_many(page):
 
 
 SOLUTIONS = {
+    "alone": look_far_out,
+    "uneven": level_the_hills,
     "stack": watch_three,
     "fold": fold_and_replace,
     "least": another_way,
@@ -85,6 +101,7 @@ SOLUTIONS = {
     "circle-fewest": three_relus,
 }
 ALMOST = {
+    "alone": look_before_learning,
     "fold": fold_untrained,
     "least": the_same_way,
     "xor": cheat_with_a_product,
