@@ -93,14 +93,19 @@ def _listed(units) -> str:
 
 # -- the steps -------------------------------------------------------------------------------------
 
+def _slope_at_zero(name: str) -> float:
+    return float(ACTIVATIONS[name].slope(0.0))
+
+
 SHAPES = Step(
     "shapes", ("student", "guide"), {"hidden": "4", "act": "sigmoid"},
     ask=Number(
-        lambda run: ACTIVATIONS["sigmoid"].greatest_slope,
-        slips=(Slip("height", lambda run: 0.5), Slip("one", lambda run: ACTIVATIONS["tanh"].greatest_slope)),
+        lambda run: _slope_at_zero("tanh") / _slope_at_zero("sigmoid"),
+        slips=(Slip("height", lambda run: 2.0), Slip("upside", lambda run: _slope_at_zero("sigmoid") / _slope_at_zero("tanh"))),
     ),
     task=Task(lambda run: run.training.network.activations[0].greatest_slope > 1, by_training=False),
-    after=True, figure="functions", findings=lambda run: {"slope": run.training.network.activations[0].greatest_slope},
+    after=True, figure="functions", facts=lambda run: {"sigmoid": ACTIVATIONS["sigmoid"].greatest_slope},
+    findings=lambda run: {"slope": run.training.network.activations[0].greatest_slope},
 )  # fmt: skip
 
 
@@ -151,13 +156,21 @@ CENTRED_STEP = Step(
     claims=(one_sign, lambda run: abs(measures.mean(run.training) - 0.5) < 0.1),
 )  # fmt: skip
 
+PULLED = ((1.0, -1.0, 0.0), (-1.0, -1.0, -1.0), (1.0, 1.0, -1.0))  # w₁, w₂, b of a unit, as the question has them
+
+
+def _silent_everywhere(run) -> int:
+    """Which of these makes z negative for every point."""
+    return next(n for n, (w1, w2, b) in enumerate(PULLED) if (run.training.dataset.train.x @ (w1, w2) + b).max() < 0)
+
+
 KILL = Step(
     "kill", ("student", "guide"), HEALTHY,
-    ask=Choice(3, right=lambda run: 1),
+    ask=Choice(3, right=_silent_everywhere),
     task=Task(lambda run: killed(run) > 0, hints=2),
     after=True, figure="units", controls=("lr",),
     findings=lambda run: {"dead": len(measures.silent(run.training)), "units": run.training.network.sizes[1]},
-    claims=(lambda run: not measures.silent(run.training),),
+    claims=(lambda run: not measures.silent(run.training), lambda run: run.training.dataset.train.x.min() > 0),
 )  # fmt: skip
 
 

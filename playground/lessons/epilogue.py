@@ -12,9 +12,11 @@ from playground.settings import SETTINGS
 IDEAS = ("linear", "chain-rule", "activations", "learning-rate", "gradients")  # the lessons whose closing cards are recalled
 OPEN = ("spiral-stuck", "dying-relu", "vanishing")  # presets that are worth a question
 SICK = PRESETS["vanishing"].changes
+IDEAS_OF_A_CURE = (  # changes and steps, as the question has them; a test tries all of them
+    ({"lr": 10 * Config(**SICK).lr}, 1000), ({"hidden": (*SICK["hidden"], 8, 8)}, 1000), ({"act": "tanh"}, 1000), ({}, 5000),
+)  # fmt: skip
 CURES = ("act", "hidden", "init", "opt", "lr")
 SOLVED = 0.95  # of the test points
-VANISHED = 1e-5  # the first layer's gradient as a share of the last one's
 
 
 def changed(run) -> set[str]:
@@ -38,11 +40,6 @@ def _norms() -> tuple[float, float]:
     return norms[0], norms[-1]
 
 
-def _diagnosis(run) -> int:
-    first, last = _norms()
-    return 2 if first < VANISHED * last else 0
-
-
 def _doctor_facts(run) -> dict:
     first, last = _norms()
     return {"first": first, "last": last, "layers": len(Config(**SICK).hidden)}
@@ -59,7 +56,7 @@ RECALL = Step(
 
 DOCTOR = Step(
     "doctor", ("student", "guide"), {**SICK, "chart": "gradient"},
-    ask=Choice(4, right=_diagnosis),
+    ask=Choice(len(IDEAS_OF_A_CURE), right=lambda run: 2),
     task=Task(cured, hints=3),
     after=True, controls=CURES, facts=_doctor_facts, findings=_doctor_findings,
     claims=(lambda run: not changed(run), lambda run: run.config.activations[0] == "sigmoid"),

@@ -23,6 +23,7 @@ FOUND = {"act": "tanh", "init": "xavier_uniform", "gain": 1}  # with these it le
 DEPTHS = (2, 4, 6, 8, 12, 16, 20, 24)
 FEW, TWICE = 6, 12  # of these, the ones that a prediction is about
 LONG_ENOUGH = 500  # steps
+STEEPEST = ACTIVATIONS["sigmoid"].greatest_slope
 TRILLIONTH = 1e-12
 HUNDREDTH = 0.01
 LEARNED = 0.95
@@ -203,12 +204,14 @@ DEPTH = Step(
 SLOPE = Step(
     "slope", ("student", "guide"), SIGMOID,
     ask=Number(
-        lambda run: ACTIVATIONS["sigmoid"].greatest_slope,
-        slips=(Slip("value", lambda run: 0.5), Slip("tanh", lambda run: ACTIVATIONS["tanh"].greatest_slope)),
+        lambda run: STEEPEST**9, within=0,
+        slips=(
+            Slip("divided", lambda run: STEEPEST / 9), Slip("times", lambda run: STEEPEST * 9), Slip("ten", lambda run: STEEPEST**10),
+        ),
     ),
     after=True, figure="slopes", parts=(),
-    facts=lambda run: {"slope": max((step.mean_slope for step in way(run)), default=0.0), "power": tenfold(0.25**9)},
-    claims=(lambda run: all(step.mean_slope < 0.25 for step in way(run)),),
+    facts=lambda run: {"slope": max((step.mean_slope for step in way(run)), default=0.0), "power": tenfold(STEEPEST**9)},
+    claims=(lambda run: all(step.mean_slope < STEEPEST for step in way(run)),),
 )  # fmt: skip
 
 
@@ -312,11 +315,14 @@ def _saved(run) -> bool:
     return lost and any(config.clip > 0 and learned(training) for config, training, _ in runs(run))
 
 
+def _largest_norm() -> float:
+    """‖∂L/∂W‖ of the layer that has the largest, at the start."""
+    return max(_start(**EXPLODING)[1].gradients()[0])
+
+
 def _clip_facts(run) -> dict:
-    training, diagnostics = _start(**EXPLODING)
-    return {
-        "norm": tenfold(max(diagnostics.gradients()[0])), "loss": tenfold(training.evaluate().train_loss), "move": run.config.lr,
-    }  # fmt: skip
+    training, _ = _start(**EXPLODING)
+    return {"norm": tenfold(_largest_norm()), "loss": tenfold(training.evaluate().train_loss), "move": run.config.lr}
 
 
 def _clip_findings(run) -> dict:
@@ -327,7 +333,10 @@ def _clip_findings(run) -> dict:
 
 CLIP = Step(
     "clip", ("student", "guide", "guide"), EXPLODING | {"clip": 1, "versus": "clip=0"},  # in the picture the one that goes on
-    ask=Choice(3, right=lambda run: 1),
+    ask=Number(
+        lambda run: run.config.lr * run.config.clip, within=0,
+        slips=(Slip("gradient", lambda run: run.config.clip), Slip("unclipped", lambda run: run.config.lr * _largest_norm())),
+    ),
     task=Task(_saved),
     after=True, facts=_clip_facts, findings=_clip_findings, figure="staircase", parts=("compare",),
     claims=(lambda run: verdict(run.diagnosis(), run.training.network).net == ("exploding",),

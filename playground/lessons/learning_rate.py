@@ -150,9 +150,20 @@ def _big(value: float) -> str:
     return plain(value, 4) if np.isfinite(value) else "∞"
 
 
+MILLION = 1e6
+TENS, HUNDREDS = 10, 100
+
+
+def _patience(run) -> int:
+    """Whether the step's own rate makes the loss a million times as large within ten steps (0), a hundred (1), or later if ever."""
+    losses = first_losses(essence(run.config, lr=10.0), HUNDREDS)
+    steps = int(np.argmax(losses > MILLION * losses[0])) or HUNDREDS
+    return 0 if steps < TENS else 1 if steps < HUNDREDS else 2
+
+
 DIVERGE = Step(
     "diverge", ("guide", "student"), XOR | {"lr": 10.0},
-    ask=Choice(3, right=lambda run: 2 if not np.isfinite(first_losses(essence(run.config, lr=10.0), STEPS)[-1]) else 1),
+    ask=Choice(3, right=_patience),
     task=Task(lambda run: run.training.diverged is not None),
     after=True, figure="overshoot", controls=("lr",), findings=_overshoot,
 )  # fmt: skip

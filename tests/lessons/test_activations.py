@@ -50,12 +50,29 @@ def test_all_functions_but_the_identity_are_in_the_pictures():
 
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_pressing_a_curve_takes_its_function_and_marks_it(name):
-    session = start("shapes", "0.25")
+    session = start("shapes", "4")
     functions.ACTIONS["function-take"](session, name)
     html = str(functions.html(session, words))
     assert session.config.act == name and html.count('aria-pressed="true"') == 1
     assert f'id="function-{name}" aria-pressed="true"' in html
     assert is_done(session) == (ACTIVATIONS[name].greatest_slope > 1) == (name in ("gelu", "silu"))
+
+
+def test_slopes_are_hidden_while_they_are_to_be_judged_by_the_curves():
+    asked = opened(LESSON, LESSON.by_name["shapes"])
+    assert 'class="slope"' not in functions.html(asked, words) and "Dashed" not in functions.html(asked, words)
+    for session in (start("shapes", "4"), opened(LESSON, LESSON.by_name["flat"])):
+        assert functions.html(session, words).count('class="slope"') == len(FUNCTIONS)
+
+
+def test_the_step_that_kills_pulls_weights_and_bias_of_the_dead_down():
+    session = opened(LESSON, LESSON.by_name["kill"])
+    session.tutor.answer("1")
+    before = session.training.network.layers[0].copy()
+    session.configure(lr=0.5)
+    asyncio.run(session.step(1))
+    dead = [unit - 1 for unit in measures.silent(session.training)]
+    assert dead and (session.training.network.layers[0] < before)[:, dead].all()
 
 
 def test_pictures_hold_with_any_net():

@@ -47,6 +47,15 @@ def test_patience_luck_or_another_rate_does_not(vain):
     assert session.evaluation().test_accuracy < 0.8 and not is_done(session)
 
 
+def test_of_the_ideas_of_a_cure_the_right_one_works_and_no_other():
+    session, cured = opened(LESSON, LESSON.by_name["doctor"]), []
+    for changes, steps in epilogue.IDEAS_OF_A_CURE:
+        training = Training(Config(**{**epilogue.SICK, **changes}))
+        training.advance(steps)
+        cured.append(training.evaluate().test_accuracy >= epilogue.SOLVED)
+    assert cured.index(True) == LESSON.by_name["doctor"].ask.right(session) and cured.count(True) == 1
+
+
 @pytest.mark.parametrize("changes", [{"act": "tanh", "lr": 0.1}, {"act": "tanh", "data": "gauss"}])
 def test_two_changes_do_not_count(changes):
     session = treated(2000, **changes)

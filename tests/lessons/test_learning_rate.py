@@ -14,7 +14,7 @@ from playground.texts import say
 from playground.views.lessons import overshoot, strip, threshold, valley
 from tests.lessons.opening import opened, told
 
-RIGHT = {"strip": "2", "bounce": [0.5] * 20, "diverge": "2", "valley": "1", "threshold": "2/8.573", "largest": "1", "batch": "1", "momentum": "2"}
+RIGHT = {"strip": "2", "bounce": [0.5] * 20, "diverge": "0", "valley": "1", "threshold": "2/8.573", "largest": "1", "batch": "1", "momentum": "2"}
 
 
 def after(step, steps, **changes):
