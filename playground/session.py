@@ -460,9 +460,12 @@ class Session:
         self._changed()
 
     def tell_pass_of(self, x: list[float], y: float) -> None:
-        """Looks at a sample and, unless training runs, walks it through the phases from the first. Raises SettingError."""
+        """Looks at a sample and, where passes are told and training does not run, walks it through the phases from the first.
+
+        Raises SettingError.
+        """
         self.look_at(x, y)
-        if not self.running:
+        if not self.running and self.tutor.in_sight("pass"):
             self._stop()
             self.walk.leave()
             self.tell_pass()

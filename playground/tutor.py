@@ -12,7 +12,10 @@ from playground.lessons.study import Study
 
 KEPT = "study"  # under this name progress stays on the device
 UNKNOWN = "…"
-OPTIONAL_PARTS = ("controls", "shape", "inspector", "sample", "results", "time", "compare", "deeper", "presets", "takeaway")
+RESULTS = ("numbers", "chart", "flow", "time")  # what the results are made of: without any of them they are out of sight, too
+OPTIONAL_PARTS = (
+    "controls", "shape", "inspector", "sample", "run", "timeline", "pass", "backward", "loss", *RESULTS, "compare", "deeper", "presets", "takeaway",
+)  # fmt: skip
 
 
 class Tutor:
@@ -69,8 +72,15 @@ class Tutor:
 
     @property
     def out_of_sight(self) -> tuple[str, ...]:
-        """The parts of the page that the step does without."""
-        return tuple(part for part in OPTIONAL_PARTS if part not in self.step.parts) if self.step else ("lesson",)
+        """The parts of the page that the step does without: all but those that it is about."""
+        if not self.step:
+            return ("lesson",)
+        results = () if set(RESULTS) & set(self.step.parts) else ("results",)
+        return *(part for part in OPTIONAL_PARTS if part not in self.step.parts), *results
+
+    def in_sight(self, part: str) -> bool:
+        """Whether the learner sees a part of the page: neither the step does without it nor was it to be hidden."""
+        return part not in self.out_of_sight and part not in self._session.config.hide
 
     # -- what the learner does -----------------------------------------------------------------
 

@@ -1,6 +1,6 @@
 """How strongly each part of the picture stands out while the animation is at a phase."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -21,6 +21,10 @@ class Emphasis:
     gradients: np.ndarray
     computed: int | None = None
     backward: bool = False
+
+    def without_gradients(self) -> "Emphasis":
+        """The same where gradients are not spoken of."""
+        return replace(self, gradients=np.zeros_like(self.gradients))
 
 
 def while_running(layers: int, wave: int | None) -> Emphasis:

@@ -9,6 +9,8 @@ LEFT, TOP, BOTTOM = 52.0, 26.0, 34.0
 FIELD = 310.0  # side of the square that shows the output over the plane
 FIELD_LEFT, FIELD_BOTTOM = WIDTH - FIELD - 22.0, (HEIGHT - FIELD) / 2
 LARGEST_UNIT, SMALLEST_UNIT, LARGEST_BIAS, LARGEST_MARK = 62.0, 7.0, 12.0, 15.0
+SUM, BEND, ABOVE_BIAS = FIELD_LEFT - 230.0, FIELD_LEFT - 95.0, 92.0  # of a single neuron: x of Σ and of f; how far its bias lies below Σ
+SUM_RADIUS, BEND_SIDE = 34.0, 76.0  # of the circle around Σ, of the square around f
 OPENING = 0.6  # radians between an edge and a chevron's arm
 PLANE = 6.0  # the plane reaches from −6 to 6 in both directions
 
@@ -17,7 +19,7 @@ class Geometry:
     """Positions for a network of the given layer sizes (inputs, hidden …, output).
 
     Units are listed layer by layer, edges layer by layer with the source unit as the slow index,
-    as `weights[k].ravel()` has them.
+    as `weights[k].ravel()` has them. A single neuron has room enough to be drawn whole: its edges end at Σ.
     """
 
     def __init__(self, sizes: tuple[int, ...]):
@@ -79,7 +81,12 @@ class Geometry:
     def _targets(self, layer: int) -> np.ndarray:
         if layer < self.columns:
             return self._column(layer)
-        return np.array([[FIELD_LEFT, HEIGHT / 2]])
+        return np.array([[SUM - SUM_RADIUS if self.is_one_neuron else FIELD_LEFT, HEIGHT / 2]])
+
+    @property
+    def is_one_neuron(self) -> bool:
+        """Whether there is nothing between inputs and output."""
+        return self.columns == 1
 
     @cached_property
     def marks(self) -> dict[str, np.ndarray]:
@@ -109,9 +116,10 @@ class Geometry:
 
     @cached_property
     def biases(self) -> np.ndarray:
-        """Places (units×2) of the biases of all hidden units and the output, at each unit's lower left corner."""
+        """Places (units×2) of the biases of all hidden units and the output, at each unit's lower left corner; of a single neuron below Σ."""
         hidden = self.units[self.sizes[0] :] - self.unit_side / 2
-        return np.concatenate([hidden, [[FIELD_LEFT, HEIGHT / 2]]])
+        output = [SUM, HEIGHT / 2 - ABOVE_BIAS] if self.is_one_neuron else [FIELD_LEFT, HEIGHT / 2]
+        return np.concatenate([hidden, [output]])
 
 
 _CONTROLS = (("x0", "cx0", "cx1", "x1"), ("y0", "cy0", "cy1", "y1"))

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from playground.explain.digits import NOTHING, plain
 from playground.frames.colours import LIGHT, Palette
 from playground.frames.geometry import FIELD, FIELD_BOTTOM, FIELD_LEFT, Geometry
+from playground.frames.pointing import OUTPUT_HEAD
 from playground.trace import Phase
 
 LINE = 17.0  # pixels of height that a line of text needs to be read easily
@@ -36,10 +37,14 @@ def number(value: float | None) -> str:
 
 
 def labels(
-    geometry: Geometry, names: tuple[str, ...], trace, scale: float, phase: Phase | None = None, palette: Palette = LIGHT
+    geometry: Geometry, names: tuple[str, ...], trace, scale: float, phase: Phase | None = None, palette: Palette = LIGHT, loss: bool = True
 ) -> dict[str, list]:
-    """Columns x, y, text, color; without a trace only the names. None where there is no room at `scale` pixels a unit."""
-    placed = [*_by_units(geometry, names, trace, scale, phase, palette), *_over_the_field(trace, scale, phase, palette)]
+    """Columns x, y, text, color; without a trace only the names. None where there is no room at `scale` pixels a unit.
+
+    Target and loss are there if `loss` is spoken of.
+    """
+    over = _over_the_field(trace, scale, phase, palette, loss)
+    placed = [*_by_units(geometry, names, trace, scale, phase, palette), *over]
     return {name: [getattr(label, name) for label in placed] for name in Label._fields}
 
 
@@ -99,12 +104,12 @@ def _valued(names, values) -> list[str]:
 # -- over the field -------------------------------------------------------------------------------
 
 
-def _over_the_field(trace, scale: float, phase: Phase | None, palette: Palette):
+def _over_the_field(trace, scale: float, phase: Phase | None, palette: Palette, loss: bool):
     """The outcome, and over it what goes back from there."""
     if trace is None or FIELD * scale < OUTCOME:
         return
     x, y = FIELD_LEFT + FIELD / 2, FIELD_BOTTOM + FIELD + 24
-    yield Label(x, y, _spread([*_outcome(trace, phase)], FIELD * scale), palette.ink)
+    yield Label(x if loss else OUTPUT_HEAD.x, y, _spread([*_outcome(trace, phase, loss)], FIELD * scale), palette.ink)
     output = len(trace.dz)
     for text in _backward(output, trace, phase):
         text = text.replace("∂a", "∂ŷ")
@@ -117,13 +122,15 @@ def _spread(parts: list[str], room: float) -> str:
     return (" " * max(4, int(free / SPACE / 2))).join(parts)
 
 
-def _outcome(trace, phase: Phase | None):
+def _outcome(trace, phase: Phase | None, loss: bool):
     """ŷ, y and L, as far as the pass has come."""
     output = len(trace.z)
     if phase == Phase("forward", output, "z"):
         yield f"z = {number(trace.z[-1][0])}"
     elif phase is None or (phase.direction != "input" and _reached(output, phase)):
         yield f"ŷ = {number(trace.output)}"
+    if not loss:
+        return
     yield f"y = {number(trace.y)}"
     if phase is None or phase.direction not in ("input", "forward"):
         yield f"L = {plain(trace.loss, 4)}"

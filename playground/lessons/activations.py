@@ -122,7 +122,7 @@ def _race_over(run) -> bool:
 
 RACE_STEP = Step(
     "race", ("student", "guide"), RACE | {"versus": "act=tanh;act=relu"},
-    ask=Choice(3, right=lambda run: 0), task=Task(_race_over), after=True, findings=_race_findings, parts=("results", "compare"),
+    ask=Choice(3, right=lambda run: 0), task=Task(_race_over), after=True, findings=_race_findings, parts=("run", "compare"),
     claims=(lambda run: [t.network.activations[0].name for t in trainings(run)] == ["sigmoid", "tanh", "relu"],),
 )  # fmt: skip
 
@@ -171,6 +171,7 @@ KILL = Step(
     after=True, figure="units", controls=("lr",),
     findings=lambda run: {"dead": len(measures.silent(run.training)), "units": run.training.network.sizes[1]},
     claims=(lambda run: not measures.silent(run.training), lambda run: run.training.dataset.train.x.min() > 0),
+    parts=("run",),
 )  # fmt: skip
 
 
@@ -187,6 +188,7 @@ BACK = Step(
     after=True, figure="units", controls=("lr", "opt"),
     facts=lambda run: {"dead": len(measures.silent(run.training)), "steps": LONG}, findings=lambda run: {"gone": _listed(never_back(run))},
     claims=(_dead_get_nothing, lambda run: len(measures.silent(run.training)) == 4),
+    parts=("run",),
 )  # fmt: skip
 
 REVIVE = Step(
@@ -195,9 +197,10 @@ REVIVE = Step(
     task=Task(lambda run: bool(revived(run)), hints=2),
     after=True, figure="revive", findings=lambda run: {"back": len(revived(run))},
     claims=(_dead_get_nothing,),
+    parts=("run",),
 )  # fmt: skip
 
-TABLE = Step("table", ("student", "guide"), DEEP, figure="claims", facts=lambda run: {"claims": len(CLAIMS)}, parts=("results", "compare"))
+TABLE = Step("table", ("student", "guide"), DEEP, figure="claims", facts=lambda run: {"claims": len(CLAIMS)}, parts=("run", "compare"))
 
 CHOOSE_STEP = Step(
     "choose", ("guide", "student"), CHOOSE,
@@ -206,6 +209,7 @@ CHOOSE_STEP = Step(
     after=True, figure="functions",
     facts=lambda run: {"most": MOST_STEPS},
     findings=lambda run: {"step": run.training.step, "accuracy": _percent(run.evaluation().test_accuracy)},
+    parts=("run", "numbers"),
 )  # fmt: skip
 
 END = Step("end", ("student", "guide"), CHOOSE | {"act": "silu"}, trained=MOST_STEPS, figure="slope")

@@ -23,6 +23,8 @@ BIASES = ([0, 1, -1], [0.5])
 START = WEIGHTS, BIASES
 SIZES = [2, 3, 1]
 
+A_PASS = ("timeline", "pass", "backward", "loss")  # the parts of the page in which one goes forward and back
+
 SECOND, FIRST = Edge(2, 2, 1), Edge(1, 2, 3)  # the weights whose gradients are worked out
 LEARNED = 0.01  # share of the sample's first loss that may be left
 AGREED = 1e-9  # relative difference of gradient and quotient: nine digits alike
@@ -111,14 +113,14 @@ FORWARD = Step(
         slips=(Slip("biases", lambda run: sum(w.size for w in run.training.network.weights)), Slip("units", lambda run: sum(SIZES))),
     ),
     task=Task(_has_come_to(Loss(), "loss"), by_training=False),
-    after=True, figure="pass", parts=(), findings=_facts(output=OUTPUT, target=Numbers.target, loss=LOSS),
+    after=True, figure="pass", parts=A_PASS, findings=_facts(output=OUTPUT, target=Numbers.target, loss=LOSS),
     claims=(lambda run: len(run.training.network.parameters) == 13, lambda run: run.trace().loss == START_LOSS),
 )  # fmt: skip
 
 ERROR_STEP = Step(
     "error", ("guide", "student"), NET, START, phase="loss", focus="loss",
     ask=_number(ERROR, "half", "sign", "loss"),
-    after=True, figure="pass", parts=(), facts=_facts(output=OUTPUT, error=ERROR),
+    after=True, figure="pass", parts=A_PASS, facts=_facts(output=OUTPUT, error=ERROR),
     claims=(lambda run: ERROR(numbers(run)).value < 0 and run.trace().output < run.trace().y,),
 )  # fmt: skip
 
@@ -126,14 +128,14 @@ SECOND_STEP = Step(
     "second", ("student", "guide"), NET, START, phase="backward/2/z", focus=str(SECOND),
     ask=_number(OF_SECOND, "preactivation", "incoming", "half", "sign"),
     task=Task(_has_come_to(Bias(2, 1), "backward/2"), by_training=False),
-    after=True, figure="pass", parts=(), facts=_facts(gradient=OF_SECOND, error=ERROR),
+    after=True, figure="pass", parts=A_PASS, facts=_facts(gradient=OF_SECOND, error=ERROR),
     claims=(lambda run: hand.delta(numbers(run), 2, 1).value == ERROR(numbers(run)).value,),
 )  # fmt: skip
 
 SLOPE_STEP = Step(
     "slope", ("student", "guide", "guide"), NET, START, phase="backward/1/a", focus="unit/1/2",
     ask=_number(SLOPE, "activation", "other"),
-    after=True, figure="pass", parts=(), facts=_facts(z=PREACTIVATION, slope=SLOPE, back=BACK),
+    after=True, figure="pass", parts=A_PASS, facts=_facts(z=PREACTIVATION, slope=SLOPE, back=BACK),
     claims=(lambda run: max(hand.slope(numbers(run), 1, unit).value for unit in (1, 2, 3)) == 0.25,),
 )  # fmt: skip
 
@@ -141,13 +143,13 @@ DELTA_STEP = Step(
     "delta", ("guide", "student"), NET, START, phase="backward/1/a", focus="unit/1/2",
     ask=_number(DELTA, "weight", "slope", "activation", "sign", "half"),
     task=Task(_has_come_to(Bias(1, 3), "backward/1"), by_training=False),
-    after=True, figure="pass", parts=(), facts=_facts(slope=SLOPE, delta=DELTA),
+    after=True, figure="pass", parts=A_PASS, facts=_facts(slope=SLOPE, delta=DELTA),
 )  # fmt: skip
 
 PATH_STEP = Step(
     "path", ("student", "guide"), NET, START, phase="backward/2/z", focus=str(FIRST),
     ask=_number(OF_FIRST, "weight", "slope", "incoming", "half", "sign"),
-    after=True, figure="path", parts=(), facts=_facts(gradient=OF_FIRST),
+    after=True, figure="path", parts=A_PASS, facts=_facts(gradient=OF_FIRST),
     claims=(lambda run: len(hand.links(numbers(run), FIRST)) == 5,),
 )  # fmt: skip
 
@@ -162,7 +164,7 @@ NUDGE_STEP = Step(
     "nudge", ("student", "guide"), NET, START, phase="backward/1", focus=str(FIRST),
     ask=Choice(3, right=_nearest_end),
     task=Task(agreed, by_training=False),
-    after=True, figure="nudge", parts=(), facts=lambda run: {"epsilon": plain(epsilon_of(best_halves(run)), 2) if is_example(run) else ""},
+    after=True, figure="nudge", parts=A_PASS, facts=lambda run: {"epsilon": plain(epsilon_of(best_halves(run)), 2) if is_example(run) else ""},
     claims=(lambda run: 1e-6 < epsilon_of(best_halves(run)) < 1e-4,),
 )  # fmt: skip
 
@@ -193,7 +195,7 @@ UPDATE_STEP = Step(
             Slip("change", lambda run: _updated(run, run.config.lr) - _updated(run, 0.0)),
         ),
     ),
-    task=Task(learned, hints=2, by_training=False), after=True, figure="update", controls=("lr",), parts=(),
+    task=Task(learned, hints=2, by_training=False), after=True, figure="update", controls=("lr",), parts=A_PASS,
     facts=lambda run: {"rate": run.config.lr, "start": START_LOSS},
     findings=lambda run: {"loss": run.trace().loss, "steps": max(0, len(steps_taken(run)) - 1)},
 )  # fmt: skip
@@ -228,11 +230,11 @@ def _worked_out(run) -> bool:
 
 EXERCISE = Step(
     "exercise", ("guide",), NET, START,
-    task=Task(_worked_out, hints=2, by_training=False), after=True, figure="exercise", controls=("act", "loss"), parts=(),
+    task=Task(_worked_out, hints=2, by_training=False), after=True, figure="exercise", controls=("act", "loss"), parts=("backward", "loss"),
     findings=lambda run: {"right": sum(judged == "right" for judged in checked(run).values())},
 )  # fmt: skip
 
-END = Step("end", ("student", "guide"), NET, START, phase="backward/1", focus=str(FIRST), figure="equations", parts=())
+END = Step("end", ("student", "guide"), NET, START, phase="backward/1", focus=str(FIRST), figure="equations", parts=A_PASS)
 
 
 def best(run) -> Best | None:

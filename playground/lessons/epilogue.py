@@ -60,6 +60,7 @@ DOCTOR = Step(
     task=Task(cured, hints=3),
     after=True, controls=CURES, facts=_doctor_facts, findings=_doctor_findings,
     claims=(lambda run: not changed(run), lambda run: run.config.activations[0] == "sigmoid"),
+    parts=("run", "backward", "numbers", "chart", "flow"),
 )  # fmt: skip
 
 END = Step("end", ("student", "guide"), {"data": "spiral"}, figure="open")

@@ -162,7 +162,7 @@ DEAF = Step(
     "deaf", ("student", "guide"), SIGMOID,
     ask=Curve(right=heights),
     task=Task(lambda run: is_stack(run, "sigmoid", 10) and run.training.step >= LONG_ENOUGH),
-    after=True, findings=_deaf_findings, figure="staircase", parts=(),
+    after=True, findings=_deaf_findings, figure="staircase", parts=("run", "backward"),
     claims=(lambda run: shares(run.diagnosis().gradient_norms)[0] < 1e-6,
             lambda run: abs(_accuracy(run.training) - 0.5) < 0.05),
 )  # fmt: skip
@@ -198,7 +198,7 @@ DEPTH = Step(
         and 0 < shares(run.diagnosis().gradient_norms)[0] < TRILLIONTH,
         hints=2, by_training=False,
     ),
-    after=True, facts=_depth_facts, findings=_depth_findings, figure="depths", parts=(),
+    after=True, facts=_depth_facts, findings=_depth_findings, figure="depths", parts=("backward",),
 )  # fmt: skip
 
 SLOPE = Step(
@@ -209,7 +209,7 @@ SLOPE = Step(
             Slip("divided", lambda run: STEEPEST / 9), Slip("times", lambda run: STEEPEST * 9), Slip("ten", lambda run: STEEPEST**10),
         ),
     ),
-    after=True, figure="slopes", parts=(),
+    after=True, figure="slopes", parts=("backward",),
     facts=lambda run: {"slope": max((step.mean_slope for step in way(run)), default=0.0), "power": tenfold(STEEPEST**9)},
     claims=(lambda run: all(step.mean_slope < STEEPEST for step in way(run)),),
 )  # fmt: skip
@@ -256,7 +256,7 @@ FACTOR = Step(
         ),
     ),
     task=Task(lambda run: is_stack(run, "sigmoid", 10) and run.training.step == 0 and _delta_share(run) >= HUNDREDTH, hints=2, by_training=False),
-    after=True, facts=_factor_facts, findings=_factor_findings, figure="product", parts=(),
+    after=True, facts=_factor_facts, findings=_factor_findings, figure="product", parts=("run", "backward"),
     claims=(lambda run: 0.9 < _mean_factor(step.weights for step in way(run)) < 1.1,
             lambda run: _mean_factor(step.slopes for step in way(run)) < 0.25),
 )  # fmt: skip
@@ -271,7 +271,7 @@ ACTS = Step(
     "acts", ("student", "guide"), SIGMOID | {"versus": "act=tanh;act=relu"},
     ask=Choice(3, right=lambda run: max(range(3), key=lambda n: first_share(act=THREE[n]))),
     task=Task(lambda run: set(_three(run)) == set(THREE) and sum(map(learned, _three(run).values())) >= 2),
-    after=True, facts=lambda run: {act: tenfold(first_share(act=act)) for act in THREE}, figure="staircase", parts=("compare",),
+    after=True, facts=lambda run: {act: tenfold(first_share(act=act)) for act in THREE}, figure="staircase", parts=("run", "backward", "compare"),
 )  # fmt: skip
 
 
@@ -287,7 +287,7 @@ XAVIER = Step(
         slips=(Slip("sum", lambda run: 16 * 0.1), Slip("variance", lambda run: 16 * 0.1**2), Slip("one", lambda run: 0.1)),
     ),
     task=Task(lambda run: is_stack(run, "identity", len(run.config.hidden)) and kept(run), hints=2, by_training=False),
-    after=True, findings=_spread_findings, figure="variance", parts=(),
+    after=True, findings=_spread_findings, figure="variance", parts=("backward",),
     claims=(lambda run: abs(per_layer(spreads(run)[0][-1] / spreads(run)[0][0], 15) - 0.4) < 0.02,
             lambda run: abs(per_layer(spreads(run)[1][0] / spreads(run)[1][-1], 15) - 0.4) < 0.02),
 )  # fmt: skip
@@ -305,7 +305,7 @@ HE = Step(
     "he", ("student", "guide"), WIDE | {"act": "relu", "gain": 0.25},
     ask=Choice(3, right=lambda run: 0 if _half_lost() > 0.9 else 1 if _half_lost() > 0.6 else 2),
     task=Task(lambda run: is_stack(run, "relu", len(run.config.hidden)) and kept(run), hints=2, by_training=False),
-    after=True, facts=lambda run: {"factor": tenfold(_half_lost())}, findings=_spread_findings, figure="variance", parts=(),
+    after=True, facts=lambda run: {"factor": tenfold(_half_lost())}, findings=_spread_findings, figure="variance", parts=("backward",),
 )  # fmt: skip
 
 
@@ -338,7 +338,7 @@ CLIP = Step(
         slips=(Slip("gradient", lambda run: run.config.clip), Slip("unclipped", lambda run: run.config.lr * _largest_norm())),
     ),
     task=Task(_saved),
-    after=True, facts=_clip_facts, findings=_clip_findings, figure="staircase", parts=("compare",),
+    after=True, facts=_clip_facts, findings=_clip_findings, figure="staircase", parts=("run", "backward", "loss", "compare"),
     claims=(lambda run: verdict(run.diagnosis(), run.training.network).net == ("exploding",),
             lambda run: min(run.diagnosis().gradient_norms) > 1000),
 )  # fmt: skip
@@ -357,9 +357,10 @@ TWELVE = Step(
     after=True, figure="staircase", controls=("act", "init", "gain", "lr"),
     findings=lambda run: {"accuracy": _percent(highest(run.training, run.record)), "step": run.training.step},
     claims=(lambda run: verdict(run.diagnosis(), run.training.network).where("vanishing") == tuple(range(1, 11)),),
+    parts=("run", "backward", "numbers", "flow"),
 )  # fmt: skip
 
-END = Step("end", ("student", "guide"), STUCK | FOUND, trained=600, figure="keep", claims=(solved,))
+END = Step("end", ("student", "guide"), STUCK | FOUND, trained=600, figure="keep", claims=(solved,), parts=("backward",))
 
 
 def best(run) -> Best | None:

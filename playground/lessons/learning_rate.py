@@ -119,6 +119,7 @@ STRIP = Step(
     after=True, figure="strip",
     facts=lambda run: {"steps": STEPS}, findings=lambda run: {"loss": run.evaluation().train_loss, "rate": run.config.lr},
     claims=(lambda run: first_losses(essence(run.config), STEPS)[-1] > LEFT * first_loss(run),),
+    parts=("run", "loss", "chart"),
 )  # fmt: skip
 
 
@@ -132,7 +133,7 @@ BOUNCE = Step(
     "bounce", ("student", "guide"), XOR | {"lr": 1.0},
     ask=Curve(_expected),
     task=Task(calmed, hints=2),
-    after=True, controls=("lr",), parts=("results", "deeper"), facts=lambda run: {"steps": DRAWN},
+    after=True, controls=("lr",), parts=("run", "loss", "chart", "deeper"), facts=lambda run: {"steps": DRAWN},
     findings=lambda run: {"rate": run.config.lr},
     claims=(lambda run: (np.diff(_expected(run)) > 0).sum() > DRAWN / 4,),
 )  # fmt: skip
@@ -166,6 +167,7 @@ DIVERGE = Step(
     ask=Choice(3, right=_patience),
     task=Task(lambda run: run.training.diverged is not None),
     after=True, figure="overshoot", controls=("lr",), findings=_overshoot,
+    parts=("run", "loss", "chart"),
 )  # fmt: skip
 
 
@@ -190,6 +192,7 @@ VALLEY_STEP = Step(
     after=True, figure="valley", controls=("lr",),
     facts=lambda run: {"rate": ACROSS, "factor": _factor(run, ACROSS)},
     claims=(lambda run: abs(parabola(run).loss(run.training.network.parameters) - run.evaluation().train_loss) < 1e-12,),
+    parts=("run", "loss", "chart"),
 )  # fmt: skip
 
 
@@ -221,6 +224,7 @@ THRESHOLD = Step(
     ),
     task=Task(swings_out, hints=2),
     after=True, figure="threshold", controls=("lr",), facts=_threshold_facts, findings=_rate_findings,
+    parts=("run", "loss", "chart"),
 )  # fmt: skip
 
 
@@ -245,6 +249,7 @@ LARGEST = Step(
     ask=Choice(3, right=_edge),
     task=Task(is_large_and_converges, hints=3),
     after=True, figure="threshold", controls=("lr",), facts=_largest_facts, findings=_rate_findings,
+    parts=("run", "loss", "chart"),
 )  # fmt: skip
 
 
@@ -264,7 +269,7 @@ BATCH = Step(
     "batch", ("student", "guide"), VALLEY | {"lr": NOISE, "versus": "batch=1"},
     ask=Choice(3, right=_jitter),
     task=Task(rests, hints=2),
-    after=True, controls=("lr",), parts=("results", "compare"),
+    after=True, controls=("lr",), parts=("run", "loss", "compare"),
     facts=lambda run: {"points": len(run.training.dataset.train.y)}, findings=_batch_findings,
     claims=(lambda run: steps_to_least(run) < len(run.training.dataset.train.y),),
 )  # fmt: skip
@@ -291,7 +296,7 @@ MOMENTUM = Step(
     "momentum", ("guide", "student"), VALLEY | {"lr": SLOW, "versus": "opt=momentum"},
     ask=Choice(3, right=_gain),
     task=Task(overtakes),
-    after=True, controls=("lr",), parts=("results", "compare"), facts=_momentum_facts,
+    after=True, controls=("lr",), parts=("run", "loss", "compare"), facts=_momentum_facts,
     claims=(lambda run: 8 < steps_to_least(run) / steps_to_least(run, opt="momentum") < 14,),
 )  # fmt: skip
 

@@ -82,8 +82,9 @@ class Step:
     do. `trained`: training steps made already when it opens. `phase`, `focus`: where the picture stands and what is in hand.
     `facts(run)` and `findings(run)`: numbers for the placeholders of its texts, the first of the run that opens the step, the
     second of one that has just done its task. `claims` and `conclusions`: what its texts say of the one and of the other.
-    `figure`: a picture of its own (playground/views/lessons). `controls`: the settings the learner sees; `parts`: further parts
-    of the page in sight. `after`: there is a text for when question and task are done.
+    `figure`: a picture of its own (playground/views/lessons). `controls`: the settings the learner sees; `parts`: what else of
+    the page is in sight (`tutor.OPTIONAL_PARTS`), which is what the step is about, and nothing more. `after`: there is a text
+    for when question and task are done.
     """
 
     name: str
@@ -102,7 +103,7 @@ class Step:
     conclusions: tuple[Callable[[Any], bool], ...] = ()
     figure: str = ""
     controls: tuple[str, ...] = ()
-    parts: tuple[str, ...] = ("results",)
+    parts: tuple[str, ...] = ()
 
     def keys(self, lesson: str) -> Iterator[str]:
         """Every text of the step."""

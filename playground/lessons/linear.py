@@ -148,6 +148,7 @@ ALONE_STEP = Step(
     task=Task(_has_seen_the_plane, hints=2),
     after=True, figure="ray", facts=lambda run: {"largest": _largest_target(run), "domain": DOMAIN}, findings=_answer_far_out,
     claims=(is_one_neuron, lambda run: explained(run) > 0.999, lambda run: _largest_target(run) < 1.2),
+    parts=("run", "loss", "chart"),
 )  # fmt: skip
 
 
@@ -164,6 +165,7 @@ UNEVEN = Step(
     ask=Choice(3, right=lambda run: 1 if explained(run) < 0.1 else 2),
     task=Task(lambda run: is_one_neuron(run) and run.config.data == "hills" and settled(run)),
     after=True, figure="ray", findings=_level_plane, claims=(lambda run: explained(run) < 0.1,),
+    parts=("run", "loss", "chart"),
 )  # fmt: skip
 
 
@@ -186,6 +188,7 @@ STACK = Step(
     task=Task(lambda run: straight(run) and len(networks(run)) == 3 and all(distance(run, net) < SETTLED for net in networks(run))),
     after=True, facts=_sizes, findings=_accuracies, figure="borders",
     claims=(lambda run: [len(net.weights) for net in networks(run)] == [5, 1, 2],),
+    parts=("run",),
 )  # fmt: skip
 
 FOLD = Step(
@@ -198,6 +201,7 @@ FOLD = Step(
     after=True, facts=lambda run: {"parameters": _size(FIVE["hidden"])}, figure="fold",
     claims=(lambda run: affine.largest_difference(
         run.training.network, affine.folded(run.training.network), run.training.dataset.train.inputs) < 1e-12,),
+    parts=("run", "loss", "numbers", "chart"),
 )  # fmt: skip
 
 
@@ -212,6 +216,7 @@ LEAST = Step(
     task=Task(lambda run: _is_another(run) and run.config.data == "moons" and settled(run) and distance(run) < EXACT, hints=3),
     after=True, figure="least", controls=("hidden", "init"),
     findings=lambda run: {"layers": len(run.config.hidden) + 1, "distance": distance(run)},
+    parts=("run", "loss", "chart"),
 )  # fmt: skip
 
 
@@ -235,6 +240,7 @@ def _straight_step(name: str, data: dict, say, ask=None) -> Step:
         name, say, data, ask=ask, task=Task(tried),
         after=True, findings=_line_findings, controls=("hidden", "lr"),
         claims=(_half, lambda run: best_line(run) < 0.75),
+        parts=("run", "loss", "numbers", "chart"),
     )  # fmt: skip
 
 
@@ -246,6 +252,7 @@ BEND = Step(
     ask=Choice(3, right=lambda run: 0 if affine.is_foldable(run.training.network) else 1),
     task=Task(lambda run: not straight(run) and run.evaluation().train_accuracy >= BENDING, hints=2),
     after=True, figure="fold", findings=lambda run: {"gap": bend(run).gap},
+    parts=("run", "numbers"),
 )  # fmt: skip
 
 FOLDS = Step(
@@ -269,6 +276,7 @@ def _fewest(name: str, data: dict, say, right: int) -> Step:
         after=True, figure="regions", controls=("act", "hidden"),
         facts=lambda run: {"most": MOST_UNITS},
         findings=lambda run: {"units": units(run), "accuracy": _percent(run.evaluation().test_accuracy)},
+        parts=("run", "numbers"),
     )  # fmt: skip
 
 

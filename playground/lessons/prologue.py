@@ -58,7 +58,7 @@ WEIGH = Step(
     "weigh", ("student", "guide"), PLAIN, parameters=parameters(*ASIDE), focus="edge/1/2/1",
     ask=Choice(3, right=lambda run: 0),
     task=Task(by_hand, by_training=False),
-    after=True, figure="neuron", parts=("inspector", "results"),
+    after=True, figure="neuron", parts=("inspector",),
     findings=lambda run: {"accuracy": _percent(run.evaluation().train_accuracy)},
     claims=(lambda run: abs(run.evaluation().train_accuracy - 0.5) < 0.05,),
 )  # fmt: skip
@@ -67,7 +67,7 @@ ADD = Step(
     "add", ("guide", "student"), PLAIN, parameters=parameters(*SHIFTED), focus="bias/1/1",
     ask=Number(_z, slips=(Slip("bias", lambda run: _z(run, bias=0)), Slip("sign", lambda run: _z(run, bias=-1)))),
     task=Task(lambda run: by_hand(run) and _weights_as_begun(run), hints=2, by_training=False),
-    after=True, figure="neuron", parts=("inspector", "results"),
+    after=True, figure="neuron", parts=("inspector",),
     findings=lambda run: {
         "accuracy": _percent(run.evaluation().train_accuracy), "bias": float(affine.folded(run.training.network).bias[0]),
     },
@@ -88,7 +88,7 @@ BEND = Step(
     "bend", ("student", "guide"), PLAIN, parameters=parameters(*WELL), focus="unit/1/1",
     ask=Choice(3, right=lambda run: 1 if np.array_equal(np.tanh(sums(run)) > 0, sums(run) > 0) else 0),
     task=Task(lambda run: is_one_neuron(run) and run.config.output == "tanh", by_training=False),
-    after=True, figure="neuron", controls=("out",), parts=("inspector", "results"), facts=_bend_facts, findings=_bend_facts,
+    after=True, figure="neuron", controls=("out",), parts=("inspector", "loss"), facts=_bend_facts, findings=_bend_facts,
     claims=(
         lambda run: abs(_bend_facts(run)["before"] - run.evaluation().train_loss) < 1e-12,
         lambda run: _bend_facts(run)["largest"] > 5 and _bend_facts(run)["bent"] <= 1,
@@ -127,6 +127,7 @@ LEARN = Step(
     task=Task(lambda run: is_one_neuron(run) and run.training.step > 0 and run.evaluation().train_accuracy >= RIGHT),
     after=True, figure="neuron", controls=("lr",), facts=_learn_facts, findings=_learn_findings,
     claims=(lambda run: run.evaluation().train_accuracy < 0.5, lambda run: run.evaluation().train_loss == _first_step()[0]),
+    parts=("run", "backward", "loss", "numbers", "chart"),
 )  # fmt: skip
 
 END = Step("end", ("student", "guide"), BENT | {"lr": 0.1}, parameters=parameters(*ASTRAY), trained=40, figure="neuron")

@@ -48,8 +48,10 @@ class Study:
         return all(self.finished(lesson, step) for step in lesson.steps)
 
     def resume(self, lesson: Lesson) -> Step:
-        """Where to take a lesson up again: the first step that is not finished, or the first."""
-        return next((step for step in lesson.steps if not self.finished(lesson, step)), lesson.steps[0])
+        """Where to take a lesson up again: the first step that is not finished; the first, if nothing has been done yet, or all."""
+        begun = any(name == lesson.name for name, _ in (*self.answers, *self.done, *self.tries))
+        unfinished = (step for step in lesson.steps if begun and not self.finished(lesson, step))
+        return next(unfinished, lesson.steps[0])
 
     def answer(self, lesson: Lesson, step: Step, given: Any, opening: Opening) -> bool:
         """Takes an answer to what the step asked when it opened; whether it was right. A wrong number is a try and may be

@@ -13,7 +13,7 @@ FINEST = 0.01  # step of the slider that moves a weight
 
 
 def beside(session, subject: Subject, say: Say) -> Markup | None:
-    """The figure of a subject; None for an input, which is on no curve."""
+    """The figure of a subject; None for an input, which is on no curve. Where gradients are not spoken of, a weight has no curve either."""
     network, trace = session.passing()
     numbers, training = Numbers(network, trace, session.config), session.training
     match subject:
@@ -24,6 +24,8 @@ def beside(session, subject: Subject, say: Say) -> Markup | None:
         case Loss():
             return _loss(numbers, of_loss(network, training.loss, trace), say)
     held = session.pinned == subject
+    if not session.tutor.in_sight("backward"):
+        return el("figure", _editor(numbers, subject, held, say))
     return _parameter(numbers, of_parameter(network, training.loss, trace, subject), subject, held, say)
 
 

@@ -98,12 +98,13 @@ def _numpy(line: Line, say: Say) -> Markup:
     )  # fmt: skip
 
 
-def in_short(numbers: Numbers, subject: Subject) -> str:
-    """A subject's number and its gradient in one line of text: w⁽²⁾₃₁ = −0.53 · ∂L/∂w⁽²⁾₃₁ = 0.012."""
-    return " · ".join(f"{symbol} = {plain(value, numbers.config.digits)}" for symbol, value in _in_short(numbers, subject))
+def in_short(numbers: Numbers, subject: Subject, backward: bool = True) -> str:
+    """A subject's number and, if gradients are spoken of, its gradient, in one line: w⁽²⁾₃₁ = −0.53 · ∂L/∂w⁽²⁾₃₁ = 0.012."""
+    found = _in_short(numbers, subject, backward)
+    return " · ".join(f"{symbol} = {plain(value, numbers.config.digits)}" for symbol, value in found)
 
 
-def _in_short(numbers: Numbers, subject: Subject) -> list[tuple[object, float]]:
+def _in_short(numbers: Numbers, subject: Subject, backward: bool) -> list[tuple[object, float]]:
     match subject:
         case Loss():
             return [(LOSS, numbers.trace.loss)]
@@ -111,7 +112,7 @@ def _in_short(numbers: Numbers, subject: Subject) -> list[tuple[object, float]]:
             factors = [numbers.a(0, index)]
         case Unit(layer, index):
             output = [numbers.output()] if layer == numbers.last else [numbers.a(layer, index)]
-            factors = [numbers.z(layer, index), *output, numbers.delta(layer, index)]
+            factors = [numbers.z(layer, index), *output, *[numbers.delta(layer, index)] * backward]
         case _:
-            factors = [numbers.parameter(subject), numbers.gradient(subject)]
+            factors = [numbers.parameter(subject), *[numbers.gradient(subject)] * backward]
     return [(factor.symbol, factor.value) for factor in factors]

@@ -176,7 +176,7 @@ class PlaygroundView:
         names = tuple(shown(feature) for feature in session.config.features)
         trace = None if session.running else session.passing()[1]
         phase = Phase.of(session.phase) if session.phase else None
-        columns = labels(self._frame.geometry, names, trace, self.picture.room, phase, self._palette)
+        columns = labels(self._frame.geometry, names, trace, self.picture.room, phase, self._palette, session.tutor.in_sight("loss"))
         if columns != self._labelled:
             self._labelled = columns
             self.picture.label(columns)
@@ -228,6 +228,10 @@ class PlaygroundView:
         return Chart(config.chart, config.scale == "log", record.curves(), self.session.training.step, record.earlier)
 
     def _emphasis(self):
+        emphasis = self._whole_emphasis()
+        return emphasis if self.session.tutor.in_sight("backward") else emphasis.without_gradients()
+
+    def _whole_emphasis(self):
         session = self.session
         layers = len(session.training.network.weights)
         if session.phase:

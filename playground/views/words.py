@@ -14,19 +14,30 @@ def number(value: float | None) -> str:
 
 
 def sentence(session, say: Say) -> str:
-    """The sentence under the picture."""
-    training = session.training
+    """The sentence under the picture. It asks for nothing that the step forbids, and speaks of nothing that it leaves out."""
+    training, in_sight = session.training, session.tutor.in_sight
     if training.diverged:
         return say("now.diverged", step=training.diverged.step + 1, loss=number(training.diverged.loss))
     if not session.surroundings.visible:
         return say("now.hidden")
     if session.running:
-        return say("now.running")
+        return say("now.running" if in_sight("backward") else "now.running.weights")
     if session.phase:
         return tell(session, say)
     if training.step == 0:
-        return say("lesson.predict" if session.tutor.locked else "now.start")
-    return say("now.stopped", step=training.step, **_outcome(session.trace()))
+        return _before(session, say)
+    return say("now.stopped" if in_sight("loss") else "now.stopped.output", step=training.step, **_outcome(session.trace()))
+
+
+def _before(session, say: Say) -> str:
+    """Before the first step of training, where there is to be any."""
+    trains, locked = session.tutor.in_sight("run"), session.tutor.locked
+    if not trains and not locked:
+        trace = session.trace()
+        return say("now.untrained", x1=number(trace.x[0]), x2=number(trace.x[1]), output=number(trace.output))
+    if not trains:
+        return say("lesson.question_first")
+    return say("lesson.predict" if locked else "now.start")
 
 
 def _outcome(trace) -> dict[str, str]:

@@ -18,10 +18,10 @@ export function wireKeys(panels) {
   });
 }
 
-/** Whether what has the focus leaves this key alone. Buttons of the transport need space, but no arrows. */
+/** Whether passes are told here, and what has the focus leaves this key alone. Buttons of the transport need space, but no arrows. */
 function isFree(key) {
   const { activeElement, body } = document;
-  if (document.querySelector("dialog[open]")) return false;
+  if (document.querySelector("dialog[open]") || !document.getElementById("walk-toggle")) return false;
   if (!activeElement || activeElement === body) return !document.getElementById("scene").inert;
   return key !== " " && activeElement.matches('[data-part="transport"] button');
 }

@@ -1,6 +1,8 @@
 """The tutor opens steps whole, however they are gone to: by the menu, by an address, by a call of the page."""
 
 import asyncio
+import re
+from functools import partial
 
 import pytest
 
@@ -11,6 +13,10 @@ from playground.lessons.addresses import start_of
 from playground.lessons.study import PredictFirst
 from playground.session import Session, Surroundings
 from playground.settings import SettingError
+from playground.texts import say
+from playground.tutor import OPTIONAL_PARTS
+from playground.views import words
+from playground.views.panels import PANELS
 from tests.lessons.opening import opened
 
 TRAINED = next((lesson, step) for lesson in LESSONS.values() for step in lesson.steps if step.trained)
@@ -97,3 +103,78 @@ def test_the_playground_keeps_the_settings_it_is_come_to_with():
 def test_a_setting_that_is_none_is_refused_whatever_it_is_called():
     with pytest.raises(SettingError):
         Calls(Session()).configure({"self": 1})
+
+
+# -- what is in sight --------------------------------------------------------------------------------
+
+STEPS = [(lesson, step) for lesson in LESSONS.values() for step in lesson.steps]
+every_step = pytest.mark.parametrize(("lesson", "step"), STEPS, ids=[f"{lesson.name}/{step.name}" for lesson, step in STEPS])
+
+
+def shown(session, name):
+    return str(PANELS[name].html(session, partial(say, session.language)))
+
+
+def answered(lesson, step, lang="en"):
+    """A session at a step whose question, if it has one, is behind the learner."""
+    session = opened(lesson, step, lang)
+    if step.ask:
+        session.tutor.study.answers[lesson.name, step.name] = 0
+    return session
+
+
+@every_step
+def test_a_step_names_parts_of_the_page_and_shows_no_other(lesson, step):
+    tutor = opened(lesson, step).tutor
+    assert set(step.parts) <= set(OPTIONAL_PARTS)
+    assert [part for part in OPTIONAL_PARTS if tutor.in_sight(part)] == [part for part in OPTIONAL_PARTS if part in step.parts]
+    assert tutor.in_sight("results") == bool({*step.parts} & {"numbers", "chart", "flow", "time"})
+
+
+@every_step
+def test_who_is_to_train_finds_the_buttons_and_who_is_not_to_does_not(lesson, step):
+    if step.task:
+        assert not step.task.by_training or "run" in step.parts
+    session = answered(lesson, step)
+    assert ("run-toggle" in shown(session, "transport")) == ("run" in step.parts)
+    assert ("walk-toggle" in shown(session, "transport")) == ("pass" in step.parts)
+
+
+@every_step
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_sentence_under_the_picture_asks_for_training_only_where_it_may_begin(lesson, step, language):
+    for session in (opened(lesson, step, language), answered(lesson, step, language)):
+        asks = say(language, "control.run") in words.sentence(session, partial(say, language))
+        assert not asks or ("run" in step.parts and not session.tutor.locked)
+
+
+def test_the_loss_and_its_gradients_stay_away_until_the_prologue_has_come_to_them():
+    weigh, add, bend, learn, _ = LESSONS["prologue"].steps
+    for step in (weigh, add):
+        session = answered(LESSONS["prologue"], step)
+        seen = "".join(shown(session, name) for name in ("inspector", "outline", "neuron", "transport", "lesson"))
+        assert not re.search(r"∂|δ|\bL\b|η", seen)
+        assert say("en", "figure.loss") not in seen
+    assert "loss" in bend.parts and "backward" not in bend.parts
+    assert {"loss", "backward", "run"} <= {*learn.parts}
+    assert not any({"flow", "timeline", "pass"} & {*step.parts} for step in LESSONS["prologue"].steps)
+
+
+def test_where_no_pass_is_told_a_point_that_is_pressed_is_only_looked_at():
+    session = answered(LESSONS["prologue"], LESSONS["prologue"].steps[0])
+    point = session.training.dataset.train.x[5].tolist()
+    session.tell_pass_of(point, 1.0)
+    assert session.probe == (point, 1.0) and not session.phase and not session.telling
+
+
+def test_the_next_lesson_begins_at_its_first_step_and_one_begun_where_it_was_left():
+    session = Session()
+    for lesson in LESSONS.values():
+        run(lambda lesson=lesson: session.tutor.open(lesson.name), session)
+        assert session.tutor.step is lesson.steps[0]
+    epilogue, linear = LESSONS["epilogue"], LESSONS["linear"]
+    session.tutor.study.answers["epilogue", "doctor"] = 0
+    session.tutor.study.answers["linear", "stack"] = 0
+    session.tutor.study.done.add(("linear", "stack"))
+    assert session.tutor.study.resume(epilogue).name == "doctor"
+    assert session.tutor.study.resume(linear) is linear.steps[1]

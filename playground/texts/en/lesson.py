@@ -17,6 +17,7 @@ TEXTS = {
     "lesson.wrong": "It came out differently from what you said.",
     "lesson.task": "Your turn:",
     "lesson.done": "Done!",
+    "lesson.question_first": "First answer the question.",
     "lesson.predict": "First say what you expect, then the network may run.",
     "lesson.unreadable": "That is no answer yet. Numbers may be written 0.25, 0,25, 3/4 or −1.5e−3.",
     "lesson.sketch": "Draw the curve from left to right, or move it with the arrow keys.",

@@ -3,6 +3,9 @@
 TEXTS = {
     "now.start": "The network has not learned yet. Press “Train” and watch it change its weights.",
     "now.running": "Training: blue edges are positive weights, orange negative; magenta arrows are gradients on their way back.",
+    "now.running.weights": "Training: blue edges are positive weights, orange negative.",
+    "now.untrained": "The sample in view: x₁ = {x1}, x₂ = {x2}. The network answers ŷ = {output}.",
+    "now.stopped.output": "Stopped at step {step}. For the sample in view, ŷ = {output}.",
     "now.stopped": "Stopped at step {step}. ŷ = {output}, y = {target}, L = {loss}.",
     "now.diverged": "Diverged: at step {step} the loss shot up to {loss}. Back at the last finite state; lower the learning rate and go on, or reset.",
     "now.hidden": "The page is in the background, so training pauses; it goes on when you come back.",

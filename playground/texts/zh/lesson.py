@@ -17,6 +17,7 @@ TEXTS = {
     "lesson.wrong": "结果和你说的不一样。",
     "lesson.task": "轮到你了：",
     "lesson.done": "完成！",
+    "lesson.question_first": "先回答问题。",
     "lesson.predict": "先说说你的预测，再让网络跑起来。",
     "lesson.unreadable": "这还不算答案。数可以写成 0.25、0,25、3/4 或 −1.5e−3。",
     "lesson.sketch": "从左到右画出曲线，也可以用方向键移动它。",

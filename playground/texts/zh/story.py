@@ -3,6 +3,9 @@
 TEXTS = {
     "now.start": "网络还没有学习。点“训练”，看它怎样改变权重。",
     "now.running": "训练中：蓝线是正权重，橙线是负权重；紫红的箭头是往回走的梯度。",
+    "now.running.weights": "训练中：蓝线是正权重，橙线是负权重。",
+    "now.untrained": "图中的样本是 x₁ = {x1}，x₂ = {x2}，网络输出 ŷ = {output}。",
+    "now.stopped.output": "停在第 {step} 步。对图中的样本，ŷ = {output}。",
     "now.stopped": "停在第 {step} 步。ŷ = {output}，y = {target}，L = {loss}。",
     "now.diverged": "发散了：第 {step} 步的损失冲到 {loss}。已回到最后一个有限的状态；把学习率调小再继续，或重置。",
     "now.hidden": "页面在后台，训练已暂停；回到这里会接着训练。",

@@ -1,11 +1,11 @@
 """The card below the picture: the sum behind what the learner has in hand, and the curve it lies on.
 
-With nothing in hand the loss is explained, because all gradients begin there.
+With nothing in hand the loss is explained, because all gradients begin there; the output, while the loss is not spoken of.
 """
 
 from markupsafe import Markup
 
-from playground.explain import Bias, Edge, Loss, Subject, heading, parse, subjects
+from playground.explain import Bias, Edge, Loss, Subject, Unit, heading, parse, subjects
 from playground.explain.digits import HIGHEST, LOWEST
 from playground.settings import SettingError
 from playground.views.beside import beside
@@ -18,8 +18,13 @@ TYPED = "0.5, -1/3, 2e-3"
 
 def html(session, say: Say) -> Markup:
     """The heading with its buttons, the curve or the slider on the left, the lines on the right; below, the ways to the loss."""
-    subject = session.subject or Loss()
+    subject = session.subject or _by_itself(session)
     return el("div", _header(session, subject, say), _body(session, subject, say), class_="explained", data_explains=str(subject))
+
+
+def _by_itself(session) -> Subject:
+    """What is explained with nothing in hand."""
+    return Loss() if session.tutor.in_sight("loss") else Unit(len(session.training.network.weights), 1)
 
 
 def _header(session, subject: Subject, say: Say) -> Markup:
@@ -43,7 +48,7 @@ def _hint(session, say: Say) -> str:
 
 def _steps(session, subject: Subject, say: Say) -> list[Markup]:
     """To the subject before and the one after, in the order of a walk through the network."""
-    everything = [*subjects(session.training.network.sizes)]
+    everything = [of for of in subjects(session.training.network.sizes) if of != Loss() or session.tutor.in_sight("loss")]
     place = everything.index(subject)
     ends = (("‹", place - 1, "inspect.previous"), ("›", (place + 1) % len(everything), "inspect.next"))
     return [
@@ -66,6 +71,8 @@ def _digits(digits: int, say: Say) -> Markup:
 
 def _body(session, subject: Subject, say: Say) -> list[Markup]:
     lines = lines_behind(session, subject, checks=not session.running)
+    if not session.tutor.in_sight("backward"):
+        lines = [line for line in lines if line.kind == "forward"]
     layer = getattr(subject, "layer", len(session.training.network.weights))
 
     def rows(chosen):

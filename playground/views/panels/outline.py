@@ -27,25 +27,26 @@ geometry_of = lru_cache(maxsize=2)(Geometry)
 
 def html(session, say: Say) -> Markup:
     """The buttons from the inputs on; while something moves, or of a large network, without their numbers."""
-    sizes = session.training.network.sizes
+    sizes, loss = session.training.network.sizes, session.tutor.in_sight("loss")
     if session.running or sum(sizes) > MANY:
-        buttons = _without_numbers(session.config, session.language, session.pinned)
+        buttons = _without_numbers(session.config, session.language, session.pinned, loss)
     else:
         numbers = Numbers(*session.passing(), session.config)
-        buttons = _buttons(session.config, session.pinned, say, lambda subject: f": {in_short(numbers, subject)}")
+        backward = session.tutor.in_sight("backward")
+        buttons = _buttons(session.config, session.pinned, loss, say, lambda subject: f": {in_short(numbers, subject, backward)}")
     return el("div", buttons, role="group", aria_label=say("outline.label"), id="outline-group")
 
 
 @lru_cache(maxsize=2)
-def _without_numbers(config: Config, language: str, pinned: Subject | None) -> Markup:
+def _without_numbers(config: Config, language: str, pinned: Subject | None, loss: bool) -> Markup:
     """Kept, because hundreds of buttons take longer than a frame."""
-    return _buttons(config, pinned, lambda key, **values: texts.say(language, key, **values), lambda subject: "")
+    return _buttons(config, pinned, loss, lambda key, **values: texts.say(language, key, **values), lambda subject: "")
 
 
-def _buttons(config: Config, pinned: Subject | None, say: Say, number_of: Callable[[Subject], str]) -> Markup:
-    """The tabulator stops at what is in hand, or else at the first; the arrow keys go on from there."""
+def _buttons(config: Config, pinned: Subject | None, loss: bool, say: Say, number_of: Callable[[Subject], str]) -> Markup:
+    """The tabulator stops at what is in hand, or else at the first; the arrow keys go on from there. `loss`: it is spoken of."""
     geometry = geometry_of((len(config.features), *config.hidden, 1))
-    everything = [*_in_order(geometry.sizes)]
+    everything = [subject for subject in _in_order(geometry.sizes) if loss or subject != Loss()]
     stop = pinned if pinned in everything else everything[0]
     return join(
         el("button", type="button", id=f"outline-{subject}".replace("/", "-"), class_=type(subject).__name__.lower(),
@@ -102,7 +103,8 @@ def _drag(session, drag: dict) -> None:
 
 
 def _subject_at(session, place: dict) -> Subject | None:
-    return subject_at(geometry_of(session.training.network.sizes), float(place["x"]), float(place["y"]), REACH)
+    subject = subject_at(geometry_of(session.training.network.sizes), float(place["x"]), float(place["y"]), REACH)
+    return subject if subject != Loss() or session.tutor.in_sight("loss") else None
 
 
 ACTIONS = {"point_at": _point_at, "press_at": _press_at, "drag": _drag}

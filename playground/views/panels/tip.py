@@ -12,4 +12,5 @@ def html(session, say):
     """Empty where nothing is pointed at."""
     if session.pointed is None:
         return ""
-    return el("span", in_short(Numbers(*session.passing(), session.config), session.pointed))
+    numbers = Numbers(*session.passing(), session.config)
+    return el("span", in_short(numbers, session.pointed, session.tutor.in_sight("backward")))

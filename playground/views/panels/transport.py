@@ -26,7 +26,9 @@ ICONS = MappingProxyType({
 
 
 def html(session, say):
-    return el("div", _run(session, say), _pass(session, say), class_="moves")
+    """The two groups, as far as they are in sight."""
+    groups = {"run": _run, "pass": _pass}
+    return el("div", [group(session, say) for part, group in groups.items() if session.tutor.in_sight(part)], class_="moves")
 
 
 def _run(session, say):
