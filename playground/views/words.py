@@ -69,10 +69,11 @@ def percent(share: float | None) -> str:
 def figure_names(session, say: Say) -> dict[str, str]:
     """One sentence for each figure, for those who hear the page instead of seeing it."""
     result = session.evaluation()
+    network = "figure.network" if session.tutor.in_sight("loss") else "figure.network.layers"
     layers = " – ".join(str(size) for size in session.training.network.sizes)
     norms = ", ".join(number(norm) for norm in session.diagnosis().gradient_norms)
     return {
-        "network": say("figure.network", layers=layers, step=session.training.step, loss=number(result.train_loss)),
+        "network": say(network, layers=layers, step=session.training.step, loss=number(result.train_loss)),
         "chart": _chart(session, say, result),
         "norms": say("figure.norms", norms=norms),
     }

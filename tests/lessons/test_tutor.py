@@ -154,7 +154,7 @@ def test_the_loss_and_its_gradients_stay_away_until_the_prologue_has_come_to_the
         session = answered(LESSONS["prologue"], step)
         seen = "".join(shown(session, name) for name in ("inspector", "outline", "neuron", "transport", "lesson"))
         assert not re.search(r"∂|δ|\bL\b|η", seen)
-        assert say("en", "figure.loss") not in seen
+        assert "loss" not in words.figure_names(session, partial(say, "en"))["network"]
     assert "loss" in bend.parts and "backward" not in bend.parts
     assert {"loss", "backward", "run"} <= {*learn.parts}
     assert not any({"flow", "timeline", "pass"} & {*step.parts} for step in LESSONS["prologue"].steps)

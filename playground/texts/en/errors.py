@@ -5,5 +5,6 @@ TEXTS = {
     "error.setting": "{key} cannot be {value}; allowed: {allowed}",
     "error.interrupted": "interrupted before all steps were done",
     "error.program": "The program made an error and did not finish that: {detail}",
+    "figure.network.layers": "Neural network: {layers}. Step {step}.",
     "figure.network": "Neural network: {layers}. Step {step}, training loss {loss}.",
 }

@@ -29,7 +29,7 @@ TEXTS = {
     "prologue.add.slip.sign": "The bias is negative here. Mind its sign.",
     "prologue.add.task": "z is negative, so the neuron calls a blue point orange. Leave the weights alone and change only b, until at least 95% are right.",
     "prologue.add.hint.0": "By hand, without Train, and with the weights as they were: start this step again.",
-    "prologue.add.hint.1": "Towards 0. The small dot where the lines meet the plane is the bias; drag it, or use its slider under the picture.",
+    "prologue.add.hint.1": "Towards 0. The small square below Σ is the bias; drag it, or use its slider under the picture.",
     "prologue.add.after": "{accuracy} right with b = {bias}. Weights turn the border, the bias shifts it without turning.",
     # -- bend
     "prologue.bend.title": "It bends",

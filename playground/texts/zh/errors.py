@@ -5,5 +5,6 @@ TEXTS = {
     "error.setting": "{key} 不能是 {value}；可用：{allowed}",
     "error.interrupted": "还没走完就被别的操作打断了",
     "error.program": "程序出错，刚才的操作没有完成：{detail}",
+    "figure.network.layers": "神经网络：{layers}。第 {step} 步。",
     "figure.network": "神经网络：{layers}。第 {step} 步，训练损失 {loss}。",
 }

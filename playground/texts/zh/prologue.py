@@ -29,7 +29,7 @@ TEXTS = {
     "prologue.add.slip.sign": "这里的偏置是负的，注意符号。",
     "prologue.add.task": "z 是负的，所以神经元把这个蓝色的点说成橙色。权重别动，只改 b，直到至少答对 95 %。",
     "prologue.add.hint.0": "要用手调，不点“训练”，权重也要保持原样：这一步先重来。",
-    "prologue.add.hint.1": "往 0 的方向调。两条线和平面相接处的小点就是偏置：拖它，或者用图下面的滑块。",
+    "prologue.add.hint.1": "往 0 的方向调。Σ 下面的小方块就是偏置：拖它，或者用图下面的滑块。",
     "prologue.add.after": "b = {bias} 时答对 {accuracy}。权重让边界转动，偏置让边界平移，不转。",
     # -- bend
     "prologue.bend.title": "弯一下",
