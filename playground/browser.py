@@ -16,10 +16,12 @@ from pyodide.ffi import to_js
 
 from playground.apps.playground import App
 from playground.calls import Calls, call
+from playground.lessons.links import Link
 from playground.lessons.study import PredictFirst
 from playground.session import Interrupted, Surroundings
 from playground.settings import SettingError
 from playground.views.files import File
+from playground.views.remarks import remark_on
 
 READS = ("config", "status", "trace", "parameters", "data")  # calls that ask what is; the page is to agree with their answers
 IN_FLIGHT = 2  # frames under way to the page: while it paints one, the next is computed
@@ -41,7 +43,7 @@ class Bridge:
 
     def start(self, surroundings: dict) -> None:
         """Gives the page its document, then the first frame, then word that the learner can act."""
-        ignored = self._app.open(Surroundings(**surroundings))
+        link = self._app.open(Surroundings(**surroundings))
         self._port.document(self._app.document.text())
         self._app.document.connect(self._send_patch)
         self._app.view.complain = self._complain
@@ -53,8 +55,7 @@ class Bridge:
         self._send_layout()
         self._tell_page()
         self.show()
-        for error in ignored:
-            self._complain(self._app.view.sentence_for(error, "error.ignored"), error)
+        self._tell_of(link)
         self._port.event("ready", "null")
 
     # -- from the page -------------------------------------------------------------------------
@@ -117,8 +118,7 @@ class Bridge:
     def _surround(self, changes: dict) -> None:
         address = changes.pop("address", None)
         if address is not None:
-            for error in self._app.go_to(address):
-                self._complain(self._app.view.sentence_for(error, "error.ignored"), error)
+            self._tell_of(self._app.go_to(address))
         if changes:
             self._session.surround(**changes)
 
@@ -192,11 +192,21 @@ class Bridge:
         self._session.on("phase", lambda phase: self._event("phase", {"phase": phase}))
         self._session.on("task", lambda detail: self._event("task", detail))
         self._session.on("keep", self._port.keep)
+        self._session.on("link", self._tell_of)
         self._session.on("subject", lambda: asyncio.get_event_loop().call_soon(self._send_panels))  # who points waits for words
         self._session.on("error", lambda error: self._complain(self._app.view.sentence_for(error), error))
 
     def _tell_page(self) -> None:
         self._port.page(json.dumps(self._app.page()))
+
+    def _tell_of(self, link: Link) -> None:
+        """What has come of an address, as far as it is not what whoever wrote it expects."""
+        for error in link.mistakes:
+            self._complain(self._app.view.sentence_for(error, "error.ignored"), error)
+        if remark := remark_on(link, self._app.view.say):
+            self._event("remark", {"message": remark})
+        if link.foreign:
+            self._tell_page()  # even if it has changed nothing: the address is ours from now on
 
     def _complain(self, sentence: str, error: Exception | None = None) -> None:
         detail = {"message": sentence}

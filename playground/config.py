@@ -3,9 +3,10 @@
 from dataclasses import fields, make_dataclass
 from dataclasses import replace as copy_with
 from typing import Any
-from urllib.parse import parse_qsl, quote
+from urllib.parse import quote
 
-from playground.settings import REGRESSION_DATA, SETTINGS, SettingError, pairs_of, to_text
+from playground.pasted import pairs
+from playground.settings import REGRESSION_DATA, SETTINGS, SettingError, UnknownSetting, pairs_of, to_text
 
 EFFECTS = ("none", "view", "live", "restart")  # from weakest to strongest
 FEW_POINTS = 20  # of one's own: up to so many none can be spared for a test
@@ -95,7 +96,7 @@ class Config(_Fields):
         """
         for key in changes:
             if key not in SETTINGS:
-                raise SettingError(key, changes[key], ", ".join(SETTINGS))
+                raise UnknownSetting(key, changes[key])
         if "hidden" in changes and "act" not in changes and isinstance(self.act, tuple):
             depth = len(SETTINGS["hidden"].read(changes["hidden"]))
             names = self.act + self.act[-1:] * depth
@@ -132,18 +133,17 @@ class Config(_Fields):
     def from_address(cls, query, base=None):
         """(Config, errors) of an address query: what is valid is kept, each ignored piece is one SettingError.
 
-        What it does not give is as in `base`, a Config, or by default. Of a key that is given twice the last counts; keys that
-        begin with "_" belong to others.
+        What it does not give is as in `base`, a Config, or by default. Of a key that is given twice the last counts, capitals are
+        small letters, and what messengers and trackers append belongs to them.
         """
         given, errors, start = {}, [], dict(vars(base or cls()))
-        for key, text in dict(parse_qsl(query.removeprefix("?"), keep_blank_values=True)).items():
+        for key, text in pairs(query).items():
             try:
-                given[key] = SETTINGS[key].read(text)
+                given[key] = SETTINGS[key].read(text.lower())
             except KeyError:
-                if not key.startswith("_"):
-                    errors.append(SettingError(key, text, ", ".join(SETTINGS)))
+                errors.append(UnknownSetting(key, text))
             except SettingError as error:
-                errors.append(error)
+                errors.append(SettingError(key, text, error.allowed))
         while True:
             try:
                 return cls(**start | given), errors

@@ -42,6 +42,13 @@ class SettingError(ValueError):
         super().__init__(f"{self.key}: {self.value} (allowed: {allowed})")
 
 
+class UnknownSetting(SettingError):
+    """A setting that there is not; `allowed` are those that there are."""
+
+    def __init__(self, key, value):
+        super().__init__(key, value, ", ".join(SETTINGS))
+
+
 @dataclass(frozen=True)
 class Setting:
     """One row of the table.
@@ -118,6 +125,13 @@ def _read_choice(setting, value):
 
 def _read_optional(setting, value):
     return None if value is None or value in ("", "auto") else _read_choice(setting, value)
+
+
+def _read_language(setting, value):
+    """Also with a region or script: zh-CN, zh_Hans, en-GB."""
+    if isinstance(value, str):
+        value = re.sub(r"(?<=\w\w)[-_].*", "", value.strip().lower())
+    return _read_optional(setting, value)
 
 
 def _read_batch(setting, value):
@@ -223,6 +237,7 @@ _READERS = {
     "integer": _read_integer,
     "choice": _read_choice,
     "optional": _read_optional,
+    "language": _read_language,
     "batch": _read_batch,
     "layers": _read_layers,
     "features": _read_features,
@@ -283,7 +298,7 @@ _TABLE = (
     Setting("versus", "versus", "", "view"),
     Setting("chart", "choice", "loss", "view", choices=("loss", "accuracy", "gradient", "update")),
     Setting("scale", "choice", "log", "view", choices=("log", "linear")),
-    Setting("lang", "optional", None, "view", choices=("zh", "en")),
+    Setting("lang", "language", None, "view", choices=("zh", "en")),
     Setting("theme", "choice", "auto", "view", choices=("auto", "light", "dark")),
     Setting("hide", "parts", (), "view"),
 )

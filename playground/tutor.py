@@ -111,6 +111,12 @@ class Tutor:
             self.set_stage()
         return config
 
+    def follow(self, config: Config) -> None:
+        """Goes where a link leads, to the beginning of the run that it names."""
+        self._session.pause()
+        self._session.reset()
+        self.go_to(config)
+
     def open(self, scene: str, step: str = "") -> None:
         """Goes to a step of a lesson (if none is named, to where it is to be taken up again), or to the playground.
 

@@ -10,8 +10,8 @@ PLAYGROUND = Path(__file__).resolve().parents[1] / "playground"
 
 # Each row may import the rows above it and itself, never one below.
 ORDER = [
-    {"settings", "packages"},
-    {"config", "points", "presets"},
+    {"settings", "packages", "pasted"},
+    {"config", "points", "presets", "tfplayground"},
     {"engine"},
     {"trace", "record", "walk", "comparison", "experiment", "kept", "slices"},
     {"explain"},

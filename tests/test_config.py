@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from playground.config import SETTINGS, Config, SettingError
-from playground.settings import ACTIVATIONS, DRAWN_POINTS, FEATURES
+from playground.pasted import pairs
+from playground.settings import ACTIVATIONS, DRAWN_POINTS, FEATURES, UnknownSetting
 
 settings.register_profile("no clock", deadline=None)  # a busy machine is no fault of the code
 settings.load_profile("no clock")
@@ -87,7 +88,7 @@ def test_bounds_themselves_are_allowed():
 
 def test_choices_are_all_allowed():
     for setting in SETTINGS.values():
-        if setting.kind in ("choice", "optional") and setting.key != "loss":
+        if setting.kind in ("choice", "optional", "language") and setting.key != "loss":
             for choice in setting.choices:
                 assert getattr(Config(**{setting.key: choice}), setting.key) == choice
 
@@ -168,6 +169,45 @@ def test_of_a_repeated_key_the_last_counts():
 def test_foreign_keys_are_left_alone_and_unknown_ones_reported():
     config, errors = Config.from_address("_utm=1&banana=2")
     assert config == Config() and [error.key for error in errors] == ["banana"]
+    assert isinstance(errors[0], UnknownSetting)
+
+
+# As they arrive from WeChat, Weibo, Bilibili, Feishu, Xiaohongshu, advertisers, mailings and course platforms.
+APPENDED = ["from=singlemessage&isappinstalled=0&scene=27&clicktime=1690000000&enterid=1690000000", "nsukey=a%2Fb&sharer_shareinfo=c&subscene=1",
+            "weibo_id=4&luicode=5&lfid=6", "spm_id_from=333.999.0.0&vd_source=ab&timestamp=1690&share_source=copy_web&unique_k=x",
+            "share_token=1-2-3&req_id=7&app=news_article&tt_from=weixin", "xhsshare=CopyLink&appuid=5&apptime=169", "spm=a2c4e.11&scm=20140722",
+            "utm_source=a&utm_medium=b&utm_campaign=c", "gclid=a&gbraid=b&gad_source=1", "fbclid=IwAR0", "msclkid=a&mc_cid=b&mc_eid=c",
+            "ref=hn&source=rss&t=123", "forceview=1&redirect=1", "_ga=1.2&_hsenc=p2", "ScCid=x&Wt.mc_id=y"]  # fmt: skip
+
+
+@pytest.mark.parametrize("appended", APPENDED)
+def test_what_messengers_and_trackers_append_is_ignored_in_silence(appended):
+    for address in (f"?scene=linear&lr=0.3&{appended}", f"?{appended}&scene=linear&lr=0.3"):
+        assert Config.from_address(address) == (Config(scene="linear", lr=0.3), [])
+
+
+def test_no_setting_is_taken_for_something_appended():
+    config = Config(scene="linear", at="fold")
+    assert pairs("&".join(f"{key}=x" for key in SETTINGS)).keys() == SETTINGS.keys()
+    assert Config.from_address("scene=linear&at=fold")[0] == config
+
+
+@pytest.mark.parametrize("query", ["?Data=XOR&LR=0.3&Act=ReLU&hidden=4,3", " ?data=xor &lr= 0.3&act=relu&hidden=4,%203\n", "??data=xor&lr=0.3&act=relu&hidden=4,3",
+                                   "data=xor&amp;lr=0.3&amp;amp;act=relu&hidden=4,3", r"data=xor\&lr=0.3\&act=relu\&hidden=4,3",
+                                   "data=xor&lr=０．３&act=relu&hidden=4，3"])  # fmt: skip
+def test_an_address_is_understood_as_people_paste_and_type_it(query):
+    assert Config.from_address(query) == (Config(data="xor", lr=0.3, act="relu", hidden=(4, 3)), [])
+
+
+@pytest.mark.parametrize(("given", "lang"), [("zh-CN", "zh"), ("zh-Hans", "zh"), ("zh_TW", "zh"), ("ZH", "zh"), ("en-GB", "en"), ("en_us", "en"), ("auto", None)])
+def test_a_language_may_come_with_a_region_or_a_script(given, lang):
+    assert Config(lang=given).lang == Config.from_address(f"lang={given}")[0].lang == lang
+
+
+@pytest.mark.parametrize("given", ["fr-FR", "zhong", "enx", "-zh", 1, ["zh"]])
+def test_other_languages_are_refused(given):
+    with pytest.raises(SettingError):
+        Config(lang=given)
 
 
 @pytest.mark.parametrize("query", [
@@ -207,7 +247,7 @@ VALUES = {
 def values_of(setting):
     if setting.key in VALUES:
         return VALUES[setting.key]
-    if setting.kind == "optional":
+    if setting.kind in ("optional", "language"):
         return st.sampled_from((None, *setting.choices))
     if setting.choices:
         return st.sampled_from(setting.choices)

@@ -3,9 +3,8 @@
 from functools import cached_property
 
 from playground.document import PageDocument
-from playground.lessons import addresses
+from playground.lessons import addresses, links
 from playground.session import Session, Surroundings
-from playground.settings import SettingError
 from playground.views.board import Board
 from playground.views.playground import PlaygroundView
 
@@ -23,17 +22,17 @@ class App:
         """The page's document; under `panel serve` the server makes its own."""
         return PageDocument(self.view.slots())
 
-    def open(self, surroundings: Surroundings) -> list[SettingError]:
-        """Takes in the browser's language, theme and address; returns what of the address was ignored."""
+    def open(self, surroundings: Surroundings) -> links.Link:
+        """Takes in the browser's language, theme and address; returns what that has opened."""
         self.session.surround(**vars(surroundings))
         self.session.tutor.start()
         return self.go_to(surroundings.address)
 
-    def go_to(self, address: str) -> list[SettingError]:
-        """Takes over the settings of an address query; returns what was ignored."""
-        config, ignored = addresses.read(address)
-        self.session.tutor.go_to(config)
-        return ignored
+    def go_to(self, address: str) -> links.Link:
+        """Takes over the settings of this page's address, from its «?» on; returns what that has opened."""
+        link = links.opened(address)
+        self.session.tutor.go_to(link.config)
+        return link
 
     def page(self) -> dict:
         """What the page around the figures shows: address, language, theme, hidden parts."""

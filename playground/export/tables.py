@@ -79,6 +79,8 @@ def read_json(text: str) -> dict:
     try:
         value = json.loads(text.removeprefix("\ufeff"))
     except json.JSONDecodeError as error:
+        if "://" in text:
+            raise Unreadable("takeaway.refused.link") from None
         raise Unreadable("takeaway.refused.json", line=error.lineno, column=error.colno) from None
     except (RecursionError, ValueError):  # nested too deeply; a number of too many digits
         raise Unreadable("takeaway.refused.object") from None

@@ -45,7 +45,8 @@ def write_lessons(site):
     template = LESSON_TEMPLATE.read_text(encoding="utf-8")
     for name, titles, questions in lessons():
         title, address = html.escape(" · ".join(titles)), f"index.html?scene={name}"
-        values = {"title": title, "name": title, "question": html.escape(" ".join(questions)), "address": address, "link": address}
+        values = {"title": title, "name": title, "question": html.escape(" ".join(questions))}
+        values |= dict.fromkeys(("address", "refresh", "link"), address)
         (site / f"{name}.html").write_text(render(template, values), encoding="utf-8")
 
 

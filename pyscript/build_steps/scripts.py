@@ -18,6 +18,11 @@ def page_script(target):
     _bundle(PAGE / "main.js", target)
 
 
+def onward_script(target):
+    """What lessons' own pages run."""
+    _bundle(PAGE / "onward.js", target)
+
+
 def worker_script(target):
     """One classic script: Pyodide's two, then ours, which finds `loadPyodide` already there."""
     core = npm_packages() / "pyodide"

@@ -31,6 +31,7 @@ def build(target=DIST):
 def _write(site, mark):
     site.mkdir()
     scripts.page_script(site / "page.js")
+    scripts.onward_script(site / "onward.js")
     scripts.worker_script(site / "worker.js")
     scripts.stylesheet(site / "styles.css")
     scripts.bokeh_and_panel(site)

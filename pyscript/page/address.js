@@ -19,15 +19,20 @@ export function keepAddress(search) {
 addEventListener("popstate", () => (wanted = location.search));
 
 function write() {
-  if (wanted === location.search) return;
+  if (wanted === location.search && anchor() === location.hash) return;
   room--;
   timer ??= setTimeout(rested, REST);
   try {
-    history.replaceState(null, "", `${location.pathname}${wanted}${location.hash}`);
+    history.replaceState(null, "", `${location.pathname}${wanted}${anchor()}`);
     possible = true;
   } catch {
     if (possible) setTimeout(write, AGAIN);
   }
+}
+
+/** What the address names after its #: a place in the page stays, settings have come into force and stand after the ? from now on. */
+function anchor() {
+  return location.hash.includes("=") ? "" : location.hash;
 }
 
 function rested() {

@@ -12,7 +12,7 @@ const SETTLED = 100; // milliseconds
 /** Everything Python needs to know at the start. */
 export function surroundings() {
   return {
-    address: location.search,
+    address: location.search + location.hash,
     lang: browserLanguage(),
     dark: dark.matches,
     reduced_motion: still.matches,
@@ -28,7 +28,7 @@ export function watch(tell) {
   still.addEventListener("change", () => tell({ reduced_motion: still.matches }));
   document.addEventListener("visibilitychange", () => tell({ visible: document.visibilityState === "visible" }));
   document.addEventListener("projector", () => tell({ large: isLarge() }));
-  window.addEventListener("popstate", () => tell({ address: location.search }));
+  window.addEventListener("popstate", () => tell({ address: location.search + location.hash }));
   watchRoom(tell);
 }
 
@@ -62,8 +62,8 @@ function across(formula) {
 
 /** The language to start in: the address decides, then the browser. */
 export function startLanguage() {
-  const asked = new URLSearchParams(location.search).get("lang");
-  return asked === "zh" || asked === "en" ? asked : browserLanguage();
+  const asked = new URLSearchParams(location.search).getAll("lang").at(-1) ?? "";
+  return asked.match(/^\s*(zh|en)(?![a-z])/i)?.[1].toLowerCase() ?? browserLanguage();
 }
 
 function browserLanguage() {

@@ -13,12 +13,13 @@ import { Interface } from "./interface.js";
 import { wireKeys } from "./keys.js";
 import { wireLesson } from "./lesson.js";
 import { wireMenus } from "./menus.js";
-import { notice } from "./notices.js";
+import { notice, remark } from "./notices.js";
 import { showNumbers, writeNumbers } from "./numbers.js";
 import { Outline } from "./outline.js";
 import { Paintings } from "./paintings.js";
 import { Panels } from "./panels.js";
 import { PartError, download, loadScript } from "./parts.js";
+import { wirePasting } from "./pasting.js";
 import { wireProjector } from "./projector.js";
 import { currentLanguage, speak, text } from "./texts.js";
 import { keepStyleSheet, styled } from "./stylesheets.js";
@@ -137,6 +138,7 @@ function answered(take) {
 
 function hear(name, detail) {
   if (name === "ready") return finish();
+  if (name === "remark") return remark(detail.message);
   if (name === "error") notice(detail.message);
   if (name === "status") markPhase(detail.phase);
   playground.emit(name, detail);
@@ -150,6 +152,7 @@ function finish() {
   wireKeys(panels);
   wireMenus(document);
   wireLesson(document.querySelector('[data-panel="lesson"]'));
+  wirePasting(panels);
   ready.resolve();
 }
 

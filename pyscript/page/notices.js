@@ -3,15 +3,28 @@
 import { text } from "./texts.js";
 
 const LASTING = 12000; // milliseconds: long enough to read two lines
+const NOTICING = 5000; // and a quiet line takes so long to be noticed,
+const READING = 80; // then so long for each of its letters
 
 /** Shows one sentence; the same sentence twice in a row is shown once. */
 export function notice(sentence) {
+  show(sentence, LASTING);
+}
+
+/** Shows one sentence that is no complaint. */
+export function remark(sentence) {
+  show(sentence, NOTICING + READING * sentence.length).className = "quiet";
+}
+
+function show(sentence, lasting) {
   const list = document.getElementById("notices");
-  if ([...list.children].some((item) => item.firstChild.textContent === sentence)) return;
+  const shown = [...list.children].find((item) => item.firstChild.textContent === sentence);
+  if (shown) return shown;
   const item = document.createElement("li");
   item.append(span(sentence), closeButton(item));
   list.append(item);
-  setTimeout(() => item.remove(), LASTING);
+  setTimeout(() => item.remove(), lasting);
+  return item;
 }
 
 function span(sentence) {

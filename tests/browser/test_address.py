@@ -3,6 +3,7 @@
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from playwright.sync_api import expect
 
 BAD = "?lr=banana&hidden=4,x&act=reluu&data=%00"
 WORDS = {"en": "was ignored", "zh": "没有采用"}
@@ -59,9 +60,11 @@ def test_a_bad_address_opens_with_its_valid_part_and_says_in_words_what_it_ignor
     config = playground.config()
     assert {key: config[key] for key in ("lr", "hidden", "act", "data", "seed")} == {
         "lr": 0.03, "hidden": "4,2", "act": "tanh", "data": "circle", "seed": 9}  # fmt: skip
-    for key in ("lr", "hidden", "act", "data", "nosuch"):
+    for key in ("lr", "hidden", "act", "data"):
         playground.expect_notice(f"{key}=")
-    assert all(WORDS[lang] in notice for notice in playground.notices.all_inner_texts())
+    playground.expect_notice("nosuch")
+    told = playground.notices.all_inner_texts()
+    assert [WORDS[lang] in notice for notice in told] == [True] * 4 + [False]
     assert playground.step(3)["step"] == 3
     assert set(settings_in(search(playground))) == {"seed", "lang"}
 
@@ -108,9 +111,69 @@ def test_of_a_key_given_twice_the_last_counts(playground):
 
 
 def test_keys_of_others_are_left_in_peace(playground):
-    playground.go_to("?_course=7&data=xor")
-    playground.expect_config(data="xor")
+    playground.go_to("?_course=7&data=xor&from=timeline&isappinstalled=0&scene=27&utm_source=x")
+    playground.expect_config(data="xor", scene="playground")
     assert playground.notices.count() == 0
+
+
+def test_unknown_keys_are_told_in_one_quiet_line_that_goes_by_itself(playground):
+    playground.page.evaluate("() => { window.wait = setTimeout; setTimeout = (act, time) => wait(act, time / 4); }")  # as if read faster
+    playground.go_to("?data=xor&banana=1&kiwi=2")
+    playground.expect_notice("banana, kiwi")
+    assert playground.notices.count() == 1
+    expect(playground.notices).to_have_count(0)
+    playground.page.evaluate("() => { setTimeout = wait; }")
+
+
+@pytest.mark.parametrize(("after", "lang"), [("?lang=en-GB&from=singlemessage", "en"), ("?lang=zh-CN", "zh")])
+def test_a_lessons_own_page_takes_along_what_its_address_says(visits, site, after, lang):
+    playground = visits.page()
+    playground.page.goto(f"{site.address}linear.html{after}")
+    playground.page.wait_for_url("**/index.html?scene=linear&**")
+    playground.wait_until_ready()
+    config = playground.config()
+    assert (config["scene"], config["lang"]) == ("linear", lang)
+    assert playground.notices.count() == 0
+
+
+TENSORFLOW = ("#activation=relu&batchSize=30&dataset=spiral&regDataset=reg-plane&learningRate=0.1&networkShape=4,2,2&seed=0.58835"
+              "&percTrainData=70&discretize=true&x=true&y=true&xTimesY=true&problem=classification&initZero=false&tutorial=dp")  # fmt: skip
+THE_SAME = {"data": "spiral", "act": "relu", "batch": 30, "lr": 0.1, "hidden": "4,2,2", "seed": 58835, "train": 70, "cells": "discrete",
+            "features": "x1,x2,x1*x2", "init": "uniform"}  # fmt: skip
+
+
+def expect_opened(playground):
+    playground.expect_config(**THE_SAME)
+    playground.expect_notice("tutorial")
+    playground.wait_until("() => location.hash === '' && location.search.includes('data=spiral')")
+
+
+def test_the_state_of_a_tensorflow_playground_link_opens_that_run_under_our_own_address(visits, site):
+    expect_opened(visits.open(f"{site.address}?lang=en{TENSORFLOW}"))
+
+
+@pytest.mark.parametrize("come", ["by the address bar", "pasted"])
+def test_so_it_does_in_a_page_that_is_open_already(playground, come):
+    if come == "pasted":
+        playground.page.evaluate(PASTED, f"https://playground.tensorflow.org/{TENSORFLOW}")
+    else:
+        playground.page.evaluate("(hash) => { location.hash = hash; }", TENSORFLOW)
+    expect_opened(playground)
+
+
+PASTED = """(text) => {
+  const clipboardData = new DataTransfer();
+  clipboardData.setData("text/plain", text);
+  document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true }));
+}"""
+
+
+def test_what_is_pasted_into_a_field_stays_there(playground):
+    playground.unfold("network")
+    field = playground.control("hidden")
+    field.focus()
+    playground.page.evaluate(PASTED.replace("document.body", "document.activeElement"), "?data=xor")
+    assert playground.config()["data"] == "circle"
 
 
 COUNTED = """async () => {

@@ -251,7 +251,7 @@ class Walker {
     const number = () => (low > 0 ? low * (high / low) ** this.#random() : this.#between(low, Math.min(high, 60)));
     switch (kind) {
       case "choice": return this.#pick(choices);
-      case "optional": return this.#pick(["auto", ...choices]);
+      case "optional": case "language": return this.#pick(["auto", ...choices]);
       case "number": return number();
       case "positive": return this.#between(0.01, 3);
       case "integer": return Math.round(Math.min(number(), low > 1 ? 200 : high));

@@ -20,10 +20,12 @@ from playground.export import (
     read_json,
     torch_code,
 )  # fmt: skip
+from playground.lessons.links import Link, pasted
 from playground.settings import SettingError
 from playground.texts import say
 from playground.views.files import File
 from playground.views.html import el
+from playground.views.remarks import remark_on
 
 FOLLOWS = frozenset({"config"})
 JSON, CSV, PYTHON = "application/json", "text/csv", "text/x-python"
@@ -114,8 +116,12 @@ def _copy(session, name: str) -> File:
 
 
 def _open(session, fields: dict) -> None:
-    """Settings come into force, parameters go into the network; what is neither is told in words."""
+    """A link is followed, settings come into force, parameters go into the network; what is none of these is told in words."""
     text, words = fields["text"], partial(say, session.language)
+    if link := pasted(text, session.config):
+        session.tutor.follow(link.config)
+        _opened[session] = session.config, _told_of(link, partial(say, session.language)), ""
+        return
     try:
         outcome = words(_take_over(session, read_json(text))), ""
     except Unreadable as error:
@@ -134,4 +140,17 @@ def _take_over(session, given: dict) -> str:
     return "takeaway.opened.parameters"
 
 
-ACTIONS = {"takeaway.save": _save, "takeaway.copy": _copy, "takeaway.open": _open}
+def _told_of(link: Link, words: Say) -> str:
+    mistakes = [words("error.ignored", key=error.key, value=error.value, allowed=error.allowed) for error in link.mistakes]
+    told = [] if link.foreign else [words("takeaway.opened.link")]
+    return "\n".join(filter(None, (*told, *mistakes, remark_on(link, words))))
+
+
+def _paste(session, text: str) -> None:
+    """Something was pasted where nothing is typed: a link is followed, anything else is let be."""
+    if link := pasted(text, session.config):
+        session.tutor.follow(link.config)
+        session.tell("link", link)
+
+
+ACTIONS = {"link.paste": _paste, "takeaway.save": _save, "takeaway.copy": _copy, "takeaway.open": _open}
