@@ -174,7 +174,7 @@ def test_the_next_lesson_begins_at_its_first_step_and_one_begun_where_it_was_lef
         assert session.tutor.step is lesson.steps[0]
     epilogue, linear = LESSONS["epilogue"], LESSONS["linear"]
     session.tutor.study.answers["epilogue", "doctor"] = 0
-    session.tutor.study.answers["linear", "stack"] = 0
-    session.tutor.study.done.add(("linear", "stack"))
+    session.tutor.study.answers["linear", linear.steps[0].name] = 0
+    session.tutor.study.done.add(("linear", linear.steps[0].name))
     assert session.tutor.study.resume(epilogue).name == "doctor"
     assert session.tutor.study.resume(linear) is linear.steps[1]
