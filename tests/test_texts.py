@@ -15,6 +15,7 @@ from playground.lessons.hand import SLIPS
 from playground.presets import PRESETS
 from playground.settings import COMPARABLE, SETTINGS
 from playground.texts import CATALOGUES
+from playground.views.lessons.cures import FORMULAS as CURES
 from playground.views.panels.controls import GROUPS
 from playground.views.panels.kept import NUMBERS
 from playground.views.panels.takeaway import FILES
@@ -51,6 +52,7 @@ FAMILIES = {
     "deeper.span.": SPANS,
     "activations.kind.": KINDS,
     "activations.claim.": tuple(claim.name for claim in CLAIMS),
+    **{f"gradients.cure.{cure}": ("", ".against", ".factor") for cure in CURES},
     "activations.measure.": tuple(claim.measure.__name__ for claim in CLAIMS),
     "activations.figure.": ("unit", "above", "largest", "gradient"),
     "epilogue.figure.": (*IDEAS, *OPEN),

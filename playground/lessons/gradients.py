@@ -17,6 +17,7 @@ WIDE = {"data": "circle", "hidden": (16,) * 16, "act": "identity", "out": "ident
 EXPLODING = {
     "data": "circle", "hidden": (UNITS,) * 8, "act": "relu", "out": "identity", "init": "he_normal", "gain": 1.5, "seed": 5,
 }  # fmt: skip
+GROWING = {"data": "circle", "act": "relu", "out": "identity", "init": "he_normal", "gain": 3, "seed": 3}
 STUCK = {"data": "circle", "hidden": (UNITS,) * MANY, "act": "sigmoid", "init": "normal", "gain": 0.1, "seed": 1}
 FOUND = {"act": "tanh", "init": "xavier_uniform", "gain": 1}  # with these it learns
 
@@ -25,6 +26,7 @@ FEW, TWICE = 6, 12  # of these, the ones that a prediction is about
 LONG_ENOUGH = 500  # steps
 STEEPEST = ACTIVATIONS["sigmoid"].greatest_slope
 TRILLIONTH = 1e-12
+BILLION = 1e9
 HUNDREDTH = 0.01
 LEARNED = 0.95
 KEPT = 3.0  # factor within which a spread stays the same through all layers
@@ -115,6 +117,13 @@ def deltas_at_start() -> tuple[float, float]:
     """‖δ‖ of hidden layers 1 and 10 of the sigmoid network, at the start."""
     steps = _way(*_start(**SIGMOID))
     return steps[-1].delta, steps[0].delta
+
+
+@cache
+def growth(depth: int) -> float:
+    """How many times as large δ is in hidden layer 1 as in the last, at the start of the network whose weights are too large."""
+    steps = _way(*_start(**GROWING, hidden=(UNITS,) * depth))
+    return steps[-1].delta / steps[0].delta
 
 
 def per_layer(share: float, layers: int) -> float:
@@ -309,6 +318,33 @@ HE = Step(
 )  # fmt: skip
 
 
+def _nearest_growth(run) -> int:
+    """Which of the three answers twice the depth bears out: the same, the double, the square."""
+    guesses = growth(FEW), 2 * growth(FEW), growth(FEW) ** 2
+    return min(range(3), key=lambda n: abs(log(growth(TWICE) / guesses[n])))
+
+
+GROW = Step(
+    "grow", ("student", "guide"), GROWING | {"hidden": (UNITS,) * FEW},
+    ask=Choice(3, right=_nearest_growth),
+    task=Task(
+        lambda run: is_stack(run, "relu", len(run.config.hidden)) and run.training.step == 0 and _delta_share(run) > BILLION,
+        hints=2, by_training=False,
+    ),
+    after=True, figure="depths", parts=(),
+    facts=lambda run: {
+        "few": FEW, "twice": TWICE, "times": tenfold(growth(FEW)), "double": tenfold(2 * growth(FEW)),
+        "square": tenfold(growth(FEW) ** 2), "found": tenfold(growth(TWICE)), "gain": run.config.gain,
+    },
+    findings=lambda run: {
+        "depth": len(run.config.hidden), "now": tenfold(_delta_share(run)),
+        "factor": tenfold(per_layer(_delta_share(run), len(run.config.hidden) - 1)),
+    },
+    claims=(lambda run: abs(_delta_share(run) / growth(FEW) - 1) < 1e-12,
+            lambda run: all(growth(depth) < growth(deeper) for depth, deeper in zip(DEPTHS, DEPTHS[1:], strict=False))),
+)  # fmt: skip
+
+
 def _saved(run) -> bool:
     """Whether the network without clipping is lost, and one with it has learned."""
     lost = any(config.clip == 0 and training.diverged for config, training, _ in runs(run))
@@ -344,6 +380,21 @@ CLIP = Step(
 )  # fmt: skip
 
 
+LEFT_OVER = 0.2  # what a layer leaves of δ, as in the lesson's sigmoid network: about a fifth
+CURES_STEP = Step(
+    "cures", ("student", "guide"), SIGMOID,
+    ask=Number(
+        lambda run: 1 + LEFT_OVER, within=0, tolerance=0.005,
+        slips=(Slip("without", lambda run: LEFT_OVER), Slip("one", lambda run: 1.0), Slip("minus", lambda run: 1 - LEFT_OVER)),
+    ),
+    after=True, figure="cures", parts=(),
+    facts=lambda run: {
+        "left": LEFT_OVER, "plain": tenfold(LEFT_OVER**10), "residual": tenfold((1 + LEFT_OVER) ** 10),
+    },
+    claims=(lambda run: abs(per_layer(_delta_share(run), 9) - LEFT_OVER) < 0.05,),
+)  # fmt: skip
+
+
 def solved(run) -> bool:
     """Whether a network of twelve hidden layers has learned the circle from x₁ and x₂ alone."""
     config = run.config
@@ -370,4 +421,4 @@ def best(run) -> Best | None:
     return Best(run.training.step, {"step": run.training.step, "accuracy": _percent(_accuracy(run.training))})
 
 
-LESSON = Lesson("gradients", 15, (DEAF, DEPTH, SLOPE, FACTOR, ACTS, XAVIER, HE, CLIP, TWELVE, END), best)
+LESSON = Lesson("gradients", 15, (DEAF, DEPTH, SLOPE, FACTOR, ACTS, XAVIER, HE, GROW, CLIP, CURES_STEP, TWELVE, END), best)

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 from playground.config import Config
-from playground.engine import Training
+from playground.engine import ACTIVATIONS, Training
 from playground.lessons import gradients
 from playground.lessons.gradients import LESSON, first_share, is_stack, shares, spreads, way
 from playground.texts import say
-from playground.views.lessons import depths, keep, knob, product, slopes, staircase, variance
+from playground.views.lessons import cures, depths, keep, knob, product, slopes, staircase, variance
 from playground.views.panels import lesson as panel
 from playground.views.words import percent
 from tests.lessons.opening import opened, told
@@ -164,6 +164,32 @@ def test_relu_at_the_same_weights_shrinks_by_the_root_of_a_half():
     assert (forward[-1] / forward[0]) ** (1 / 15) == pytest.approx(0.5**0.5, abs=0.02)
 
 
+def test_with_weights_too_large_twice_the_depth_is_about_the_square_as_well():
+    assert gradients.growth(12) == pytest.approx(gradients.growth(6) ** 2, rel=0.5)
+    assert LESSON.by_name["grow"].ask.right(None) == 2
+    session = after("grow", answer="2")
+    for depth in (12, 20):
+        depths.ACTIONS["gradients-depth"](session, str(depth))
+        assert not is_done(session)
+    depths.ACTIONS["gradients-depth"](session, "24")
+    assert is_done(session) and 2 < float(told(session)["factor"]) < 3
+    html = depths.html(session, words)
+    assert html.count("faint") == 3 and "‖δ‖ of each hidden layer" in html
+    session.configure(act="tanh")
+    assert not LESSON.by_name["grow"].task.done(session)
+
+
+def test_a_shortcut_adds_one_to_the_factor_of_a_layer():
+    def layer(a):
+        return a + ACTIVATIONS["sigmoid"](0.8 * a)
+    slope = 0.8 * ACTIVATIONS["sigmoid"].slope(0.0)
+    assert (layer(1e-6) - layer(-1e-6)) / 2e-6 == pytest.approx(1 + slope)
+    session = opened(LESSON, LESSON.by_name["cures"])
+    assert cures.html(session, words) is None
+    assert slope == pytest.approx(gradients.LEFT_OVER) and not session.tutor.answer("0.2") and session.tutor.answer("1.2")
+    assert cures.html(session, words).count("<dt>") == 4
+
+
 def test_clipping_saves_the_net_that_explodes():
     session = after("clip", 1200, answer="0,03")
     lost = session.comparison.alternatives[0].training
@@ -263,6 +289,6 @@ def test_figures_of_extreme_networks_have_no_nan(changes):
     ids=["none", "regression", "mixed", "huge", "versus", "zeros"],
 )  # fmt: skip
 def test_a_step_stands_whatever_the_learner_changes(step, changes):
-    session = after(step.name, **changes, answer={"slope": "1/262144", "factor": "0.2048", "xavier": "0.4", "clip": "0.03"}.get(step.name, "0"))
+    session = after(step.name, **changes, answer={"slope": "1/262144", "factor": "0.2048", "xavier": "0.4", "clip": "0.03", "cures": "1.2"}.get(step.name, "0"))
     asyncio.run(session.step(3))
     assert "task" in panel.html(session, words) or not step.task

@@ -1,8 +1,12 @@
-"""The staircase at several depths: the present one in front, those seen before faintly behind it."""
+"""A staircase at several depths: the present one in front, those seen before faintly behind it.
+
+Of ‖∂L/∂W‖, or where the step is about weights that are too large, of ‖δ‖: there forward and backward grow alike, and ∂L/∂W
+is the product of both.
+"""
 
 from markupsafe import Markup
 
-from playground.lessons.gradients import DEPTHS, UNITS
+from playground.lessons.gradients import DEPTHS, GROW, UNITS
 from playground.views.html import el, join
 from playground.views.lessons import staircase
 from playground.views.lessons.knob import count
@@ -11,13 +15,22 @@ CHOICES = 3  # in vain, until they count as a try
 
 
 def html(session, say) -> Markup:
-    norms, depth = session.diagnosis().gradient_norms, len(session.config.hidden)
+    norms, depth = _heights(session), len(session.config.hidden)
     seen = tuple(old for layers, old in session.tutor.notes.get("seen", {}).items() if layers != depth)
     return join([
-        el("p", say("gradients.figure.norms"), class_="caption"),
-        staircase.picture([norms], say, seen),
+        el("p", say("gradients.figure.deltas" if _of_deltas(session) else "gradients.figure.norms"), class_="caption"),
+        staircase.picture([norms], say, seen, "gradients.figure.flight" if _of_deltas(session) else "gradients.figure.stairs"),
         _buttons(session, depth, say),
     ])
+
+
+def _of_deltas(session) -> bool:
+    return session.tutor.step is GROW
+
+
+def _heights(session) -> list[float]:
+    diagnosis = session.diagnosis()
+    return diagnosis.delta_norms[:-1] or [0.0] if _of_deltas(session) else diagnosis.gradient_norms
 
 
 def _buttons(session, depth: int, say) -> Markup:
@@ -34,7 +47,7 @@ def _buttons(session, depth: int, say) -> Markup:
 
 def _choose(session, depth: str) -> None:
     seen = session.tutor.notes.setdefault("seen", {})
-    seen[len(session.config.hidden)] = session.diagnosis().gradient_norms
+    seen[len(session.config.hidden)] = _heights(session)
     session.configure(hidden=(UNITS,) * int(depth))
     count(session, CHOICES)
 

@@ -19,14 +19,14 @@ def html(session, say) -> Markup | None:
     return join([el("p", say("gradients.figure.norms"), class_="caption"), picture(stairs, say), below])
 
 
-def picture(stairs: list[list[float]], say, faint: tuple[list[float], ...] = ()) -> Markup:
-    """The staircases of some networks; `faint`: those of others, behind them."""
+def picture(stairs: list[list[float]], say, faint: tuple[list[float], ...] = (), words: str = "gradients.figure.stairs") -> Markup:
+    """The staircases of some networks; `faint`: those of others, behind them; `words`: the text that says them."""
     everything = [*stairs, *faint]
     axes = Decades(max(map(len, everything)), [norm for norms in everything for norm in norms])
     behind = [_steps(axes, norms, "stairs faint") for norms in faint]
     ground = _ground(axes, stairs[0]) if len(stairs) == 1 else None
     front = [_steps(axes, norms, f"stairs curve-{n}") for n, norms in enumerate(stairs)]
-    label = say("gradients.figure.stairs", values="; ".join(", ".join(map(tenfold, norms)) for norms in stairs))
+    label = say(words, values="; ".join(", ".join(map(tenfold, norms)) for norms in stairs))
     return axes.svg(ground, behind, front, label=label)
 
 

@@ -56,11 +56,13 @@ SOLUTIONS = {
     "acts": train_three,
     "xavier": turn(0.25),
     "he": turn(0.355),
+    "grow": to_the_deepest,
     "clip": let_it_explode,
     "twelve": begin_well,
 }
 ALMOST = {
     "depth": not_so_deep,
+    "grow": not_so_deep,
     "factor": turn(3),
     "xavier": turn(0.2),
     "he": turn(0.3),
