@@ -55,6 +55,6 @@ def _curves_figure(sources):
     fig = bare(Range1d(0, 10), Range1d(0.1, 1))
     for name, dash in zip(CURVES, comparison.DASHES, strict=True):
         fig.line("step", "loss", line_width=2, line_dash=dash, source=sources[name], name=name)
-    fig.min_border_left, fig.min_border_bottom, fig.min_border_right, fig.min_border_top = 52, 26, 12, 6
+    fig.min_border_left, fig.min_border_bottom, fig.min_border_right, fig.min_border_top = 52, 26, 16, 6
     chart_axes(fig)
     return lone_glyphs(fig)

@@ -3,7 +3,7 @@
 import numpy as np
 from markupsafe import Markup
 
-from playground.explain import shown
+from playground.explain.digits import plain
 from playground.frames.activation import Curve
 from playground.views.html import el
 
@@ -97,7 +97,7 @@ class Plot:
         """What the horizontal axis is, and from where to where it goes."""
         texts = ((SIDE, "start", self._left), (WIDTH / 2, "middle", argument), (WIDTH - SIDE, "end", self._right))
         return [
-            el("text", text if isinstance(text, str) else str(shown(text, END_DIGITS)), x=_px(x), y=_px(HEIGHT - 5),
+            el("text", text if isinstance(text, str) else plain(text, END_DIGITS), x=_px(x), y=_px(HEIGHT - 5),
                text_anchor=anchor)
             for x, anchor, text in texts
         ]  # fmt: skip

@@ -8,6 +8,7 @@ from bokeh.models import (
     LinearScale,
     LogScale,
     LogTickFormatter,
+    NoOverlap,
     Range1d,
 )
 from bokeh.plotting import figure
@@ -21,6 +22,7 @@ from playground.views.style import FONT
 POINT, PROBE = 3.9, 9.5  # sizes in units of the picture
 TRAIN_OUTLINE, TEST_OUTLINE = "#ffffff", "#1d2129"  # in either theme: on a dark field as on a bright one it is what tells them apart
 LIT = 0.8  # opacity of a lit edge: what lies under it is still seen
+APART = 6  # pixels, at least, between the numbers at an axis; what would stand closer is left out
 Sources = dict[str, ColumnDataSource]
 STILL = "overlay"  # Bokeh paints this level on a canvas of its own, and only when something on it has changed: the data points
 
@@ -33,6 +35,8 @@ def bare(x_range: Range1d, y_range: Range1d, **options):
         output_backend="canvas", **options,
     )  # fmt: skip
     fig.toolbar.active_drag = fig.toolbar.active_scroll = None
+    for axis in fig.axis:
+        axis.major_label_policy = NoOverlap(min_distance=APART)
     return fig
 
 
@@ -129,7 +133,7 @@ def norms_figure(s: Sources):
 
 def _spare_axes(fig) -> None:
     """Room for the numbers at both axes that does not depend on the numbers."""
-    fig.min_border_left, fig.min_border_bottom, fig.min_border_right, fig.min_border_top = 46, 26, 12, 6
+    fig.min_border_left, fig.min_border_bottom, fig.min_border_right, fig.min_border_top = 46, 26, 16, 6
 
 
 COLUMNS = {

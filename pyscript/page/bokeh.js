@@ -1,5 +1,7 @@
 /** What BokehJS does wrongly or in vain, mended in its own classes before the first figure is drawn often. */
 
+import { written } from "./ticks.js";
+
 const SOMEWHERE = [0, 1]; // whoever knows where two points of a figure are on the screen knows where all are
 
 /** `views` are those of the page's document. */
@@ -18,6 +20,8 @@ export function mend(views) {
   takeWhole(ownerOf(renderers[0].all_indices, "select"));
   assign(ownerOf(renderers[0].glyph, "_define_attr"));
   writeOnly(ownerOf(glyphOf("ImageRGBA"), "_set_image_data_from_buffer"));
+  writeShort(Bokeh.Models.get("BasicTickFormatter"));
+  writeShort(Bokeh.Models.get("LogTickFormatter"));
   keepPicture(renderers.find(({ model }) => model.name === "edges"));
 }
 
@@ -112,6 +116,12 @@ function writeOnly(images) {
     canvas.getContext("2d", { willReadFrequently: true }).putImageData(image, 0, 0);
     this.image_data[place] = canvas;
   };
+}
+
+/** Axes: numbers in full («1500000», «1.000e+12») run into each other. */
+function writeShort({ prototype: formatter }) {
+  formatter.doFormat = (ticks) => written([...ticks]);
+  formatter.format_graphics = ownerOf(Object.getPrototypeOf(formatter), "format_graphics").format_graphics;
 }
 
 /** Edges: to paint them takes longer than anything else, and mostly they look as they did at the last painting: then a picture of them does. */

@@ -16,16 +16,19 @@ PENALTY = 0.003  # rate of the regulariser that is offered
 def html(session, say) -> Markup:
     """The slider with its ends, and what can be done here."""
     step, end = session.experiment.clock, session.experiment.end
-    here = say("time.step", step=step, epoch=session.training.epoch)
     return el(
         "div",
-        el("h2", el("label", say("time.title"), for_="time"), class_="time-title"),
+        el("div", el("h2", el("label", say("time.title"), for_="time")), el("b", _here(session, say), aria_hidden="true"), class_="here"),
         el("input", type="range", id="time", min=0, max=end, value=step, data_do="seek", data_live=True, disabled=end == 0,
            aria_valuetext=say("time.of", step=step, end=end, epoch=session.training.epoch)),
-        el("div", el("span", "0"), el("b", here), el("span", str(end)), class_="ends", aria_hidden="true"),
+        el("div", el("span", "0"), el("span", f"{end:,}"), class_="ends", aria_hidden="true"),
         el("p", say("time.future" if step < end else "time.start" if end == 0 else "time.end"), class_="hint"),
         _branch(session.config, say), class_="time",
     )  # fmt: skip
+
+
+def _here(session, say) -> str:
+    return say("time.step", step=f"{session.experiment.clock:,}", epoch=f"{session.training.epoch:,}")
 
 
 def _branch(config, say) -> Markup:
