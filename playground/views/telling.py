@@ -88,6 +88,8 @@ class _Telling:
         if not left:
             return say("now.backward.z.blocked")
         share = self._number(left / arrived)
+        if share == self._number(1.0):
+            return say("now.backward.z.all")
         return say("now.backward.z.shrinks" if left < SHRINKS * arrived else "now.backward.z", share=share)
 
     def _gradient(self, layer: int) -> str:

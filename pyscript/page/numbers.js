@@ -44,7 +44,8 @@ function format(name, value) {
   const size = Math.abs(value);
   const isLoss = name.endsWith("loss");
   if (isLoss && value !== 0 && (size < SMALL || size >= LARGE)) return scientific(value);
-  return formatter(currentLanguage(), name).format(value);
+  const written = formatter(currentLanguage(), name).format(value);
+  return name === "epoch" ? text("page.number.epoch", { epoch: written }) : written;
 }
 
 /** As mathematics writes it: 4.0×10⁻⁴. */

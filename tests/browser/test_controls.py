@@ -187,7 +187,7 @@ def test_the_big_figures_and_the_sentence_say_what_status_says(playground):
     playground.evaluate("tests.painted()")
     number = {name: playground.page.locator(f"[data-number={name}]").inner_text() for name in ("step", "epoch", "train_loss", "train_accuracy")}
     assert number["step"] == "1,234"
-    assert number["epoch"] == str(status["epoch"])
+    assert number["epoch"] == f"epoch {status['epoch']}"
     assert float(number["train_loss"]) == pytest.approx(status["train_loss"], rel=1e-3)
     assert number["train_accuracy"] == f"{100 * status['train_accuracy']:.1f}%"
     playground.expect_sentence("Stopped at step 1234")

@@ -85,12 +85,17 @@ def test_small_numbers_are_written_with_a_power_of_ten():
 ONE_UNIT = {"hidden": (1,), "out": "identity", "loss": "half_mse", "sample": "1,0,0"}
 
 
-@pytest.mark.parametrize(("weight", "claim"), [(0.1, "gets through"), (3.0, "shrinks")])
+@pytest.mark.parametrize(("weight", "claim"), [(0.1, "gets through is"), (3.0, "shrinks")])
 def test_the_signal_is_said_to_shrink_only_where_it_does(weight, claim):
     made = at("backward/1/z", parameters=([[[weight], [0.0]], [[1.0]]], [[0.0], [0.0]]), **ONE_UNIT)
     trace = made.trace()
     assert (norm(trace.dz[0]) < 0.25 * norm(trace.da[0])) == (claim == "shrinks")
     assert claim in sentence(made)
+
+
+def test_a_slope_of_one_lets_the_whole_signal_through():
+    made = at("backward/1/z", act="identity", parameters=([[[2.0], [0.0]], [[1.0]]], [[0.0], [0.0]]), **ONE_UNIT)
+    assert "All of it gets through" in sentence(made) and "信号全部通过" in sentence(made, "zh")
 
 
 def test_a_dead_unit_lets_nothing_through_and_where_nothing_arrives_that_is_said():

@@ -34,7 +34,7 @@ def test_the_buttons_say_what_they_will_do():
     *_, shown = do(made, ("run.toggle", None))
     assert "<span>Pause</span>" in shown
     *_, shown = do(made, ("run.toggle", None), ("walk.toggle", None))
-    assert "<span>Train</span>" in shown and "<span>Hold</span>" in shown
+    assert "<span>Train</span>" in shown and "<span>Pause</span>" in shown
 
 
 def test_new_dice_draw_another_seed_and_reset_does_not():

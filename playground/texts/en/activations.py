@@ -2,7 +2,7 @@
 
 TEXTS = {
     "activations.title": "Which activation function?",
-    "activations.question": "Sigmoid, tanh, ReLU and the rest: what is each good at, what bad at, and when do you take which?",
+    "activations.question": "Sigmoid, tanh, ReLU and the rest: what is each good at, what is each bad at, and when do you use which?",
     "activations.idea": "An activation is judged by its slope: backwards, every gradient is multiplied by f′(z). Flat parts starve it, a slope of exactly 0 for every point kills the unit.",
     "activations.best": "Your fastest: solved after {steps} steps. Open it again.",
     "activations.next": "One step with too high a rate killed half a layer. How high is too high? That is the next question.",
@@ -22,7 +22,7 @@ TEXTS = {
     # -- race
     "activations.race.title": "One task, three functions",
     "activations.race.say.0": "And does that show in training?",
-    "activations.race.say.1": "Three nets: same data, same dice, same batches. Only the function differs.",
+    "activations.race.say.1": "Three nets: same data, same seed, same batches. Only the function differs.",
     "activations.race.ask": "Which one falls behind?",
     "activations.race.ask.0": "sigmoid",
     "activations.race.ask.1": "tanh",
@@ -103,7 +103,7 @@ TEXTS = {
     "activations.choose.task": "Within {most} steps: 97% of the training points and 95% of the test points right. The fewer steps, the better.",
     "activations.choose.hint.0": "Press a curve to start anew with it. Step by step you see when it is there.",
     "activations.choose.hint.1": "A ring is round. Which functions have no corner and no narrow ceiling?",
-    "activations.choose.after": "{accuracy} of the test points right at step {step}. On this net, with these dice: on another the order may differ, so measure.",
+    "activations.choose.after": "{accuracy} of the test points right at step {step}. On this net, with this seed: on another the order may differ, so measure.",
     # -- end
     "activations.end.title": "What stays",
     "activations.end.say.0": "So I look at the slope first, then at where the z lie.",

@@ -101,7 +101,7 @@ TEXTS = {
     "chain-rule.exercise.say.0": "Bring one from your textbook, or make one up. Activation and loss first, then x, y, weights and biases. Compute on paper and have each number judged; fractions are welcome.",
     "chain-rule.exercise.task": "Use weights of your own. Work out L and one gradient of W⁽¹⁾ by hand, without looking.",
     "chain-rule.exercise.hint.0": "First change weights and press “Use these”. Then fill in L and at least one ∂L/∂W⁽¹⁾ below and check.",
-    "chain-rule.exercise.hint.1": "Fill in z, a, ∂L/∂ŷ and δ, too: the first wrong one shows where it went astray. Whoever has looked takes other weights.",
+    "chain-rule.exercise.hint.1": "Fill in z, a, ∂L/∂ŷ and δ, too: the first wrong one shows where it went astray. If you peeked, change the weights.",
     "chain-rule.exercise.after": "Numbers you worked out right: {right}. That is backpropagation, and you have done it yourself.",
     # -- end
     "chain-rule.end.title": "What stays",

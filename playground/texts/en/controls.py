@@ -6,7 +6,7 @@ TEXTS = {
     "control.step": "One step",
     "control.reset": "Reset",
     "control.tell": "Slow pass",
-    "control.tell.stop": "Hold",
+    "control.tell.stop": "Pause",
     "data.circle": "Circle",
     "data.xor": "XOR",
     "data.gauss": "Gauss",

@@ -120,7 +120,7 @@ TEXTS = {
     "linear.xor-fewest.ask.2": "8",
     "linear.xor-fewest.task": "98% of the training points and 97% of the test points right, with at most {most} hidden units. Fewer counts more.",
     "linear.xor-fewest.hint.0": "Without a bend nothing goes: choose ReLU first.",
-    "linear.xor-fewest.hint.1": "Stuck at three quarters? A unit may lie where it does not help. Another start (dice) finds another way.",
+    "linear.xor-fewest.hint.1": "Stuck at three quarters? A unit may lie where it does not help. Another start (“New seed”) finds another way.",
     "linear.xor-fewest.hint.2": "One layer of ReLUs. Four are easy; then take one away.",
     "linear.xor-fewest.after": "{accuracy} with {units} units, where no line got past three quarters. Look how the folds stand.",
     # -- circle-fewest
@@ -133,7 +133,7 @@ TEXTS = {
     "linear.circle-fewest.task": "98% of the training points and 97% of the test points right, with at most {most} hidden units. Fewer counts more.",
     "linear.circle-fewest.hint.0": "Without a bend nothing goes: choose ReLU first.",
     "linear.circle-fewest.hint.1": "Which polygon has the fewest corners? Each corner lies on a fold.",
-    "linear.circle-fewest.hint.2": "One layer; if it gets stuck, another start (dice).",
+    "linear.circle-fewest.hint.2": "One layer; if it gets stuck, another start (“New seed”).",
     "linear.circle-fewest.after": "{accuracy} with {units} units: straight pieces, turned at the folds, make a ring.",
     # -- end
     "linear.end.title": "What stays",
@@ -157,7 +157,7 @@ TEXTS = {
     "linear.figure.mean": "mean of the two ŷ",
     "linear.figure.no-map": "An affine map would give {mean} half-way. The net gives {middle}. So no W and no b can do what it does.",
     "linear.figure.no-bend": "Between these points the net happens to be straight: none of its bends lies among the data. Train on.",
-    "linear.figure.no-folds": "Folds to count there are only with ReLU in every hidden layer.",
+    "linear.figure.no-folds": "Folds exist only with ReLU in every hidden layer.",
     "linear.figure.pieces": "ReLUs: {units}. Affine pieces in the square: {pieces}.",
     "linear.figure.regions": "The plane, cut into pieces by the folds of the ReLUs; the thick line is the border between the colours.",
 }

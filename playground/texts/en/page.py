@@ -21,7 +21,7 @@ TEXTS = {
     "page.no_test": "no test set",
     "page.legend.probe": "traced sample",
     "page.number.step": "steps",
-    "page.number.epoch": "epoch",
+    "page.number.epoch": "epoch {epoch}",
     "page.number.train_loss": "training loss",
     "page.number.test_loss": "test loss",
     "page.number.test_accuracy": "test accuracy",

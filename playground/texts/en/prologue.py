@@ -34,7 +34,7 @@ TEXTS = {
     # -- bend
     "prologue.bend.title": "It bends",
     "prologue.bend.say.0": "So it is done: weigh and add. What is there left to bend?",
-    "prologue.bend.say.1": "The answer. Blue should be 1, orange −1, but z goes as far as ±{largest}. The loss counts too much like too little: {before}. So the sum is sent through a curve that is steep at 0 and flat outside: ŷ = tanh(z).",
+    "prologue.bend.say.1": "The answer. Blue should be 1, orange −1, but z goes as far as ±{largest}. Overshooting costs as much as falling short: the loss is {before}. So the sum is sent through a curve that is steep at 0 and flat outside: ŷ = tanh(z).",
     "prologue.bend.ask": "With ŷ = tanh(z) in place of ŷ = z: what will become of this neuron’s border?",
     "prologue.bend.ask.0": "It becomes a curve",
     "prologue.bend.ask.1": "It stays where it is",
@@ -45,7 +45,7 @@ TEXTS = {
     # -- learn
     "prologue.learn.title": "It learns",
     "prologue.learn.say.0": "Three numbers I can turn by hand. Large networks have millions.",
-    "prologue.learn.say.1": "So they turn themselves. How wrong the neuron is, one number says: the loss, {before} at this start.",
+    "prologue.learn.say.1": "So they turn themselves. One number, the loss, says how wrong it is: {before} at this start.",
     "prologue.learn.say.2": "Its slope says which way is down. Here ∂L/∂w₁ = {slope}: make w₁ a little larger, and the loss changes {slope} times as much. A step moves all three numbers a little way down.",
     "prologue.learn.ask": "Which way will the first step move w₁?",
     "prologue.learn.ask.0": "It grows",

@@ -2,8 +2,8 @@
 
 TEXTS = {
     "chain-rule.title": "链式法则",
-    "chain-rule.question": "链式法则在反向传播中做什么？用一个小网络算一遍：2 个输入，3 个隐藏单元，1 个输出。",
-    "chain-rule.idea": "往回走时，每过一个单元乘它的坡度 f′(z)，每过一条边乘它的权重。权重的梯度，就是起点进来的值乘以终点的 δ。",
+    "chain-rule.question": "链式法则在反向传播中做什么？用一个小网络算一遍：2 个输入，3 个隐藏神经元，1 个输出。",
+    "chain-rule.idea": "往回走时，每过一个神经元乘它的坡度 f′(z)，每过一条边乘它的权重。权重的梯度，就是起点进来的值乘以终点的 δ。",
     "chain-rule.best": "你最短的下降：η = {rate}，{steps} 步，损失降到 {loss}。再打开它看看。",
     "chain-rule.next": "每个乘积里都有 f′(z)。哪种函数有怎样的坡度？坡度几乎是 0 时又会怎样？这就是激活函数的事了。",
     "chain-rule.aim": "能手算 2-3-1 网络的前向和反向传播，能把任意一个梯度写成乘积，并用差商核对。",
@@ -12,13 +12,13 @@ TEXTS = {
     # -- forward
     "chain-rule.forward.title": "一个样本，每一个数",
     "chain-rule.forward.say.0": "2、3、1 的网络我会画。可一个点进去，它到底算了些什么？",
-    "chain-rule.forward.say.1": "全在下面的表里：一列是一个单元，最上面是权重和偏置。我们先数一数。",
+    "chain-rule.forward.say.1": "全在下面的表里：一列是一个神经元，最上面是权重和偏置。我们先数一数。",
     "chain-rule.forward.ask": "这个网络有几个数可以学？",
-    "chain-rule.forward.slip.biases": "这是权重的个数。每个隐藏单元和输出单元还各有一个偏置。",
-    "chain-rule.forward.slip.units": "这是单元的个数。数一数它们之间的边，再给每个要计算的单元加一个偏置。",
+    "chain-rule.forward.slip.biases": "这是权重的个数。每个隐藏神经元和输出神经元还各有一个偏置。",
+    "chain-rule.forward.slip.units": "这是神经元的个数。数一数它们之间的边，再给每个要计算的神经元加一个偏置。",
     "chain-rule.forward.task": "一次次按“下一个数”，直到算出损失 L。每按一次，图上正在工作的部分会亮起来。",
-    "chain-rule.forward.hint.0": "继续按“下一个数”：先 x，再是隐藏单元的 z 和 a，然后 ŷ，最后 L。",
-    "chain-rule.forward.after": "13 个数，算出 ŷ = {output}，而我们要的是 y = {target}，所以 L = (ŷ − y)² = {loss}。现在往回走。",
+    "chain-rule.forward.hint.0": "继续按“下一个数”：先 x，再是隐藏神经元的 z 和 a，然后 ŷ，最后 L。",
+    "chain-rule.forward.after": "用这 13 个参数算出 ŷ = {output}，而我们要的是 y = {target}，所以 L = (ŷ − y)² = {loss}。现在往回走。",
     # -- error
     "chain-rule.error.title": "从这里往回走",
     "chain-rule.error.say.0": "损失是 L = (ŷ − y)²。先不问权重，先问 ŷ：你要是变大一点点，L 会怎样？",
@@ -42,7 +42,7 @@ TEXTS = {
     "chain-rule.second.after": "a⁽¹⁾₂ · δ⁽²⁾ = {gradient}。进来的值乘以回来的 δ：每个权重的梯度都是这个样子。",
     # -- slope
     "chain-rule.slope.title": "穿过弯处：f′(z)",
-    "chain-rule.slope.say.0": "那么第 1 层的第二个单元拿到 w⁽²⁾₂₁ · δ⁽²⁾ = {back}。再乘 x 就完了吧？",
+    "chain-rule.slope.say.0": "那么第 1 层的第二个神经元拿到 w⁽²⁾₂₁ · δ⁽²⁾ = {back}。再乘 x 就完了吧？",
     "chain-rule.slope.say.1": "别急，这是 ∂L/∂a⁽¹⁾₂。z⁽¹⁾₂ 和 a⁽¹⁾₂ 之间还隔着 sigmoid，它有多陡，就放过去多少。",
     "chain-rule.slope.say.2": "sigmoid 的坡度不用再算 e：f′(z) = a · (1 − a)。",
     "chain-rule.slope.ask": "z⁽¹⁾₂ = {z}，f′(z⁽¹⁾₂) 等于多少？",
@@ -60,12 +60,12 @@ TEXTS = {
     "chain-rule.delta.slip.sign": "负负得……再看看 w⁽²⁾₂₁ 的符号。",
     "chain-rule.delta.slip.half": "2 · (ŷ − y) 里的 2 不见了。",
     "chain-rule.delta.task": "一直走到最后一个数，表里 13 个梯度就齐了。",
-    "chain-rule.delta.hint.0": "“下一个数”先走完三个单元，再走完第 1 层的六个权重和三个偏置。",
+    "chain-rule.delta.hint.0": "“下一个数”先走完三个神经元，再走完第 1 层的六个权重和三个偏置。",
     "chain-rule.delta.after": "δ⁽¹⁾₂ = w⁽²⁾₂₁ · δ⁽²⁾ · f′(z⁽¹⁾₂) = {delta}。负的权重会把回来的符号翻过来。有了 δ⁽¹⁾，第 1 层就和第 2 层一样算：再乘 x。",
     # -- path
     "chain-rule.path.title": "一个权重的整条路",
     "chain-rule.path.say.0": "我的笔记上写着：∂L/∂w = ∂L/∂ŷ · ∂ŷ/∂h · ∂h/∂w。听着很对，可到底拿什么乘什么？",
-    "chain-rule.path.say.1": "这里藏起了两环：∂ŷ/∂h 就是 W⁽²⁾，∂h/∂w 是 f′(z⁽¹⁾) 再乘 x。w⁽¹⁾₂₃ 从 x₂ 通向第 3 个单元，它的整条路都在下面。",
+    "chain-rule.path.say.1": "这里藏起了两环：∂ŷ/∂h 就是 W⁽²⁾，∂h/∂w 是 f′(z⁽¹⁾) 再乘 x。w⁽¹⁾₂₃ 从 x₂ 通向第 3 个神经元，它的整条路都在下面。",
     "chain-rule.path.ask": "∂L/∂w⁽¹⁾₂₃ 等于多少？把五环都乘起来。",
     "chain-rule.path.slip.weight": "少了一环：∂z⁽²⁾₁/∂a⁽¹⁾₃，也就是 w⁽²⁾₃₁。",
     "chain-rule.path.slip.slope": "少了一环：∂a⁽¹⁾₃/∂z⁽¹⁾₃ = f′(z⁽¹⁾₃) = a⁽¹⁾₃ · (1 − a⁽¹⁾₃)。",

@@ -6,7 +6,7 @@ TEXTS = {
     "control.step": "走一步",
     "control.reset": "重置",
     "control.tell": "慢放一遍",
-    "control.tell.stop": "停住",
+    "control.tell.stop": "暂停",
     "data.circle": "圆环",
     "data.xor": "异或",
     "data.gauss": "高斯",

@@ -36,7 +36,7 @@ TEXTS = {
     "epilogue.end.title": "轮到你了",
     "epilogue.end.say.0": "要是我有个没人问过的问题呢？",
     "epilogue.end.say.1": "那就去问网络。先给你三个，点标题就到游乐场。",
-    "epilogue.figure.spiral-stuck": "输入只用 x₁ 和 x₂，不用正弦：最少几个单元能把两条旋臂分开？加深能省几个吗？",
-    "epilogue.figure.dying-relu": "ReLU 不换，学习率 3 不变：还能改什么，让八个单元一个也不死？",
+    "epilogue.figure.spiral-stuck": "输入只用 x₁ 和 x₂，不用正弦：最少几个神经元能把两条旋臂分开？加深能省几个吗？",
+    "epilogue.figure.dying-relu": "ReLU 不换，学习率 3 不变：还能改什么，让八个神经元一个也不死？",
     "epilogue.figure.vanishing": "十层全留，sigmoid 也不换：还有办法让它学起来吗？换个种子也行吗？",
 }

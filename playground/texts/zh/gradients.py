@@ -11,7 +11,7 @@ TEXTS = {
     "gradients.questions": "深度为什么出现在指数上？大权重为什么救不了 sigmoid？He 的方差为什么是 Xavier 的两倍？裁剪保住了什么，丢掉了什么？",
     # -- deaf
     "gradients.deaf.title": "十层，什么也没学会",
-    "gradients.deaf.say.0": "层越多越厉害！我要十层，每层八个 sigmoid 单元，Xavier 初始化。",
+    "gradients.deaf.say.0": "层越多越厉害！我要十层，每层八个 sigmoid 神经元，Xavier 初始化。",
     "gradients.deaf.say.1": "每一层都靠自己的梯度 ∂L/∂W 学习。先别跑，想一想：从第 1 层到第 11 层，它各有多大？",
     "gradients.deaf.ask": "画出来。最左是第 1 层，最右是第 11 层。顶端和最大的一样大；每往下四分之一，小到百分之一。",
     "gradients.deaf.task": "点“训练”，至少跑 500 步。",
@@ -49,12 +49,12 @@ TEXTS = {
     "gradients.factor.task": "让权重来帮忙：把它们放大，直到第 1 层的 ‖δ‖ 至少是第 10 层的 1/100。激活函数还用 sigmoid。",
     "gradients.factor.hint.0": "移动表上方的滑块；最后一行是第 1 层，“连乘”那一列是传到的份额。",
     "gradients.factor.hint.1": "这里看的是还没训练的时候：这一步重来，再放大权重。",
-    "gradients.factor.after": "传到了 {share}。每层权重放大 {weights} 倍，坡度却只留下 {slopes}，因为 {flat} 的活性值落在了 sigmoid 平坦的地方。点“训练”看看：这样的网络照样学不会圆环。",
+    "gradients.factor.after": "传到了 {share}。每层权重放大 {weights} 倍，坡度却只留下 {slopes}，因为 {flat} 的激活值落在了 sigmoid 平坦的地方。点“训练”看看：这样的网络照样学不会圆环。",
     # -- acts
     "gradients.acts.title": "sigmoid、tanh 还是 ReLU",
     "gradients.acts.say.0": "那就换个陡一点的！tanh 的坡度能到 1，ReLU 整个右半边都是 1。",
     "gradients.acts.say.1": "都在这儿了：三个十层的网络，初始权重一样，数据一样。",
-    "gradients.acts.ask": "谁的第 1 层从最后一层的梯度里得到得最多？",
+    "gradients.acts.ask": "谁的第 1 层梯度占最后一层的比例最大？",
     "gradients.acts.ask.0": "sigmoid 的",
     "gradients.acts.ask.1": "tanh 的",
     "gradients.acts.ask.2": "ReLU 的",
@@ -64,7 +64,7 @@ TEXTS = {
     # -- xavier
     "gradients.xavier.title": "权重该取多大",
     "gradients.xavier.say.0": "要更大，可大多少呢？太大肯定也不行。",
-    "gradients.xavier.say.1": "只看权重：不用激活函数，16 层，每层 16 个单元，每个权重的均值是 0，标准差是 σ。每个 z 由 n = 16 个乘积 w · a 加起来。",
+    "gradients.xavier.say.1": "只看权重：不用激活函数，16 层，每层 16 个神经元，每个权重的均值是 0，标准差是 σ。每个 z 由 n = 16 个乘积 w · a 加起来。",
     "gradients.xavier.say.2": "独立的项相加，方差也相加：Var(z) = n · σ² · Var(a)。标准差是方差的平方根。",
     "gradients.xavier.ask": "σ = 0.1 时，每过一层，标准差变成原来的几倍？",
     "gradients.xavier.slip.sum": "16 · 0.1 是把标准差加起来。相加的应当是方差。",
@@ -145,7 +145,7 @@ TEXTS = {
     "gradients.twelve.after": "{step} 步之内，最高答对 {accuracy}。一层也没有减，只是每层的倍数都接近 1 了。",
     # -- end
     "gradients.end.title": "留下了什么",
-    "gradients.end.say.0": "梯度往回走就是连乘，乘得长了，不是消失就是爆炸。",
+    "gradients.end.say.0": "梯度往回走就是连乘，连乘的项一多，不是消失就是爆炸。",
     "gradients.end.say.1": "除非每个倍数都接近 1。这个十二层的 tanh 网络就是这样，它的倍数写在下面。",
     # -- figures
     "gradients.figure.norms": "各层的 ‖∂L/∂W‖",
@@ -174,5 +174,5 @@ TEXTS = {
     "gradients.figure.product": "连乘",
     "gradients.figure.sigmoid": "sigmoid 的曲线和它的坡度",
     "gradients.figure.sigmoid.slope": "坡度 σ′(z)",
-    "gradients.figure.sigmoid.z": "所有隐藏单元的 z",
+    "gradients.figure.sigmoid.z": "所有隐藏神经元的 z",
 }

@@ -56,7 +56,7 @@ TEXTS = {
     # -- threshold
     "learning-rate.threshold.title": "亲手算出边界",
     "learning-rate.threshold.say.0": "那一定有个 η，刚好是翻过去的分界。",
-    "learning-rate.threshold.say.1": "只看一个方向：离最低点的距离是 e，斜率就是 λ · e。走一步，e ← e − ηλe = (1 − ηλ) · e。",
+    "learning-rate.threshold.say.1": "只看一个方向：离最低点的距离是 e，坡度就是 λ · e。走一步，e ← e − ηλe = (1 − ηλ) · e。",
     "learning-rate.threshold.say.2": "只要 −1 < 1 − ηλ < 1，e 就越来越小。最陡的方向最先翻：λₘₐₓ = {curvature}。",
     "learning-rate.threshold.ask": "从哪个 η 起，最陡方向上的 e 会越来越大？",
     "learning-rate.threshold.slip.one": "那里 1 − ηλ 是 0：一步到位。它什么时候等于 −1？",

@@ -21,7 +21,7 @@ TEXTS = {
     "page.no_test": "没有测试集",
     "page.legend.probe": "正在追踪的样本",
     "page.number.step": "步",
-    "page.number.epoch": "轮",
+    "page.number.epoch": "第 {epoch} 轮",
     "page.number.train_loss": "训练损失",
     "page.number.test_loss": "测试损失",
     "page.number.test_accuracy": "测试准确率",

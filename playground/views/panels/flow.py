@@ -48,19 +48,22 @@ def _complaint(word: str, found: Verdict, diagnosis, say) -> Markup:
 def _because(word: str, found: Verdict, diagnosis, say) -> str:
     """The verdict with the numbers that it follows from."""
     if word == "healthy":
-        ends = dict.fromkeys((short(min(found.signals)), short(max(found.signals))))  # one number where both are written alike
-        return say("flow.because.healthy", value="–".join(ends)) + _capped(found, diagnosis, say) + _some_dead(diagnosis, say)
+        return say("flow.because.healthy", value=_range(found.signals)) + _capped(found, diagnosis, say) + _some_dead(diagnosis, say)
     where = found.where(word)
-    values = {
-        "vanishing": lambda: min(found.signals),
-        "exploding": lambda: max(found.signals),
-        "astray": lambda: diagnosis.error,
-        "saturated": lambda: max(diagnosis.saturation[k - 1] for k in where),
-        "dead": lambda: sum(diagnosis.dead_units[k - 1] for k in where),
+    value = {
+        "vanishing": lambda: _range([found.signals[k - 1] for k in where]),
+        "exploding": lambda: _range([found.signals[k - 1] for k in where]),
+        "astray": lambda: short(diagnosis.error),
+        "saturated": lambda: f"{max(diagnosis.saturation[k - 1] for k in where):.0%}",
+        "dead": lambda: str(sum(diagnosis.dead_units[k - 1] for k in where)),
     }[word]()
-    shown = f"{values:.0%}" if word == "saturated" else short(values)
-    text = say(f"flow.because.{word}", layers=ranges(where), value=shown)
+    text = say(f"flow.because.{word}", layers=ranges(where), value=value)
     return text + _capped(found, diagnosis, say) if word in ("exploding", "vanishing") else text
+
+
+def _range(values) -> str:
+    """The smallest and the greatest; one number where both are written alike."""
+    return "–".join(dict.fromkeys((short(min(values)), short(max(values)))))
 
 
 def _capped(found: Verdict, diagnosis, say) -> str:
