@@ -6,7 +6,7 @@ import numpy as np
 
 WIDTH, HEIGHT = 1000.0, 600.0
 LEFT, TOP, BOTTOM = 52.0, 26.0, 34.0
-FIELD = 310.0  # side of the square that shows the output over the plane
+FIELD = 340.0  # side of the square that shows the output over the plane
 FIELD_LEFT, FIELD_BOTTOM = WIDTH - FIELD - 22.0, (HEIGHT - FIELD) / 2
 LARGEST_UNIT, SMALLEST_UNIT, LARGEST_BIAS, LARGEST_MARK = 62.0, 7.0, 12.0, 15.0
 SUM, BEND, ABOVE_BIAS = FIELD_LEFT - 230.0, FIELD_LEFT - 95.0, 92.0  # of a single neuron: x of Σ and of f; how far its bias lies below Σ

@@ -44,7 +44,9 @@ class PlaygroundView:
         self.complain = complain
         self.restructured: Callable[[], None] = lambda: None
         self.picture = Picture()
-        self.sentence = pn.pane.HTML(sizing_mode="stretch_width", margin=0, styles={"font": "inherit", "color": "inherit"})
+        self.sentence = pn.pane.HTML(
+            sizing_mode="stretch_width", margin=0, styles={"font": "inherit", "color": "inherit"}, stylesheets=["p { margin: 0; }"]
+        )
         self._names, self._names_due = {}, True
         self._done_at = defaultdict(float)  # seconds, of what is not done in every frame
         self._timeline_of, self._timeline = None, []

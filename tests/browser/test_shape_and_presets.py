@@ -2,9 +2,11 @@
 
 import re
 
+import numpy as np
 import pytest
 from playwright.sync_api import expect
 
+from playground.frames.geometry import HEIGHT, on_field
 from playground.presets import PRESETS
 from playground.texts import CATALOGUES
 
@@ -56,7 +58,7 @@ def test_buttons_stand_over_the_columns_that_they_change(playground):
     buttons, network = over_the_picture(playground), playground.page.locator("[data-slot=network]").bounding_box()
     for layer in (1, 2, 3):
         box = buttons.locator(f"#column-{layer}").bounding_box()
-        gap = (668 - 52) / 4  # the same places as in frames/geometry.py, worked out by hand: four gaps from x = 52 to the field at 668
+        gap = (638 - 52) / 4  # the same places as in frames/geometry.py, worked out by hand: four gaps from x = 52 to the field at 638
         middle = network["x"] + (52 + layer * gap) / 1000 * network["width"]
         assert box["x"] + box["width"] / 2 == pytest.approx(middle, abs=2)
         assert box["y"] + box["height"] <= network["y"] + 2
@@ -165,8 +167,8 @@ def expect_point_to_be_found(playground):
     """A click on a data point takes it in hand, so places on the screen are still places in the picture."""
     x, y = playground.call("data")["train"]["x"][3]
     box = playground.page.locator("[data-slot=network]").bounding_box()
-    left, bottom, side = 668, 145, 310  # the field in a picture of 1000 by 600, as in frames/geometry.py
-    place = left + (x + 6) / 12 * side, 600 - bottom - (y + 6) / 12 * side
+    across, up = on_field(np.array([[x, y]]))[0]
+    place = across, HEIGHT - up
     playground.page.mouse.click(box["x"] + place[0] * box["width"] / 1000, box["y"] + place[1] * box["width"] / 1000)
     playground.wait_until("async () => (await playground.config()).sample !== ''")
     taken = [float(number) for number in playground.config()["sample"].split(",")[:2]]

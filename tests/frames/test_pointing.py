@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from playground.explain import Bias, Edge, Loss, Unit, subjects
-from playground.frames.geometry import FIELD_BOTTOM, FIELD_LEFT, HEIGHT, WIDTH, Geometry, on_field
+from playground.frames.geometry import FIELD, FIELD_BOTTOM, FIELD_LEFT, HEIGHT, WIDTH, Geometry, on_field
 from playground.frames.pointing import box, edge_number, subject_at
 
 REACH = 6.0
@@ -69,7 +69,7 @@ def test_the_field_is_no_subject_but_its_border_has_the_outputs_bias():
 
 
 def test_the_line_over_the_field_is_output_and_loss():
-    geometry, above = Geometry((2, 1)), FIELD_BOTTOM + 310 + 15
+    geometry, above = Geometry((2, 1)), FIELD_BOTTOM + FIELD + 15
     assert subject_at(geometry, FIELD_LEFT + 60, above, REACH) == Unit(1, 1)
     assert subject_at(geometry, FIELD_LEFT + 250, above, REACH) == Loss()
 
