@@ -152,7 +152,7 @@ EDGES = """(async () => {
 })()"""
 
 RESIZED = """(async () => {
-    await tests.eventually(() => pixels.figure.canvas_view.primary.canvas.width === Math.round(document.querySelector("[data-slot=network]").clientWidth));
+    await tests.eventually(() => pixels.figure.canvas_view.primary.canvas.width === Math.floor(document.querySelector("[data-slot=network]").getBoundingClientRect().width));
     const kept = await pixels.after("units");
     return pixels.furthest(kept, await pixels.after("edges"));
 })()"""
