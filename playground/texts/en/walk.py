@@ -35,7 +35,6 @@ TEXTS = {
     "now.backward.a": "Backward, layer {layer}: every outgoing weight brings back the δ at its end; added up, that is ∂L/∂a. Here ‖∂L/∂a‖ = {norm}.",
     "now.backward.z": "Backward, layer {layer}: δ = ∂L/∂z = ∂L/∂a × slope. What gets through is {share} times what arrived: ‖δ‖ = {delta}.",
     "now.backward.z.all": "Backward, layer {layer}: δ = ∂L/∂z = ∂L/∂a × slope. All of it gets through: ‖δ‖ = {delta}.",
-    "now.backward.z.all": "Backward, layer {layer}: δ = ∂L/∂z = ∂L/∂a × slope. All of it gets through: ‖δ‖ = {delta}.",
     "now.backward.z.shrinks": "Backward, layer {layer}: δ = ∂L/∂z = ∂L/∂a × slope. The slopes are small, so the signal shrinks to {share} of what it was: ‖δ‖ = {delta}.",
     "now.backward.z.blocked": "Backward, layer {layer}: every slope a signal meets here is 0, so nothing gets through: ‖δ‖ = {delta}.",
     "now.backward.z.silent": "Backward, layer {layer}: no signal arrives here, so nothing goes on: ‖δ‖ = {delta}.",

@@ -35,7 +35,6 @@ TEXTS = {
     "now.backward.a": "反向，第 {layer} 层：每个通向后面的权重，都把它那一头的 δ 带回来；加在一起就是 ∂L/∂a。这里 ‖∂L/∂a‖ = {norm}。",
     "now.backward.z": "反向，第 {layer} 层：δ = ∂L/∂z = ∂L/∂a × 坡度。信号变为原来的 {share} 倍：‖δ‖ = {delta}。",
     "now.backward.z.all": "反向，第 {layer} 层：δ = ∂L/∂z = ∂L/∂a × 坡度。信号全部通过：‖δ‖ = {delta}。",
-    "now.backward.z.all": "反向，第 {layer} 层：δ = ∂L/∂z = ∂L/∂a × 坡度。信号全部通过：‖δ‖ = {delta}。",
     "now.backward.z.shrinks": "反向，第 {layer} 层：δ = ∂L/∂z = ∂L/∂a × 坡度。坡度很小，信号被压到原来的 {share}：‖δ‖ = {delta}。",
     "now.backward.z.blocked": "反向，第 {layer} 层：信号遇到的坡度都是 0，一点也过不去：‖δ‖ = {delta}。",
     "now.backward.z.silent": "反向，第 {layer} 层：没有信号传到这里，也就没有什么可往回传：‖δ‖ = {delta}。",
