@@ -56,7 +56,7 @@ window.ticks = {
         model.y_range.setv({ start: low, end: high });
         model.left[0].ticker.setv({ ticks: at });
         await tests.painted();
-        return model.x_range.end === end && model.y_range.end === high && model.left[0].ticker.ticks === at;
+        return model.x_range.end === end && model.y_range.end === high && model.left[0].ticker.ticks.join() === at.join();
       });
       const { texts, out, close } = ticks.faults(view, width);
       const long = texts.filter((text) => text.length > 9);
