@@ -12,9 +12,17 @@ SLOWEST_LAST = ("build", "bench", "browser")  # folders of tests; all others com
 LONGEST_FIRST = ("test_lessons.py", "test_endurance.py", "test_random_walks.py")  # among those that need a browser
 
 
-def pytest_collection_modifyitems(items):
-    """Pure tests first, so that a wrong sum is told before a browser is started."""
-    items.sort(key=lambda item: _rank(Path(item.path)))
+def pytest_addoption(parser):
+    parser.addoption("--long", action="store_true", help="run the long tests, which are left out otherwise, and no others")
+
+
+def pytest_collection_modifyitems(config, items):
+    """Pure tests first, so that a wrong sum is told before a browser is started; those marked `long` in a run of their own."""
+    wanted, others = [], []
+    for item in items:
+        (wanted if bool(item.get_closest_marker("long")) == config.getoption("--long") else others).append(item)
+    config.hook.pytest_deselected(items=others)
+    items[:] = sorted(wanted, key=lambda item: _rank(Path(item.path)))
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -29,7 +29,7 @@ def _parse(arguments):
     parser = argparse.ArgumentParser(prog="build.py", description="Seeing Gradients: build, serve and test.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add(commands, "serve", serve, "build the site and serve it on this machine", _serve_options)
-    _add(commands, "test", test, "run every test; further arguments go to pytest", needs="tests")
+    _add(commands, "test", test, "run every test but the long ones; further arguments go to pytest", _test_options, needs="tests")
     _add(commands, "site", site, "build the static site", _site_options)
     _add(commands, "single", single, "build the one-file edition")
     _add(commands, "bench", bench, "measure speed in the browser; further arguments go to tests/bench/run.py", needs="tests")
@@ -56,6 +56,10 @@ def _site_options(parser):
     parser.add_argument("--out", type=Path, default=DIST, metavar="DIR")
 
 
+def _test_options(parser):
+    parser.add_argument("--long", action="store_true", help="run the long tests instead")
+
+
 def serve(options):
     from . import server, site
     listening = server.listen(options.host, options.port, DIST)  # a busy port is told before the build
@@ -77,7 +81,8 @@ def test(options):
     found = browser.find_or_install()
     site.build()
     side_by_side = ["--numprocesses=2", "--dist=loadscope", "--no-loadscope-reorder"]  # who runs what: tests/conftest.py
-    return _run_python(["-m", "pytest", *(options.rest or side_by_side)], browser.environment(found))
+    which = ["--long"] if options.long else []
+    return _run_python(["-m", "pytest", *which, *(options.rest or side_by_side)], browser.environment(found))
 
 
 def bench(options):

@@ -2,6 +2,8 @@
 
 import pytest
 
+pytestmark = pytest.mark.long
+
 WAIT = "new Promise((resolve) => setTimeout(resolve, 1000 * argument))"
 HOOK = """
 const loadPyodideItself = self.loadPyodide;
@@ -46,7 +48,6 @@ def expect_flat(early, late):
     assert late["nodes"] <= early["nodes"] * 1.1 + 200, (early, late)
 
 
-@pytest.mark.slow
 def test_a_minute_of_training_asks_for_nothing_complains_of_nothing_and_leaves_memory_flat(measured):
     """Ten seconds at each of the slower paces, forty at full speed; memory from the first quarter to the end."""
     measured.call("run")
@@ -63,7 +64,6 @@ def test_a_minute_of_training_asks_for_nothing_complains_of_nothing_and_leaves_m
     expect_flat(early, late)
 
 
-@pytest.mark.slow
 def test_half_a_million_steps_in_many_calls_leave_memory_flat(measured):
     """Twenty thousand epochs: what six minutes of one epoch a frame at 60 frames a second come to."""
     for count in [100] * 50 + [10000] * 12:
@@ -76,7 +76,6 @@ def test_half_a_million_steps_in_many_calls_leave_memory_flat(measured):
     expect_flat(early, late)
 
 
-@pytest.mark.slow
 def test_changing_everything_again_and_again_leaves_memory_flat(measured):
     """A hundred restarts with other networks and data, languages and themes."""
     changes = """(async (count) => {

@@ -1,4 +1,4 @@
-"""500 random sequences of what a learner can do: no complaint, no NaN in a picture, no state that the address cannot restore.
+"""A hundred random sequences of what a learner can do: no complaint, no NaN in a picture, no state that the address cannot restore.
 
 A failure prints the seed and the sequence. PLAYGROUND_WALK=<seed> walks that one alone.
 """
@@ -71,6 +71,7 @@ def walker(browser, site):
     visits.close()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("start", STARTS)
 def test_whatever_is_done_the_page_holds_and_its_address_restores_it(walker, start):
     walks = []

@@ -74,6 +74,10 @@ def test_further_arguments_of_test_go_to_pytest():
     assert commands._parse(["test", "-k", "boot", "tests/build"]).rest == ["-k", "boot", "tests/build"]
 
 
+def test_the_long_tests_are_asked_for_by_name():
+    assert commands._parse(["test", "--long"]).long and not commands._parse(["test"]).long
+
+
 def test_a_busy_port_is_named_with_the_way_out():
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
