@@ -216,7 +216,7 @@ def test_the_regions_are_this_runs_own_and_follow_its_settings(session):
     assert borders() == pytest.approx((2.5 * slow, 1.9 * fast))
     session.configure(opt="adam")
     assert borders() is None
-    assert "no border is known" in look(session)
+    assert "no limit is known" in look(session)
 
 
 def test_the_start_of_a_run_is_measured_once(session, monkeypatch):

@@ -95,7 +95,7 @@ TEXTS = {
     # -- choose
     "activations.choose.title": "Your choice",
     "activations.choose.say.0": "Four units, one layer, the disc in the ring. Everything is fixed but the function.",
-    "activations.choose.say.1": "Smooth border, few units. I have an idea.",
+    "activations.choose.say.1": "Smooth boundary, few units. I have an idea.",
     "activations.choose.ask": "Which of these three solves it within {most} steps?",
     "activations.choose.ask.0": "sigmoid",
     "activations.choose.ask.1": "ReLU",
@@ -150,7 +150,7 @@ TEXTS = {
     "activations.claim.gelu.when": "Deep nets; the usual one in Transformers.",
     "activations.claim.silu.strength": "Its slope below 0 is small, but not 0: the step that kills ReLUs kills none of its units.",
     "activations.claim.silu.weakness": "Dips as well: below z ≈ −1.28 it falls.",
-    "activations.claim.silu.when": "In ReLU’s place, also in small nets with a round border.",
+    "activations.claim.silu.when": "In ReLU’s place, also in small nets with a round boundary.",
     "activations.claim.softplus.strength": "A ReLU with its corner rounded off.",
     "activations.claim.softplus.weakness": "Always positive: its mean is even farther from 0 than ReLU’s.",
     "activations.claim.softplus.when": "Where a number must be positive, such as a standard deviation.",

@@ -3,7 +3,7 @@
 TEXTS = {
     "epilogue.title": "What now?",
     "epilogue.question": "Five questions, five answers. What can you do with them?",
-    "epilogue.idea": "A network that does not learn can be asked: look at borders, slopes, steps and gradients, change one thing, and compare. You have all you need for that.",
+    "epilogue.idea": "A network that does not learn can be asked: look at boundaries, slopes, steps and gradients, change one thing, and compare. You have all you need for that.",
     "epilogue.best": "Your fastest cure: {accuracy} of the test points right after {steps} steps. Open it again.",
     "epilogue.next": "Open one of the three, say first what you expect, and change one thing at a time. Nobody tells you the answer there, except the network.",
     "epilogue.aim": "Use the five ideas together: say from the gradients why a network does not learn, and cure it by one change.",

@@ -13,7 +13,7 @@ TEXTS = {
     "preset.xor-two-units.watch": "Two units draw two lines, and what lies between them is one strip: some corner stays wrong, however long it trains.",
     "preset.xor-two-units.instead": "Instead: 8 units",
     "preset.linear": "No activation",
-    "preset.linear.watch": "With a = z two hidden layers are one linear map: the border is a straight line, and no circle comes of it.",
+    "preset.linear.watch": "With a = z two hidden layers are one linear map: the boundary is a straight line, and no circle comes of it.",
     "preset.linear.instead": "Instead: tanh",
     "preset.dying-relu": "Dying ReLUs",
     "preset.dying-relu.watch": "A few steps at a rate of 3 push every unit to z < 0 for all points. Their gradient is 0, so none ever comes back.",

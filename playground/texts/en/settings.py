@@ -43,7 +43,7 @@ TEXTS = {
     "rate.fast": "diverges?",
     "rate.fast.why": "From {rate} on, a step along the steepest bend of the loss overshoots: the optimiser’s bound of stability, "
     "2/λ for SGD, with the curvature λ measured where this run starts.",
-    "rate.unknown": "For this optimiser and start no border is known in advance.",
+    "rate.unknown": "For this optimiser and start no limit is known in advance.",
     # names of choices
     "init.zeros": "all 0",
     "init.constant": "all equal",
@@ -59,8 +59,8 @@ TEXTS = {
     # one line on each
     "hint.draw": "Draw, paste or drop your own data",
     "hint.data.circle": "A disc inside a ring",
-    "hint.data.xor": "Same signs against different signs: no line parts them",
-    "hint.data.gauss": "Two clouds that a line parts",
+    "hint.data.xor": "Same signs against different signs: no line separates them",
+    "hint.data.gauss": "Two clouds that a line separates",
     "hint.data.spiral": "Two arms around each other: hard",
     "hint.data.moons": "Two half moons that interlock",
     "hint.data.plane": "Regression: a slope to be fitted",

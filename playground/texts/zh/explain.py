@@ -35,7 +35,7 @@ TEXTS = {
     "explain.note.clip": "走步之前，整个梯度若长于 {clip} 就会被缩短，所以这一步取决于全部梯度。",
     "explain.check.agrees": "已核对：挪动 ε = {epsilon} 得到 {numeric}。",
     "explain.check.differs": "对不上：挪动 ε = {epsilon} 得到 {numeric}。",
-    "explain.check.kink": "ε = {epsilon} 之内有一个折角，挪动（{numeric}）核对不了。",
+    "explain.check.kink": "ε = {epsilon} 之内有一个尖角，挪动（{numeric}）核对不了。",
     "explain.check.tiny": "小到核对不了：挪动 ε = {epsilon} 得到 {numeric}，几乎全是舍入误差。",
     "explain.check.none": "不是有限的数，没法核对（ε = {epsilon}：{numeric}）。",
 }
