@@ -13,7 +13,8 @@ FAINT, CALM, FULL = 0.12, 0.45, 1.0
 class Emphasis:
     """Strengths from 0 to 1: `units` for each layer of units (inputs, hidden …), `edges` and `gradients` for each weight layer.
 
-    `computed`: the layer whose units the phase is at (0: inputs), None while it is at none; `backward`: on the way back.
+    `computed`: the layer whose units the phase is at (0: inputs), None while it is at none; `backward`: on the way back;
+    `held`: the number of the edge in hand (in the order of `Geometry.edges`), which shows its sign wherever the pass is.
     """
 
     units: np.ndarray
@@ -21,6 +22,7 @@ class Emphasis:
     gradients: np.ndarray
     computed: int | None = None
     backward: bool = False
+    held: int | None = None
 
     def without_gradients(self) -> "Emphasis":
         """The same where gradients are not spoken of."""

@@ -1,6 +1,6 @@
-"""What an explanation speaks of, lit in the picture: outlines of units and strokes of edges, drawn over everything.
+"""What an explanation speaks of, lit in the picture: outlines around units, drawn over everything, and halos under edges.
 
-The subject itself is lit strongest. What its forward lines are made of is lit in the accent, what
+An edge keeps its own colour and width: they are the weight's sign and size. The subject itself is lit strongest. What its forward lines are made of is lit in the accent, what
 its gradients are made of in the gradients' magenta, as the flow in the picture is.
 """
 
@@ -11,9 +11,10 @@ import numpy as np
 from playground.explain import Edge, Factor, Line, Subject, Unit
 from playground.frames.colours import Palette
 from playground.frames.geometry import FIELD, FIELD_BOTTOM, FIELD_LEFT, Geometry
+from playground.frames.network import THICKEST
 from playground.frames.pointing import CONTROLS, Box, box, edge_number
 
-OWN, OTHERS, SOUGHT = 4.0, 2.4, 7.0  # pixels of a line around or along the subject, its factors, and the one asked for
+OWN, OTHERS, SOUGHT = 4.0, 2.4, 7.0  # pixels of a line around the subject, its factors, and the one asked for; of a halo beyond the widest edge
 AROUND = 5.0  # units of the picture between a thing and the outline around it
 CURVE = tuple(name for names in zip(*CONTROLS, strict=True) for name in names)
 Columns = dict[str, np.ndarray]
@@ -22,7 +23,7 @@ Columns = dict[str, np.ndarray]
 def lit(
     geometry: Geometry, subject: Subject | None, found: dict[Subject, bool], palette: Palette, sought: Subject | None = None
 ) -> dict[str, Columns]:
-    """Columns of `lit_units` (x, y, width, height, color, line) and `lit_edges` (a curve's, color, width).
+    """Columns of `lit_units` (x, y, width, height, color, line) and `lit_edges` (a curve's, color, width of the halo).
 
     `found` are the `sources` of the subject's lines, `sought` is the one that the learner asks for.
     """
@@ -34,7 +35,7 @@ def lit(
     edges = {other: stroke for other, stroke in strokes.items() if isinstance(other, Edge)}
     return {
         "lit_units": _outlines(geometry, {other: stroke for other, stroke in strokes.items() if other not in edges}),
-        "lit_edges": _curves(geometry, edges),
+        "lit_edges": _halos(geometry, edges),
     }
 
 
@@ -73,7 +74,8 @@ def _lit_box(geometry: Geometry, subject: Subject) -> Box:
     return Box(own.x, own.y, own.width + AROUND, own.height + AROUND)
 
 
-def _curves(geometry: Geometry, strokes: dict[Edge, tuple[str, float]]) -> Columns:
+def _halos(geometry: Geometry, strokes: dict[Edge, tuple[str, float]]) -> Columns:
+    """As wide for every edge, so that none outgrows its halo while training or a drag changes it."""
     numbers = [edge_number(geometry.sizes, edge) for edge in strokes]
     columns = {name: geometry.edges[name][numbers] for name in CURVE}
-    return columns | {"color": [colour for colour, _ in strokes.values()], "width": [width for _, width in strokes.values()]}
+    return columns | {"color": [colour for colour, _ in strokes.values()], "width": [THICKEST + 2 * width for _, width in strokes.values()]}

@@ -21,7 +21,7 @@ from playground.views.style import FONT
 
 POINT, PROBE = 3.9, 9.5  # sizes in units of the picture
 TRAIN_OUTLINE, TEST_OUTLINE = "#ffffff", "#1d2129"  # in either theme: on a dark field as on a bright one it is what tells them apart
-LIT = 0.8  # opacity of a lit edge: what lies under it is still seen
+HALO = 0.3  # opacity of what lies under a lit edge, whose own colour stays clear on it
 APART = 6  # pixels, at least, between the numbers at an axis; what would stand closer is left out
 Sources = dict[str, ColumnDataSource]
 STILL = "overlay"  # Bokeh paints this level on a canvas of its own, and only when something on it has changed: the data points
@@ -52,6 +52,7 @@ def network_figure(s: Sources):
     fig = bare(Range1d(0, WIDTH), Range1d(0, HEIGHT))
     fig.left = fig.below = fig.center = []  # even invisible axes and grids take part in every painting
     curve = {name: name for name in ("x0", "y0", "cx0", "cy0", "cx1", "cy1", "x1", "y1")}
+    fig.bezier(**curve, line_color="color", line_width="width", line_alpha=HALO, source=s["lit_edges"])
     fig.bezier(**curve, line_color="color", line_width="width", source=s["edges"], name="edges")
     fig.segment("x0", "y0", "x1", "y1", line_color="color", line_width=2.2, line_cap="round", source=s["gradients"])
     fig.segment(
@@ -67,7 +68,6 @@ def network_figure(s: Sources):
         text_font_size="12px", source=s["labels"], name="labels",
     )  # fmt: skip
     _add_field(fig, s)
-    fig.bezier(**curve, line_color="color", line_width="width", line_alpha=LIT, line_cap="round", source=s["lit_edges"])
     fig.rect(
         "x", "y", width="width", height="height", line_color="color", line_width="line", fill_color=None, border_radius=4,
         source=s["lit_units"],

@@ -4,9 +4,11 @@ import html
 import time
 from collections import defaultdict
 from collections.abc import Callable
+from dataclasses import replace
 
 import panel as pn
 
+from playground.explain import Edge
 from playground.frames.buffer import FrameBuffer
 from playground.frames.chart import Chart, is_logarithmic
 from playground.frames.colours import DARK, LIGHT
@@ -16,6 +18,7 @@ from playground.frames.field import bands_of
 from playground.frames.labels import labels, shown
 from playground.frames.lights import flow
 from playground.frames.picture import Moment, PictureFrame
+from playground.frames.pointing import edge_number
 from playground.lessons.study import NoAnswer, PredictFirst
 from playground.settings import SettingError
 from playground.texts import say
@@ -230,8 +233,13 @@ class PlaygroundView:
         return Chart(config.chart, config.scale == "log", record.curves(), self.session.training.step, record.earlier)
 
     def _emphasis(self):
-        emphasis = self._whole_emphasis()
+        emphasis = replace(self._whole_emphasis(), held=self._held())
         return emphasis if self.session.tutor.in_sight("backward") else emphasis.without_gradients()
+
+    def _held(self) -> int | None:
+        """The number of the edge in hand."""
+        subject = self.session.pinned
+        return edge_number(self._frame.geometry.sizes, subject) if isinstance(subject, Edge) else None
 
     def _whole_emphasis(self):
         session = self.session

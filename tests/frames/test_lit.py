@@ -6,6 +6,7 @@ from playground.explain import Bias, Edge, Loss, Unit, explain, path, subjects
 from playground.frames.colours import LIGHT
 from playground.frames.geometry import FIELD, Geometry
 from playground.frames.lit import OTHERS, OWN, SOUGHT, lit, sources
+from playground.frames.network import THICKEST
 from playground.frames.pointing import box
 from tests.explain.passes import a_pass
 
@@ -28,9 +29,10 @@ def test_a_unit_lights_what_it_sums_up_and_what_brings_its_gradient_back():
 def test_every_subject_is_lit_strongest_and_its_factors_where_they_stand(subject):
     columns = lit(GEOMETRY, subject, sources(lines_of(subject)), LIGHT)
     units, edges = columns["lit_units"], columns["lit_edges"]
-    widths = [*zip(units["line"], units["color"], strict=True), *zip(edges["width"], edges["color"], strict=True)]
-    assert widths.count((OWN, LIGHT.ink)) == 1
-    assert {width for width, _ in widths} <= {OWN, OTHERS} and {c for _, c in widths} <= {LIGHT.ink, LIGHT.accent, LIGHT.gradient}
+    halos = [(width - THICKEST) / 2 for width in edges["width"]]  # beyond the widest edge, on both sides
+    widths = [*zip(units["line"], units["color"], strict=True), *zip(halos, edges["color"], strict=True)]
+    assert widths.count((pytest.approx(OWN), LIGHT.ink)) == 1
+    assert {round(width, 6) for width, _ in widths} <= {OWN, OTHERS} and {c for _, c in widths} <= {LIGHT.ink, LIGHT.accent, LIGHT.gradient}
     others = set(sources(lines_of(subject))) - {subject}
     assert len(units["x"]) + len(edges["x0"]) == len(others) + 1
     assert len({len(column) for column in units.values()}) == len({len(column) for column in edges.values()}) == 1
@@ -56,5 +58,5 @@ def test_with_nothing_in_hand_nothing_is_lit():
 def test_the_factor_that_is_asked_for_stands_out_and_what_is_no_factor_is_not_lit():
     found = sources(lines_of(Unit(2, 1)))
     widths = lit(GEOMETRY, Unit(2, 1), found, LIGHT, Edge(2, 2, 1))["lit_edges"]["width"]
-    assert widths.count(SOUGHT) == 1
-    assert SOUGHT not in lit(GEOMETRY, Unit(2, 1), found, LIGHT, Edge(1, 1, 1))["lit_edges"]["width"]
+    assert widths.count(THICKEST + 2 * SOUGHT) == 1
+    assert THICKEST + 2 * SOUGHT not in lit(GEOMETRY, Unit(2, 1), found, LIGHT, Edge(1, 1, 1))["lit_edges"]["width"]

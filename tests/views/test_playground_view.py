@@ -9,6 +9,7 @@ from playground.apps.playground import App
 from playground.explain import Edge, Unit
 from playground.frames.colours import LIGHT, rgb
 from playground.frames.geometry import on_field
+from playground.frames.pointing import edge_number
 from playground.session import Surroundings
 from playground.views.panels import outline
 from playground.views.playground import FIELD_EVERY, FIGURES_EVERY
@@ -177,3 +178,17 @@ def test_what_is_in_hand_is_lit_in_the_picture_and_only_then(app):
     app.session.configure(hidden="3")
     app.session.pin(None)
     assert len(sources["lit_edges"].data["x0"]) == len(sources["lit_units"].data["x"]) == 0
+
+
+@pytest.mark.parametrize("phase", [None, "input", "backward/1"])
+def test_the_edge_in_hand_shows_the_sign_of_its_weight_on_a_halo_that_lies_under_it(app, phase):
+    held, session = Edge(2, 3, 1), app.session
+    session.pin(held)
+    if phase:
+        session.show_phase(phase)
+    for value, colour in ((0.4, LIGHT.positive), (-0.4, LIGHT.negative), (2.0, LIGHT.positive)):
+        session.change_parameter(held, value)
+        drawn = app.view.frame()["edges.color"][edge_number((2, 4, 2, 1), held)]
+        assert drawn.tolist() == [*rgb(colour), 255]
+    order = [renderer.data_source for renderer in app.view.picture.network.renderers]
+    assert order.index(app.view.picture.sources["lit_edges"]) < order.index(app.view.picture.sources["edges"])
