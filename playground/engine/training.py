@@ -49,7 +49,7 @@ class Training:
         """Back to step 0 and the same initial weights."""
         rng = randomness.stream(self.config.seed, randomness.WEIGHTS)
         initialise(self.network, self.config.init, self.config.gain, rng)
-        self.step, self.batch_loss = 0, None
+        self.step, self.batch_loss, self.given = 0, None, False
         self._make_optimiser()
         self._apply_settings((0, 0))
         self._begin_anew()
@@ -57,6 +57,7 @@ class Training:
     def set_parameters(self, weights, biases):
         """Goes on from parameters given from outside; ValueError names what is wrong and nothing has changed."""
         self.network.set_parameters(weights, biases)
+        self.given = True
         self._begin_anew()
 
     def reconfigure(self, config):

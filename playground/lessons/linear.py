@@ -86,6 +86,11 @@ def settled(run) -> bool:
     return straight(run) and distance(run) < SETTLED
 
 
+def replaced(run) -> bool:
+    """Whether the net has made room for the one layer that it folds into, and it had arrived by then."""
+    return run.tutor.notes.get("replaced", False)
+
+
 def best_line(run) -> float:
     """The largest share of the training points that any straight line gets right."""
     training = run.training
@@ -182,11 +187,15 @@ def _accuracies(run) -> dict:
     return {"accuracies": " · ".join(_percent(training.evaluate().train_accuracy) for training in _shallow_first(run))}
 
 
+def _same_line(run) -> bool:
+    return all(affine.is_foldable(network) and distance(run, network) < SETTLED for network in networks(run))
+
+
 STACK = Step(
     "stack", ("student", "guide"), MOONS | {"hidden": "4,4,4,4", "versus": "hidden=;hidden=4"},
     ask=Choice(3, right=lambda run: 2 if all(map(affine.is_foldable, networks(run))) else 0),
     task=Task(lambda run: straight(run) and len(networks(run)) == 3 and all(distance(run, net) < SETTLED for net in networks(run))),
-    after=True, facts=_sizes, findings=_accuracies, figure="borders",
+    after=True, facts=_sizes, findings=_accuracies, figure="borders", conclusions=(_same_line,),
     claims=(lambda run: [len(net.weights) for net in networks(run)] == [5, 1, 2],),
     parts=("run",),
 )  # fmt: skip
@@ -197,7 +206,7 @@ FOLD = Step(
         lambda run: affine.folded(run.training.network).flat.size, tolerance=0, within=0,
         slips=(Slip("bias", lambda run: len(run.config.features)), Slip("all", lambda run: _size(FIVE["hidden"]))),
     ),
-    task=Task(lambda run: run.config.hidden == () and run.config.data == "moons" and settled(run), hints=2),
+    task=Task(lambda run: run.config.hidden == () and run.config.data == "moons" and settled(run) and replaced(run), hints=2),
     after=True, facts=lambda run: {"parameters": _size(FIVE["hidden"])}, figure="fold",
     claims=(lambda run: affine.largest_difference(
         run.training.network, affine.folded(run.training.network), run.training.dataset.train.inputs) < 1e-12,),
@@ -232,13 +241,18 @@ def _half(run) -> bool:
     return abs(((least_squares(run)(train.inputs)[0] > 0) == (train.y > 0)).mean() - 0.5) < 0.1
 
 
+def _as_bad_as_zero(run) -> bool:
+    """Whether the loss is nearly that of always answering 0: half of y² on average."""
+    return abs(run.evaluation().train_loss - 0.5) < 0.02
+
+
 def _straight_step(name: str, data: dict, say, ask=None) -> Step:
     """Trying it without activation, which cannot be."""
     def tried(run) -> bool:
         return run.config.data == data["data"] and run.config.hidden != () and run.training.step > 0 and settled(run)
     return Step(
         name, say, data, ask=ask, task=Task(tried),
-        after=True, findings=_line_findings, controls=("hidden", "lr"),
+        after=True, findings=_line_findings, controls=("hidden", "lr"), conclusions=(_as_bad_as_zero,),
         claims=(_half, lambda run: best_line(run) < 0.75),
         parts=("run", "loss", "numbers", "chart"),
     )  # fmt: skip
@@ -251,7 +265,7 @@ BEND = Step(
     "bend", ("student", "guide"), MOONS | BENT | {"hidden": "4", "out": "identity", "seed": 2},
     ask=Choice(3, right=lambda run: 0 if affine.is_foldable(run.training.network) else 1),
     task=Task(lambda run: not straight(run) and run.evaluation().train_accuracy >= BENDING, hints=2),
-    after=True, figure="fold", findings=lambda run: {"gap": bend(run).gap},
+    after=True, figure="fold", findings=lambda run: {"gap": bend(run).gap}, conclusions=(lambda run: bend(run).gap > 0,),
     parts=("run", "numbers"),
 )  # fmt: skip
 
@@ -264,6 +278,7 @@ FOLDS = Step(
     task=Task(lambda run: len(pieces(run)) > MANY_PIECES, hints=2, by_training=False),
     after=True, figure="regions", controls=("hidden",), findings=lambda run: {"pieces": len(pieces(run)), "units": units(run)},
     claims=(lambda run: len(pieces(run)) == regions.most_pieces(3),),
+    conclusions=(lambda run: len(pieces(run)) > MANY_PIECES,),
 )  # fmt: skip
 
 
@@ -276,6 +291,7 @@ def _fewest(name: str, data: dict, say, right: int) -> Step:
         after=True, figure="regions", controls=("act", "hidden"),
         facts=lambda run: {"most": MOST_UNITS},
         findings=lambda run: {"units": units(run), "accuracy": _percent(run.evaluation().test_accuracy)},
+        conclusions=(lambda run: best_line(run) < 0.75, lambda run: run.config.hidden != ()),
         parts=("run", "numbers"),
     )  # fmt: skip
 

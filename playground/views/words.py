@@ -32,7 +32,9 @@ def sentence(session, say: Say) -> str:
 def _before(session, say: Say) -> str:
     """Before the first step of training, where there is to be any."""
     trains, locked = session.tutor.in_sight("run"), session.tutor.locked
-    if not trains and not locked:
+    step = session.tutor.step
+    given = session.training.given and not (step and step.parameters)  # may well be those of a network that has learned
+    if not locked and (given or not trains):
         trace = session.trace()
         return say("now.untrained", x1=number(trace.x[0]), x2=number(trace.x[1]), output=number(trace.output))
     if not trains:

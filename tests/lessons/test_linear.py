@@ -13,6 +13,7 @@ from playground.lessons import linear
 from playground.lessons.linear import LESSON
 from playground.texts import say
 from playground.views.lessons import fold, ray
+from playground.views.words import sentence
 from tests.lessons.opening import opened, told
 
 
@@ -166,3 +167,27 @@ def test_two_relus_are_not_enough(data):
 def test_help_from_outside_does_not_count_as_few_units(changes):
     session = after("xor-fewest", 2000, **changes)
     assert session.evaluation().test_accuracy > linear.SOLVED and not is_done(session)
+
+
+def test_the_xor_of_four_points_takes_only_two_relus():
+    """As the lesson has it: relu(x₁ − x₂) + relu(x₂ − x₁), and a bias that parts 0 from the rest."""
+    points = [(x1, x2, 1 if x1 == x2 else -1) for x1 in (-1, 1) for x2 in (-1, 1)]
+    training = Training(Config(data="custom", points=points, train=75, hidden="2", act="relu", out="identity"))
+    training.set_parameters([[[1, -1], [-1, 1]], [[-1], [-1]]], [[0, 0], [1]])
+    result = training.evaluate()
+    assert result.train_accuracy == result.test_accuracy == 1.0
+
+
+def test_whoever_puts_the_one_layer_in_place_before_training_has_arrived_has_shown_nothing():
+    session = after("fold", 0, "3")
+    fold.ACTIONS["fold-replace"](session, None)
+    asyncio.run(session.step(1500))
+    assert linear.settled(session) and not is_done(session)
+
+
+def test_of_a_net_whose_parameters_were_given_nobody_says_that_it_has_not_learned():
+    session = after("fold", 600, "3")
+    fold.ACTIONS["fold-replace"](session, None)
+    assert session.training.step == 0 and sentence(session, words).startswith("The sample in view")
+    session.reset()
+    assert sentence(session, words) == words("now.start")

@@ -6,7 +6,7 @@ from playground.engine import inputs_of
 from playground.engine.affine import Bend, folded, is_foldable, largest_difference, layer_maps, least_squares
 from playground.explain.writing import operator, row
 from playground.frames.field import grid_points
-from playground.lessons.linear import bend
+from playground.lessons.linear import bend, settled
 from playground.views.html import el, join
 from playground.views.lessons.least import comparison
 from playground.views.lessons.matrices import letter, line, math, numbers, value
@@ -171,7 +171,7 @@ def _replace(session, _) -> None:
     if not is_foldable(session.training.network):
         return
     one = folded(session.training.network)
-    session.tutor.notes["folded"] = 1
+    session.tutor.notes |= {"folded": 1, "replaced": settled(session)}
     session.configure(hidden=())
     session.set_parameters([one.weights], [one.bias])
 
