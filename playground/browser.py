@@ -16,6 +16,7 @@ from pyodide.ffi import to_js
 
 from playground.apps.playground import App
 from playground.calls import Calls, call
+from playground.export import Unreadable
 from playground.lessons.links import Link
 from playground.lessons.study import PredictFirst
 from playground.session import Interrupted, Surroundings
@@ -231,7 +232,7 @@ class Bridge:
         self._port.refusal(number, _text({"message": message} | _parts(error)))
 
     def _message(self, error: Exception) -> str:
-        if isinstance(error, (SettingError, PredictFirst)):
+        if isinstance(error, (SettingError, PredictFirst, Unreadable)):
             return self._app.view.sentence_for(error)
         if isinstance(error, Interrupted):
             return self._app.view.say("error.interrupted")

@@ -2,6 +2,7 @@
 
 from inspect import signature
 
+from playground.export import Unreadable, parameters_in
 from playground.session import Session
 from playground.settings import SETTINGS, SettingError
 
@@ -49,10 +50,11 @@ class Calls:
     def parameters(self) -> dict:
         return self._session.training.network.plain()
 
-    def setParameters(self, p: dict) -> dict:  # noqa: N802: the page's name
-        if not isinstance(p, dict) or not {"weights", "biases"} <= p.keys():
-            raise ValueError("setParameters: {weights: [[[…]]], biases: [[…]]}")
-        self._session.set_parameters(p["weights"], p["biases"])
+    def setParameters(self, p: dict | list) -> dict:  # noqa: N802: the page's name
+        parameters = parameters_in(p, self._session.training.network.sizes)
+        if parameters is None:
+            raise Unreadable("takeaway.refused.parameters")
+        self._session.set_parameters(*parameters)
         return self.parameters()
 
     def trace(self, sample: dict | None = None) -> dict:

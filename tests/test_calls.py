@@ -58,6 +58,15 @@ def test_weights_join_unit_i_of_a_layer_to_unit_j_of_the_next(calls):
     assert calls._session.training.network.weights[0][1, 2] == 0.25
 
 
+def test_parameters_of_pytorch_and_numpy_are_taken_as_well(calls):
+    given = calls.parameters()
+    (w1, w2), (b1, b2) = given["weights"], given["biases"]
+    calls.reset()
+    turned = [list(map(list, zip(*w, strict=True))) for w in (w1, w2)]
+    calls.setParameters([[[0.0] * 3] * 2, [0.0] * 3, [[0.0]] * 3, [0.0]])
+    assert calls.setParameters({"0.weight": turned[0], "0.bias": b1, "2.weight": turned[1], "2.bias": b2}) == given
+
+
 @pytest.mark.parametrize("wrong", [None, {}, {"weights": []}, {"weights": [[[1]]], "biases": [[1]]}, "x", 7])
 def test_wrong_parameters_are_refused_and_change_nothing(calls, wrong):
     before = calls.parameters()

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from playground.engine import Dataset, Network
+from playground.export.printed import printed
 from playground.record import Curves
 
 LONGEST = 2_000_000  # characters of JSON that are read: several times the largest network
@@ -72,8 +73,8 @@ def _cell(value):
     return int(value) if value.is_integer() and abs(value) < 2**53 else value
 
 
-def read_json(text: str) -> dict:
-    """The object in a JSON text: settings, or parameters. Raises Unreadable."""
+def read_json(text: str) -> dict | list:
+    """What a JSON text holds, or one that Python has printed: settings, or parameters. Raises Unreadable."""
     if len(text) > LONGEST:
         raise Unreadable("takeaway.refused.long", length=LONGEST)
     try:
@@ -81,51 +82,11 @@ def read_json(text: str) -> dict:
     except json.JSONDecodeError as error:
         if "://" in text:
             raise Unreadable("takeaway.refused.link") from None
+        if (value := printed(text)) is not None:
+            return value
         raise Unreadable("takeaway.refused.json", line=error.lineno, column=error.colno) from None
     except (RecursionError, ValueError):  # nested too deeply; a number of too many digits
         raise Unreadable("takeaway.refused.object") from None
-    if not isinstance(value, dict):
+    if not isinstance(value, (dict, list)):
         raise Unreadable("takeaway.refused.object")
     return value
-
-
-def parameters_in(given: dict, sizes: tuple[int, ...]) -> tuple[list, list] | None:
-    """(weights, biases) in a JSON object, for a network with so many units per layer; None in one that has neither.
-
-    Raises Unreadable.
-    """
-    if not {"weights", "biases"} & given.keys():
-        return None
-    weights, biases = given.get("weights"), given.get("biases")
-    found, needed = _sizes(weights, biases), "-".join(map(str, sizes))
-    if not found:
-        raise Unreadable("takeaway.refused.numbers")
-    if found != needed:
-        raise Unreadable("takeaway.refused.shape", found=found, needed=needed)
-    return weights, biases
-
-
-def _sizes(weights, biases) -> str:
-    """ "2-4-1" of parameters that fit together and are finite numbers; "" of any others."""
-    if not (_is_list(weights) and _is_list(biases) and len(weights) == len(biases)):
-        return ""
-    sizes = [len(weights[0]) if _is_list(weights[0]) else 0]
-    for matrix, bias in zip(weights, biases, strict=True):
-        rows_fit = _is_list(matrix) and len(matrix) == sizes[-1] and all(_is_list(row) for row in matrix)
-        if not (rows_fit and _is_list(bias) and all(len(row) == len(bias) for row in matrix)):
-            return ""
-        if not all(_is_number(value) for row in (*matrix, bias) for value in row):
-            return ""
-        sizes.append(len(bias))
-    return "-".join(map(str, sizes))
-
-
-def _is_list(value) -> bool:
-    return isinstance(value, list) and bool(value)
-
-
-def _is_number(value) -> bool:
-    try:
-        return not isinstance(value, (bool, str)) and math.isfinite(value)
-    except (TypeError, OverflowError):
-        return False

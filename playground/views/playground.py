@@ -9,6 +9,7 @@ from dataclasses import replace
 import panel as pn
 
 from playground.explain import Edge
+from playground.export import Unreadable
 from playground.frames.buffer import FrameBuffer
 from playground.frames.chart import Chart, is_logarithmic
 from playground.frames.colours import DARK, LIGHT
@@ -134,6 +135,8 @@ class PlaygroundView:
             return self.say(key, key=error.key, value=error.value, allowed=error.allowed)
         if isinstance(error, PredictFirst):
             return self.say("lesson.predict")
+        if isinstance(error, Unreadable):
+            return self.say(error.key, **error.values)
         if isinstance(error, NoAnswer):
             return self.say("lesson.unreadable")
         return self.say("error.program", detail=f"{type(error).__name__}: {error}")

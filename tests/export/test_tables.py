@@ -69,34 +69,8 @@ def test_the_history_of_a_regression_has_no_accuracy():
     assert [row["test_accuracy"] for row in rows_of(history_csv(record.curves()))] == [""]
 
 
-def sent_back(change):
-    """The refusal of parameters that were changed on the way."""
-    given = json.loads(parameters_json(a_run(hidden=(3, 2)).network))
-    with pytest.raises(Unreadable) as refused:
-        parameters_in(read_json(json.dumps(change(given))), (2, 3, 2, 1))
-    return refused.value
-
-
-def test_parameters_of_another_network_are_refused_with_both_shapes():
-    refusal = sent_back(lambda given: json.loads(parameters_json(a_run(hidden=(4,)).network)))
-    assert (refusal.key, refusal.values) == ("takeaway.refused.shape", {"found": "2-4-1", "needed": "2-3-2-1"})
-
-
-@pytest.mark.parametrize("change", [
-    lambda given: given | {"weights": 3}, lambda given: {"weights": given["weights"]},
-    lambda given: given | {"biases": []}, lambda given: given | {"weights": [], "biases": []},
-    lambda given: given | {"biases": [[0], *given["biases"][1:]]}, lambda given: given | {"biases": [["a", 0, 0], *given["biases"][1:]]},
-    lambda given: given | {"biases": [[True, 0, 0], *given["biases"][1:]]},
-    lambda given: given | {"biases": [[float("nan"), 0, 0], *given["biases"][1:]]},
-    lambda given: given | {"weights": [[[10**400] * 3] * 2, *given["weights"][1:]]},
-    lambda given: given | {"weights": [[[], []], *given["weights"][1:]]}, lambda given: given | {"weights": [None] * 3},
-])  # fmt: skip
-def test_parameters_that_fit_no_network_are_refused(change):
-    assert sent_back(change).key == "takeaway.refused.numbers"
-
-
 @pytest.mark.parametrize(("text", "key"), [
-    ("{", "json"), ("", "json"), ("[1]", "object"), ("3", "object"), ('"a"', "object"), ("[" * 100_000, "object"),
+    ("{", "json"), ("", "json"), ("3", "object"), ('"a"', "object"), ("[" * 100_000, "object"),
     (" " * 2_000_001, "long"), ('{"lr": ' + "1" * 5000 + "}", "object"),
 ])  # fmt: skip
 def test_what_is_no_object_is_refused(text, key):

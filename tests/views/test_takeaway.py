@@ -73,8 +73,10 @@ def test_parameters_go_into_the_network():
 
 
 @pytest.mark.parametrize(("text", "told"), [
-    ('{"lr": 0.1,\n}', "line 2"), ('{"lr": 1000}', "lr cannot be 1000"), ('{"learning": 1}', "learning"), ("3", "neither settings nor weights"),
-    (parameters_json(session_of(hidden=(3,)).training.network), "2-3-1"), ('{"weights": 1}', "do not fit together"),
+    ('{"lr": 0.1,\n"act" relu}', "line 2"), ('{"lr": 1000}', "lr cannot be 1000"), ('{"learning": 1}', "learning"), ("3", "neither settings nor weights"),
+    ("[1]", "neither settings nor weights"), ("https://example.org/?q=1", "Neither an address of this page"),
+    (parameters_json(session_of(hidden=(3,)).training.network), "2-3-1"), ('{"weights": 1}', "finite numbers"),
+    ('{"0.weight": [[1, 2]], "0.bias": [3]}', "2-1"),
     ('{"loss": "bce", "out": "tanh"}', "loss"),
 ])  # fmt: skip
 def test_what_cannot_be_opened_is_told_and_stays_to_be_mended(text, told):
@@ -83,6 +85,27 @@ def test_what_cannot_be_opened_is_told_and_stays_to_be_mended(text, told):
     html = opened(session, text)
     assert told in html and text.splitlines()[0].replace('"', "&#34;") in html
     assert (session.config, session.training.network.plain()) == before
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_link_is_followed_from_its_first_step_and_what_is_no_use_in_it_is_told(language):
+    session = session_of()
+    asyncio.run(session.step(3))
+    html = opened(session, f"https://example.org/index.html?data=moons&samples=30&lr=9999&kiwi=1&lang={language}")
+    assert session.training.step == 0 and session.config == session_of().config.replace(lang=language)
+    assert "9999" in html and "kiwi" in html and say(language, "takeaway.opened.link") in str(takeaway.html(session, partial(say, language)))
+
+
+def test_a_tensorflow_link_is_followed_and_told_of_in_full():
+    session = session_of()
+    html = opened(session, "https://playground.tensorflow.org/#activation=relu&dataset=xor&noise=80")
+    assert (session.config.act, session.config.data, session.config.lang) == ("relu", "xor", "en") and "noise 80 → 50" in html
+
+
+def test_parameters_of_pytorch_go_into_the_network():
+    session = session_of(hidden="")
+    assert say("en", "takeaway.opened.parameters") in opened(session, '{"fc.weight": [[1, 2]], "fc.bias": [3]}')
+    assert session.training.network.plain() == {"weights": [[[1.0], [2.0]]], "biases": [[3.0]]}
 
 
 def test_after_other_changes_nothing_is_said_any_more():

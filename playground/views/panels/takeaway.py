@@ -131,9 +131,11 @@ def _open(session, fields: dict) -> None:
     _opened[session] = session.config, *outcome
 
 
-def _take_over(session, given: dict) -> str:
+def _take_over(session, given: dict | list) -> str:
     parameters = parameters_in(given, session.training.network.sizes)
     if parameters is None:
+        if isinstance(given, list):
+            raise Unreadable("takeaway.refused.object")
         session.configure(**given)
         return "takeaway.opened.settings"
     session.set_parameters(*parameters)
