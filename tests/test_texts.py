@@ -9,6 +9,7 @@ import pytest
 from playground.deeper import PARTS, SPANS
 from playground.explain.flow import WORDS
 from playground.lessons import LESSONS
+from playground.lessons.atlas import PROPERTIES
 from playground.lessons.claims import CLAIMS, KINDS
 from playground.lessons.epilogue import IDEAS, OPEN
 from playground.lessons.hand import SLIPS
@@ -51,6 +52,13 @@ FAMILIES = {
     **{f"deeper.{kind}.": ("label",) for kind in ("activations", "deltas")},
     "deeper.span.": SPANS,
     "activations.kind.": KINDS,
+    "activations.column.": (*PROPERTIES[2:], "function"),
+    "activations.shown.": PROPERTIES,
+    "activations.layer.": ("hidden", "output"),
+    "activations.cell.": (
+        "centred.yes", "centred.no", "saturates.both", "saturates.left", "saturates.nearly", "saturates.none", "cost.none", "cost.compare", "cost.exp",
+        "cost.exp-log", "cost.erf",
+    ),
     "activations.claim.": tuple(claim.name for claim in CLAIMS),
     **{f"gradients.cure.{cure}": ("", ".against", ".factor") for cure in CURES},
     "activations.measure.": tuple(claim.measure.__name__ for claim in CLAIMS),

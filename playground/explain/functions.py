@@ -1,4 +1,4 @@
-"""Activations and their slopes as sums of products, and as NumPy: one record for each, found by name.
+"""Activations and their slopes as sums of products, as formulas and as NumPy: one record for each, found by name.
 
 The engine's own records say the same as array operations; tests hold the two equal.
 """
@@ -9,7 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from playground.engine import ACTIVATIONS, normal
-from playground.explain.line import Condition, Factor, Term, apply, minus, number, plus, product, square
+from playground.explain.line import Condition, Factor, Term, apply, minus, number, opposite, over, plus, product, square
+from playground.explain.symbols import Letter
+from playground.explain.writing import Writer, operator, row
 
 HELPERS = {
     "sigmoid": "sigmoid = lambda z: 1 / (1 + np.exp(-z))",
@@ -25,6 +27,7 @@ class Formula:
 
     `numpy` and `numpy_slope` are expressions of {z} and {a}. `cases`: which of the two sums
     ("value", "slope") are different for positive and other z, so that the condition must be said.
+    `definition(z, a)`: what f is where `terms` have but a name for it, σ(z).
     """
 
     terms: Callable
@@ -32,10 +35,40 @@ class Formula:
     numpy: str
     numpy_slope: str
     cases: frozenset = frozenset()
+    definition: Callable | None = None
 
     def condition(self, what: str, z: Factor) -> Condition | None:
         """The case that z is in, where the value or the slope has cases."""
         return Condition(z, z.value > 0) if what in self.cases else None
+
+
+def formula_of(name: str, what: str) -> str:
+    """f(z) ("value") or f′(z) ("slope") as MathML in the symbols z and a = f(z), with a brace where it has cases."""
+    formula = FORMULAS[name]
+    terms = {"value": formula.definition or formula.terms, "slope": formula.slope}[what]
+    sums = [_written(terms(*_symbols(name, z))) for z in (1.0, -1.0)]
+    if what not in formula.cases:
+        return sums[0]
+    rows = "".join(
+        f"<mtr><mtd>{written}{operator(',')}</mtd><mtd>{row(f'<mi>z</mi>{operator(sign)}<mn>0</mn>')}</mtd></mtr>"
+        for written, sign in zip(sums, (">", "≤"), strict=True)
+    )
+    return row(f'<mo stretchy="true">{{</mo><mtable columnalign="left" class="cases">{rows}</mtable>')
+
+
+def _symbols(name: str, z: float) -> tuple[Factor, Factor]:
+    return Factor(z, Letter("z")), Factor(float(ACTIVATIONS[name](z)), Letter("a"))
+
+
+def _written(terms: tuple[Term, ...]) -> str:
+    """The sum in symbols."""
+    writer, written = Writer(), ""
+    for place, term in enumerate(terms):
+        first = place == 0 and term.sign > 0
+        written += "" if first else operator("+" if term.sign > 0 else "−")
+        alone = first and len(term.factors) == 1
+        written += operator("⋅").join(writer.factor(factor, first and n == 0, alone) for n, factor in enumerate(term.factors))
+    return row(written)
 
 
 def helpers(*lines: str) -> tuple[str, ...]:
@@ -83,6 +116,7 @@ FORMULAS: dict[str, Formula] = {
         lambda z, a: _sum(product(a, minus(_one(), a))),
         "sigmoid({z})",
         "{a} * (1 - {a})",
+        definition=lambda z, a: _sum(over(_one(), plus(_one(), _exp(opposite(z))), value=a.value)),
     ),
     "tanh": Formula(
         lambda z, a: _sum(apply("tanh", z, value=a.value)),

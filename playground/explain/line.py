@@ -9,7 +9,7 @@ from playground.explain.subjects import Subject
 from playground.explain.symbols import Symbol
 
 ROLES = ("weight", "bias", "input", "activation", "preactivation", "slope", "gradient", "target", "rate", "number")
-FORMS = ("", "apply", "minus", "plus", "square", "over")
+FORMS = ("", "apply", "minus", "plus", "opposite", "square", "over")
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Factor:
     """One number of a product: what it is called, its value, the role that colours it, where in the picture it comes from.
 
     A composite has a `form` and `parts`: "apply" (`name` is the function: tanh(z)), "minus"
-    (ŷ − y), "plus", "square", "over" (a fraction). With `whole` its number is shown as one: 0.27,
+    (ŷ − y), "plus", "opposite" (−z), "square", "over" (a fraction). With `whole` its number is shown as one: 0.27,
     not 1 − 0.73.
     """
 
@@ -127,6 +127,11 @@ def minus(left: Factor, right: Factor, value: float | None = None, whole: bool =
 def plus(left: Factor, right: Factor) -> Factor:
     """left + right"""
     return Factor(left.value + right.value, form="plus", parts=(left, right))
+
+
+def opposite(of: Factor) -> Factor:
+    """−of"""
+    return Factor(-of.value, form="opposite", parts=(of,))
 
 
 def square(base: Factor) -> Factor:

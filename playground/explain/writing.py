@@ -57,6 +57,10 @@ class Writer:
     def _negative(self, factor: Factor) -> bool:
         return factor.value < 0 and (self._digits is not None or factor.symbol is None)
 
+    def _is_one_letter(self, factor: Factor) -> bool:
+        """Whether it is written as a letter with nothing above it."""
+        return self._digits is None and isinstance(factor.symbol, Letter) and factor.symbol.layer is None
+
     def _leaf(self, factor: Factor) -> str:
         if self._digits or factor.symbol is None:
             return self.number(factor.value)
@@ -67,8 +71,11 @@ class Writer:
             case "apply":
                 parts = operator(",").join(self.factor(part) for part in factor.parts)
                 return f'<mi mathvariant="normal">{escape(factor.name)}</mi>{brackets(parts)}'
+            case "opposite":
+                return operator("−") + self.factor(factor.parts[0], first=False)
             case "square":
-                return f"<msup>{row(brackets(self.factor(factor.parts[0])))}<mn>2</mn></msup>"
+                base = self.factor(factor.parts[0])
+                return f"<msup>{base if self._is_one_letter(factor.parts[0]) else row(brackets(base))}<mn>2</mn></msup>"
             case "over":
                 above, below = map(self.factor, factor.parts)
                 return f'<mfrac displaystyle="true">{above}{below}</mfrac>'

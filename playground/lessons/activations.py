@@ -3,7 +3,7 @@
 from playground.engine.activations import ACTIVATIONS
 from playground.explain.digits import NOTHING
 from playground.lessons import measures
-from playground.lessons.claims import CLAIMS, CORNER, FUNCTIONS, TOO_HIGH
+from playground.lessons.claims import CORNER, FUNCTIONS, TOO_HIGH
 from playground.lessons.lesson import Best, Choice, Lesson, Number, Slip, Step, Task
 
 RACE = {"data": "xor", "hidden": "8,8", "act": "sigmoid"}
@@ -200,7 +200,7 @@ REVIVE = Step(
     parts=("run",),
 )  # fmt: skip
 
-TABLE = Step("table", ("student", "guide"), DEEP, figure="claims", facts=lambda run: {"claims": len(CLAIMS)}, parts=("run", "compare"))
+TABLE = Step("table", ("student", "guide"), DEEP, figure="claims", parts=("run", "compare"))
 
 CHOOSE_STEP = Step(
     "choose", ("guide", "student"), CHOOSE,

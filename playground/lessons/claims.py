@@ -8,7 +8,7 @@ from typing import Any
 from playground.engine import Training
 from playground.lessons import measures
 
-KINDS = ("strength", "weakness", "when")
+KINDS = ("strength", "weakness", "when", "output")
 FUNCTIONS = ("sigmoid", "tanh", "relu", "leaky_relu", "elu", "gelu", "silu", "softplus")
 
 # XOR pushed into the corner where both inputs are positive: what comes in is not centred, so that one step can kill ReLU units.
@@ -79,8 +79,10 @@ def _high(number: float) -> bool:
 CLAIMS: tuple[Claim, ...] = (
     Claim("sigmoid", "strength", measures.peak, {"hidden": "4", "lr": 0.3, "out": "sigmoid"}, "out=identity", operator.lt, lambda n: n <= 1, 500),
     Claim("sigmoid", "weakness", measures.reach, _DEEPER, "act=relu", _less(0.01), lambda n: n < 1e-3),
-    Claim("sigmoid", "when", measures.accuracy, {"hidden": "8", "lr": 0.1, "act": "tanh", "out": "sigmoid"}, "loss=half_mse", operator.gt,
+    Claim("sigmoid", "when", measures.accuracy, {"hidden": "8", "lr": 0.3}, "act=tanh", operator.le, _high, 300),
+    Claim("sigmoid", "output", measures.accuracy, {"hidden": "8", "lr": 0.1, "act": "tanh", "out": "sigmoid"}, "loss=half_mse", operator.gt,
           lambda n: n > 0.85, 300),
+    Claim("identity", "output", measures.loss, {"data": "plane", "hidden": ""}, "out=tanh", _less(0.01), lambda n: n < 1e-3, 100),
     Claim("tanh", "strength", measures.mean, _WIDE, "act=sigmoid", _less(0.1), lambda n: abs(n) < 0.05),
     Claim("tanh", "weakness", measures.flat, _WIDE | {"gain": 10}, "gain=1", operator.gt, lambda n: n > 0.5),
     Claim("tanh", "when", measures.accuracy, {"hidden": "8", "lr": 0.1}, "act=sigmoid", operator.gt, lambda n: n > 0.9, 300),

@@ -331,7 +331,7 @@ GROW = Step(
         lambda run: is_stack(run, "relu", len(run.config.hidden)) and run.training.step == 0 and _delta_share(run) > BILLION,
         hints=2, by_training=False,
     ),
-    after=True, figure="depths", parts=(),
+    after=True, figure="depths", parts=("backward",),
     facts=lambda run: {
         "few": FEW, "twice": TWICE, "times": tenfold(growth(FEW)), "double": tenfold(2 * growth(FEW)),
         "square": tenfold(growth(FEW) ** 2), "found": tenfold(growth(TWICE)), "gain": run.config.gain,
@@ -387,7 +387,7 @@ CURES_STEP = Step(
         lambda run: 1 + LEFT_OVER, within=0, tolerance=0.005,
         slips=(Slip("without", lambda run: LEFT_OVER), Slip("one", lambda run: 1.0), Slip("minus", lambda run: 1 - LEFT_OVER)),
     ),
-    after=True, figure="cures", parts=(),
+    after=True, figure="cures", parts=("backward",),
     facts=lambda run: {
         "left": LEFT_OVER, "plain": tenfold(LEFT_OVER**10), "residual": tenfold((1 + LEFT_OVER) ** 10),
     },

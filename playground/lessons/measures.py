@@ -68,6 +68,11 @@ def accuracy(training: Training) -> float:
     return float(training.evaluate().train_accuracy)
 
 
+def loss(training: Training) -> float:
+    """The training loss."""
+    return training.evaluate().train_loss
+
+
 def peak(training: Training) -> float:
     """The greatest |ŷ|."""
     return float(np.abs(training.network.predict(training.dataset.train.inputs)).max())

@@ -1,6 +1,7 @@
 """What lesson 3 says of its runs: tried natively, the way a student tries it."""
 
 import asyncio
+import re
 
 import numpy as np
 import pytest
@@ -9,12 +10,15 @@ from playground.config import Config
 from playground.engine import Diagnostics, Training
 from playground.engine.activations import ACTIVATIONS
 from playground.lessons import activations, measures
+from playground.lessons import atlas as atlas_of
 from playground.lessons.activations import LESSON
+from playground.lessons.atlas import OUTPUTS, PROPERTIES, RANGES
 from playground.lessons.claims import CLAIMS, FUNCTIONS, KINDS
 from playground.settings import ACTIVATIONS as NAMES
 from playground.settings import SettingError
 from playground.texts import say
 from playground.views.lessons import claims, functions, revive, slope, units
+from playground.views.words import short
 from tests.lessons.opening import opened
 
 
@@ -231,7 +235,50 @@ def test_the_units_table_tells_what_the_diagnosis_tells():
 
 
 def test_the_table_is_complete():
-    assert sorted((claim.act, claim.kind) for claim in CLAIMS) == sorted((act, kind) for act in FUNCTIONS for kind in KINDS)
+    hidden, output = [(act, kind) for act in FUNCTIONS for kind in KINDS[:3]], [(act, "output") for act in OUTPUTS]
+    assert sorted((claim.act, claim.kind) for claim in CLAIMS) == sorted(hidden + output)
+    html = str(claims.html(start("table"), words))
+    ids = re.findall(r' id="([^"]+)"', html)
+    cells = len(PROPERTIES) * (len(FUNCTIONS) + len(OUTPUTS))
+    assert html.count('data-do="atlas-show"') == cells and html.count('data-do="claim-show"') == len(CLAIMS)
+    assert html.count("<button") == cells + len(CLAIMS) and len(ids) == len(set(ids)) and "softmax" in html
+
+
+@pytest.mark.parametrize("act", RANGES)
+def test_ranges_ends_and_symmetry_in_the_table_are_those_of_the_functions(act):
+    z = np.linspace(-40, 40, 80_001)
+    a, said = ACTIVATIONS[act](z), RANGES[act]
+    assert a.min() == pytest.approx(said.low, abs=1e-3) or (said.low == -np.inf and a[0] == a.min() < -0.3)
+    assert a.max() == pytest.approx(said.high) or (said.high == np.inf and a[-1] == a.max() >= 40)
+    assert said.reached == (act in ("relu", "gelu", "silu"))
+    assert atlas_of.is_odd(act) == (act in ("identity", "tanh"))
+    ends = {"sigmoid": "both", "tanh": "both", "identity": "none", "leaky_relu": "nearly"}
+    assert atlas_of.flat_ends(act) == ends.get(act, "left")
+
+
+@pytest.mark.parametrize("what", PROPERTIES)
+@pytest.mark.parametrize("act", RANGES)
+def test_a_cells_button_shows_what_it_says_with_numbers_of_the_net(act, what):
+    session = start("table")
+    claims.ACTIONS["atlas-show"](session, f"output/{act}/{what}" if act == "identity" else f"hidden/{act}/{what}")
+    html = str(claims.html(session, words))
+    assert html.count('class="shown"') == 1 and html.count('aria-pressed="true"') == 1 and "nan" not in html
+    z = measures.first_z(session.training)
+    expected = {"range": f"{z.size} values", "centred": f"average {short(float(z.mean()))}", "cost": "10000 numbers"}
+    assert expected.get(what, "<svg") in html
+
+
+def test_a_cost_is_measured_when_it_is_asked_for():
+    session = start("table")
+    claims.ACTIONS["atlas-show"](session, "hidden/gelu/cost")
+    ours, least = session.tutor.notes["cost"]
+    assert ours > least > 0
+
+
+@pytest.mark.parametrize("cell", ["", "hidden/relu", "hidden/nothing/range", "hidden/relu/nothing", None])
+def test_what_is_no_cell_is_refused(cell):
+    with pytest.raises(SettingError):
+        claims.ACTIONS["atlas-show"](start("table"), cell)
 
 
 @pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim.name)
