@@ -7,7 +7,7 @@ from playground.engine.activations import ACTIVATIONS, Activation
 from playground.lessons.atlas import PROPERTIES, RANGES, VALUES, cost
 from playground.lessons.measures import first_z
 from playground.settings import SettingError
-from playground.views.html import el, join
+from playground.views.html import el
 from playground.views.lessons.function_plot import FunctionPlot, flat_share
 from playground.views.words import number, percent, short
 
@@ -22,7 +22,7 @@ def stage(act: str, what: str, session, say) -> Markup:
     words = _FACTS[what](activation, z, session)
     behind, marks = _marks(activation, what, z, session)
     picture = PLOT.svg(activation, z, behind=behind, marks=marks, aria_hidden="true", class_="stage")
-    return join([picture, el("p", say(f"activations.shown.{what}", **words), role="status")])
+    return el("div", picture, el("p", say(f"activations.shown.{what}", **words), role="status"))
 
 
 def _place(session) -> float:
