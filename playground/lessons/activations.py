@@ -1,9 +1,14 @@
 """Lesson 3: what an activation function does to the signal and to the gradient, measured on running nets; how ReLU units die."""
 
+from functools import lru_cache
+
+from playground.config import Config
+from playground.engine import Training
 from playground.engine.activations import ACTIVATIONS
 from playground.explain.digits import NOTHING
 from playground.lessons import measures
 from playground.lessons.claims import CORNER, FUNCTIONS, TOO_HIGH
+from playground.lessons.descent import essence
 from playground.lessons.lesson import Best, Choice, Lesson, Number, Slip, Step, Task
 
 RACE = {"data": "xor", "hidden": "8,8", "act": "sigmoid"}
@@ -18,7 +23,8 @@ LEARNED, GENERAL = 0.95, 0.95  # shares of the training and test points in the r
 SOLVED, MOST_STEPS = 0.97, 300
 FEW_FLAT, CENTRED = 0.1, 0.1
 LONG = 200  # steps after which nobody expects a dead unit back
-LOOKED_AT = 20  # kept states of a run that are searched
+LOOKED_AT = 20  # kept states of a run that are searched; steps between two looks at a race
+PATIENCE = 1000  # steps of a race
 
 
 # -- what can be said of a run ---------------------------------------------------------------------
@@ -109,20 +115,38 @@ SHAPES = Step(
 )  # fmt: skip
 
 
+RACERS = ("sigmoid", "tanh", "relu")
+
+
+def _racing(run) -> dict[str, Training]:
+    """The compared networks by the function that they have in all hidden layers."""
+    return {training.config.act: training for training in trainings(run) if isinstance(training.config.act, str)}
+
+
+def _over(racing: dict[str, Training]) -> bool:
+    """Whether two of the three have learned."""
+    return set(racing) == set(RACERS) and sum(measures.accuracy(training) >= LEARNED for training in racing.values()) >= 2
+
+
 def _race_findings(run) -> dict:
-    names = ("sigmoid", "tanh", "relu")
-    shares = [_percent(measures.accuracy(training)) for training in trainings(run)]
-    return dict.fromkeys(names, "–") | dict(zip(names, shares, strict=False))
+    shares = {act: _percent(measures.accuracy(training)) for act, training in _racing(run).items()}
+    return {**shares, "steps": run.training.step, "rate": run.config.lr}
 
 
-def _race_over(run) -> bool:
-    racing = trainings(run)
-    return len(racing) == 3 and sum(measures.accuracy(training) >= LEARNED for training in racing) >= 2
+@lru_cache
+def _last(config: Config) -> int:
+    """Which of RACERS is the last when two have learned, from a start (an `essence`), or after PATIENCE steps."""
+    racing = {act: Training(config.replace(act=act)) for act in RACERS}
+    while not _over(racing) and racing["sigmoid"].step < PATIENCE:
+        for training in racing.values():
+            training.advance(LOOKED_AT)
+    return min(range(3), key=lambda n: measures.accuracy(racing[RACERS[n]]))
 
 
 RACE_STEP = Step(
     "race", ("student", "guide"), RACE | {"versus": "act=tanh;act=relu"},
-    ask=Choice(3, right=lambda run: 0), task=Task(_race_over), after=True, findings=_race_findings, parts=("run", "compare"),
+    ask=Choice(3, right=lambda run: _last(essence(run.config, versus=""))), task=Task(lambda run: _over(_racing(run))),
+    after=True, controls=("lr",), facts=lambda run: {"rate": run.config.lr}, findings=_race_findings, parts=("run", "compare"),
     claims=(lambda run: [t.network.activations[0].name for t in trainings(run)] == ["sigmoid", "tanh", "relu"],),
 )  # fmt: skip
 
@@ -148,11 +172,15 @@ def _mean(run) -> dict:
     return {"mean": measures.mean(run.training)}
 
 
+def _is_centred(training) -> bool:
+    return abs(measures.mean(training)) < CENTRED and measures.least(training) < 0
+
+
 CENTRED_STEP = Step(
     "centred", ("student", "guide", "guide"), DEEP,
     ask=Choice(3, right=lambda run: 0),
-    task=Task(lambda run: function(run) in FUNCTIONS and abs(measures.mean(run.training)) < CENTRED, hints=2, by_training=False),
-    after=True, figure="functions", facts=_mean, findings=_mean,
+    task=Task(lambda run: function(run) in FUNCTIONS and _is_centred(run.training), hints=2, by_training=False),
+    after=True, figure="functions", facts=_mean, findings=_mean, conclusions=(lambda run: not one_sign(run),),
     claims=(one_sign, lambda run: abs(measures.mean(run.training) - 0.5) < 0.1),
 )  # fmt: skip
 
@@ -164,12 +192,19 @@ def _silent_everywhere(run) -> int:
     return next(n for n, (w1, w2, b) in enumerate(PULLED) if (run.training.dataset.train.x @ (w1, w2) + b).max() < 0)
 
 
+def _pulled_down(run) -> bool:
+    """Whether the last step has made all weights and the bias of every unit smaller that it has killed."""
+    change = run.training.last_change
+    dead = measures.silent(run.training) - measures.silent(run.training, run.training.network.parameters - change)
+    return all((run.training.network.as_layers(change)[0][:, unit - 1] < 0).all() for unit in dead)
+
+
 KILL = Step(
     "kill", ("student", "guide"), HEALTHY,
     ask=Choice(3, right=_silent_everywhere),
     task=Task(lambda run: killed(run) > 0, hints=2),
     after=True, figure="units", controls=("lr",),
-    findings=lambda run: {"dead": len(measures.silent(run.training)), "units": run.training.network.sizes[1]},
+    findings=lambda run: {"dead": killed(run), "units": run.training.network.sizes[1]}, conclusions=(_pulled_down,),
     claims=(lambda run: not measures.silent(run.training), lambda run: run.training.dataset.train.x.min() > 0),
     parts=("run",),
 )  # fmt: skip
@@ -187,6 +222,7 @@ BACK = Step(
     task=Task(lambda run: bool(never_back(run)), hints=1),
     after=True, figure="units", controls=("lr", "opt"),
     facts=lambda run: {"dead": len(measures.silent(run.training)), "steps": LONG}, findings=lambda run: {"gone": _listed(never_back(run))},
+    conclusions=(lambda run: not measures.unit_gradients(run.training)[[unit - 1 for unit in never_back(run)]].any(),),
     claims=(_dead_get_nothing, lambda run: len(measures.silent(run.training)) == 4),
     parts=("run",),
 )  # fmt: skip

@@ -112,7 +112,7 @@ FORWARD = Step(
         lambda run: len(run.training.network.parameters), tolerance=0, within=0,
         slips=(Slip("biases", lambda run: sum(w.size for w in run.training.network.weights)), Slip("units", lambda run: sum(SIZES))),
     ),
-    task=Task(_has_come_to(Loss(), "loss"), by_training=False),
+    task=Task(lambda run: is_example(run) and _has_come_to(Loss(), "loss")(run), by_training=False),
     after=True, figure="pass", parts=A_PASS, findings=_facts(output=OUTPUT, target=Numbers.target, loss=LOSS),
     claims=(lambda run: len(run.training.network.parameters) == 13, lambda run: run.trace().loss == START_LOSS),
 )  # fmt: skip
@@ -181,9 +181,10 @@ def steps_taken(run) -> list[float]:
 
 
 def learned(run) -> bool:
-    """Whether almost nothing is left of the loss of the lesson's sample."""
-    *x, y = Config(**NET).sample
-    return is_example(run) and run.probe == (x, y) and run.trace().loss < LEARNED * START_LOSS
+    """Whether steps alone have left almost nothing of the loss of the lesson's sample."""
+    (*x, y), losses = Config(**NET).sample, steps_taken(run)
+    in_view = is_example(run) and run.probe == (x, y) and run.trace().loss < LEARNED * START_LOSS
+    return in_view and len(losses) > 1 and (losses[0], losses[-1]) == (START_LOSS, run.trace().loss)
 
 
 UPDATE_STEP = Step(
@@ -197,7 +198,8 @@ UPDATE_STEP = Step(
     ),
     task=Task(learned, hints=2, by_training=False), after=True, figure="update", controls=("lr",), parts=A_PASS,
     facts=lambda run: {"rate": run.config.lr, "start": START_LOSS},
-    findings=lambda run: {"loss": run.trace().loss, "steps": max(0, len(steps_taken(run)) - 1)},
+    findings=lambda run: {"loss": run.trace().loss, "steps": len(steps_taken(run)) - 1},
+    conclusions=(lambda run: run.trace().loss < LEARNED * START_LOSS,),
 )  # fmt: skip
 
 
@@ -240,7 +242,7 @@ END = Step("end", ("student", "guide"), NET, START, phase="backward/1", focus=st
 def best(run) -> Best | None:
     """The fewest steps in which the sample's loss is gone."""
     losses = steps_taken(run)
-    if len(losses) < 2 or losses[0] != START_LOSS or not learned(run):
+    if not learned(run):
         return None
     steps = len(losses) - 1
     return Best(steps, {"steps": steps, "rate": run.config.lr, "loss": run.trace().loss})

@@ -167,13 +167,17 @@ def _deaf_findings(run) -> dict:
     }  # fmt: skip
 
 
+def _tosses_a_coin(run) -> bool:
+    return abs(_accuracy(run.training) - 0.5) < 0.05
+
+
 DEAF = Step(
     "deaf", ("student", "guide"), SIGMOID,
     ask=Curve(right=heights),
     task=Task(lambda run: is_stack(run, "sigmoid", 10) and run.training.step >= LONG_ENOUGH),
-    after=True, findings=_deaf_findings, figure="staircase", parts=("run", "backward"),
+    after=True, findings=_deaf_findings, conclusions=(_tosses_a_coin,), figure="staircase", parts=("run", "backward"),
     claims=(lambda run: shares(run.diagnosis().gradient_norms)[0] < 1e-6,
-            lambda run: abs(_accuracy(run.training) - 0.5) < 0.05),
+            _tosses_a_coin),
 )  # fmt: skip
 
 
@@ -207,7 +211,8 @@ DEPTH = Step(
         and 0 < shares(run.diagnosis().gradient_norms)[0] < TRILLIONTH,
         hints=2, by_training=False,
     ),
-    after=True, facts=_depth_facts, findings=_depth_findings, figure="depths", parts=("backward",),
+    after=True, facts=_depth_facts, findings=_depth_findings,
+    conclusions=(lambda run: 0.15 < per_layer(shares(run.diagnosis().gradient_norms)[0], len(run.config.hidden)) < 0.3,), figure="depths", parts=("backward",),
 )  # fmt: skip
 
 SLOPE = Step(
@@ -314,7 +319,8 @@ HE = Step(
     "he", ("student", "guide"), WIDE | {"act": "relu", "gain": 0.25},
     ask=Choice(3, right=lambda run: 0 if _half_lost() > 0.9 else 1 if _half_lost() > 0.6 else 2),
     task=Task(lambda run: is_stack(run, "relu", len(run.config.hidden)) and kept(run), hints=2, by_training=False),
-    after=True, facts=lambda run: {"factor": tenfold(_half_lost())}, findings=_spread_findings, figure="variance", parts=("backward",),
+    after=True, facts=lambda run: {"factor": tenfold(_half_lost())}, findings=_spread_findings,
+    conclusions=(lambda run: abs(max(run.config.hidden) * run.config.gain**2 - 2) < 0.5,), figure="variance", parts=("backward",),
 )  # fmt: skip
 
 
@@ -406,7 +412,9 @@ TWELVE = Step(
     ask=Choice(3, right=lambda run: 2),
     task=Task(solved, hints=3),
     after=True, figure="staircase", controls=("act", "init", "gain", "lr"),
-    findings=lambda run: {"accuracy": _percent(highest(run.training, run.record)), "step": run.training.step},
+    findings=lambda run: {
+        "accuracy": _percent(highest(run.training, run.record)), "step": run.training.step, "factor": tenfold(_mean_factor(step.factor for step in way(run)[1:])),
+    },
     claims=(lambda run: verdict(run.diagnosis(), run.training.network).where("vanishing") == tuple(range(1, 11)),),
     parts=("run", "backward", "numbers", "flow"),
 )  # fmt: skip

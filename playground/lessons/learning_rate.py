@@ -204,7 +204,7 @@ def _threshold_facts(run) -> dict:
 
 
 def _rate_findings(run) -> dict:
-    return {"rate": run.config.lr, "share": f"{share(run):.0%}"}
+    return {"rate": run.config.lr, "share": f"{share(run):.1%}"}
 
 
 def _of_the_start(value):
@@ -249,6 +249,7 @@ LARGEST = Step(
     ask=Choice(3, right=_edge),
     task=Task(is_large_and_converges, hints=3),
     after=True, figure="threshold", controls=("lr",), facts=_largest_facts, findings=_rate_findings,
+    claims=(lambda run: _arrivals(run)[1] < _arrivals(run)[0],),
     parts=("run", "loss", "chart"),
 )  # fmt: skip
 

@@ -57,7 +57,7 @@ def _percent(share: float) -> str:
 WEIGH = Step(
     "weigh", ("student", "guide"), PLAIN, parameters=parameters(*ASIDE), focus="edge/1/2/1",
     ask=Choice(3, right=lambda run: 0),
-    task=Task(by_hand, by_training=False),
+    task=Task(lambda run: by_hand(run) and run.training.network.parameters[2] == 0, by_training=False),
     after=True, figure="neuron", parts=("inspector",),
     findings=lambda run: {"accuracy": _percent(run.evaluation().train_accuracy)},
     claims=(lambda run: abs(run.evaluation().train_accuracy - 0.5) < 0.05,),
@@ -79,7 +79,7 @@ def _bend_facts(run) -> dict:
     z, y = sums(run), run.training.dataset.train.y
     bent = np.tanh(z)
     return {
-        "largest": float(abs(z).max()), "bent": float(abs(bent).max()),
+        "lowest": float(z.min()), "largest": float(z.max()), "bent": float(abs(bent).max()),
         "before": float(np.mean((z - y) ** 2) / 2), "after": float(np.mean((bent - y) ** 2) / 2),
     }  # fmt: skip
 
@@ -91,7 +91,7 @@ BEND = Step(
     after=True, figure="neuron", controls=("out",), parts=("inspector", "loss"), facts=_bend_facts, findings=_bend_facts,
     claims=(
         lambda run: abs(_bend_facts(run)["before"] - run.evaluation().train_loss) < 1e-12,
-        lambda run: _bend_facts(run)["largest"] > 5 and _bend_facts(run)["bent"] <= 1,
+        lambda run: _bend_facts(run)["lowest"] < -5 and _bend_facts(run)["largest"] > 5 and _bend_facts(run)["bent"] <= 1,
     ),
 )  # fmt: skip
 
@@ -114,10 +114,10 @@ def _learn_facts(run) -> dict:
 
 
 def _learn_findings(run) -> dict:
-    result = run.evaluation()
+    result, begun, curves = run.evaluation(), run.record.states(0, 2)[0], run.record.curves()
     return {
-        "steps": run.training.step, "loss": result.train_loss, "accuracy": _percent(result.train_accuracy),
-        "from": ASTRAY[0], "to": float(run.training.network.parameters[0]),
+        "steps": run.training.step - begun.step, "before": float(curves.loss[0, 0]), "loss": result.train_loss,
+        "accuracy": _percent(result.train_accuracy), "from": float(begun.parameters[0]), "to": float(run.training.network.parameters[0]),
     }  # fmt: skip
 
 

@@ -72,7 +72,7 @@ TEXTS = {
     "chain-rule.path.slip.incoming": "A link is missing, the first: ∂z⁽¹⁾₃/∂w⁽¹⁾₂₃ = x₂.",
     "chain-rule.path.slip.half": "The 2 of 2 · (ŷ − y) is missing.",
     "chain-rule.path.slip.sign": "The sign is turned round: how many of the links are negative?",
-    "chain-rule.path.after": "{gradient}. The gradient of the first layer goes through W⁽²⁾ and f′(z⁽¹⁾), always. Press any number in the table: its path appears.",
+    "chain-rule.path.after": "{gradient}. The gradient of the first layer goes through W⁽²⁾ and f′(z⁽¹⁾), always. Press any weight or bias in the table: its path appears.",
     # -- nudge
     "chain-rule.nudge.title": "Do not believe it: check it",
     "chain-rule.nudge.say.0": "Five factors. How do I know that the page has not mixed something up?",
@@ -82,8 +82,8 @@ TEXTS = {
     "chain-rule.nudge.ask.1": "With one in between",
     "chain-rule.nudge.ask.2": "With the largest, 10⁻¹",
     "chain-rule.nudge.task": "Slide to an ε for which gradient and quotient agree to nine digits.",
-    "chain-rule.nudge.hint.0": "On the left L is to blame, which bends more on one side than on the other; on the right the rounding. Look for the bottom of the valley.",
-    "chain-rule.nudge.after": "It comes nearest at ε = {epsilon}. Large ε: L bends more on one side of w than on the other. Small ε: two nearly equal losses are subtracted, and rounding is what remains. Press w⁽²⁾₂₁ in the table, too: there L is a parabola, alike on both sides, and even a large ε is exact.",
+    "chain-rule.nudge.hint.0": "On the left L is to blame, whose curvature changes on the way from w − ε to w + ε; on the right the rounding. Look for the bottom of the valley.",
+    "chain-rule.nudge.after": "For w⁽¹⁾₂₃ it comes nearest at ε = {epsilon}. Large ε: from w − ε to w + ε the curvature of L changes, so what it adds on the two sides does not quite cancel. Small ε: two nearly equal losses are subtracted, and rounding is what remains. Press w⁽²⁾₂₁ in the table, too: there L is a parabola with the same curvature everywhere, the two sides cancel, and even a large ε is exact.",
     # -- update
     "chain-rule.update.title": "One step, and the loss falls",
     "chain-rule.update.say.0": "All 13 gradients are known. One step: every parameter goes against its gradient, w ← w − η · ∂L/∂w, with η = {rate}.",

@@ -16,7 +16,7 @@ TEXTS = {
     "epilogue.figure.linear": "Without activations all layers are one straight line; every bend in between adds a fold.",
     "epilogue.figure.chain-rule": "A weight’s gradient is a product: what came in at its start times the δ at its end.",
     "epilogue.figure.activations": "Every gradient passes through the slope f′(z), and where that is 0, nothing is learned.",
-    "epilogue.figure.learning-rate": "The gradient says which way, the learning rate how far; past 2/λₘₐₓ a valley throws you out.",
+    "epilogue.figure.learning-rate": "The gradient says which way, the learning rate how far; where the loss is quadratic, past 2/λₘₐₓ the valley throws you out.",
     "epilogue.figure.gradients": "Through many layers factors multiply, so each should be about 1.",
     # -- doctor
     "epilogue.doctor.title": "A patient",
@@ -31,7 +31,7 @@ TEXTS = {
     "epilogue.doctor.hint.0": "Exactly one setting may differ from the start. “Start this step again” undoes the others.",
     "epilogue.doctor.hint.1": "Where do small factors come from? Sigmoid’s slope is ¼ at most, in each of the layers.",
     "epilogue.doctor.hint.2": "Another activation will do, or fewer layers. There are more ways.",
-    "epilogue.doctor.after": "{accuracy} after {steps} steps. At the start the gradient was {last} in the last layer and {first} in the first. You found the cause before you changed anything.",
+    "epilogue.doctor.after": "{accuracy} of the test points right after {steps} steps. At the start the gradient was {last} in the last layer and {first} in the first. First the cause, then the change.",
     # -- end
     "epilogue.end.title": "Over to you",
     "epilogue.end.say.0": "And if I have a question that nobody has asked?",

@@ -3,12 +3,12 @@
 TEXTS = {
     "learning-rate.title": "The learning rate",
     "learning-rate.question": "What does the learning rate do? What happens when it is too high or too low?",
-    "learning-rate.idea": "The gradient says which way, the learning rate how far. Too small a step crawls; too large a one lands higher up the other side, and from 2/λₘₐₓ on it never comes back.",
+    "learning-rate.idea": "The gradient says which way, the learning rate how far. Too small a step crawls; too large a one lands higher up the other side. Where the loss is quadratic, past 2/λₘₐₓ it never comes back.",
     "learning-rate.best": "Your largest rate that converged: {rate}, which is {share} of 2/λₘₐₓ, after {steps} steps. Open it again.",
     "learning-rate.next": "One rate has to serve all layers. What if the gradients of the first and the last layer differ a millionfold? That is the next question.",
     "learning-rate.aim": "Recognise crawling, bouncing and diverging from the loss curve, and derive η < 2/λₘₐₓ for a quadratic loss.",
     "learning-rate.wrong": "“A larger rate is always faster.” “A loss that goes up means a bug.” “When it diverges, training longer will help.” “The best rate lies right below the limit.”",
-    "learning-rate.questions": "Why does a diverging loss grow by a constant factor per step? Which direction of the valley sets the limit, and which one the speed? What becomes of 2/λₘₐₓ when all inputs are multiplied by 10?",
+    "learning-rate.questions": "Why does a loss that diverges on a parabola grow by the same factor every step in the end? Which direction of the valley sets the limit, and which one the speed? What becomes of 2/λₘₐₓ when all inputs are multiplied by 10?",
     # -- strip
     "learning-rate.strip.title": "Eight rates, one start",
     "learning-rate.strip.say.0": "w ← w − η · ∂L/∂w. So I just make η large and it learns fast?",
@@ -30,7 +30,7 @@ TEXTS = {
     "learning-rate.bounce.task": "Train until the loss jumps. Then, without Reset, lower η until it falls smoothly.",
     "learning-rate.bounce.hint.0": "Nothing jumps? Start this step again and leave η at 1 for a while.",
     "learning-rate.bounce.hint.1": "Still ragged? Try a tenth of that, and let it run on.",
-    "learning-rate.bounce.after": "At η = {rate} it settles into the valley that it was jumping across. Open “Loss surface” to see the way it went.",
+    "learning-rate.bounce.after": "At η = {rate} the loss goes down without a jump: a short step does not cross the floor of the valley. At η = 1 the jumps are much smaller after a hundred steps, too, but they do not end.",
     # -- diverge
     "learning-rate.diverge.title": "η = 10",
     "learning-rate.diverge.say.0": "Now η = 10. The slope on the far side is steeper than the one you came from, so the next stride is longer still.",
@@ -90,7 +90,7 @@ TEXTS = {
     "learning-rate.batch.task": "Train, watch it jitter, then lower η until its loss stays below twice the lowest one.",
     "learning-rate.batch.hint.0": "Lower η while it runs, and give it an epoch of {points} steps.",
     "learning-rate.batch.hint.1": "Try a tenth, 0.01.",
-    "learning-rate.batch.after": "At η = {rate} it stays between {low} and {high} times the lowest loss. Every point pulls elsewhere, and η sets how far: small batches want small rates.",
+    "learning-rate.batch.after": "At η = {rate} it ended between {low} and {high} times the lowest loss. Every point pulls elsewhere, and η sets how far: small batches want small rates.",
     # -- momentum
     "learning-rate.momentum.title": "Neighbour: momentum",
     "learning-rate.momentum.say.0": "The floor of the valley is nearly flat, so a safe η crawls there. Momentum keeps 0.9 of the last step and adds the new one.",
@@ -101,7 +101,7 @@ TEXTS = {
     "learning-rate.momentum.ask.2": "About a tenth",
     "learning-rate.momentum.task": "Train until momentum has arrived.",
     "learning-rate.momentum.hint.0": "A little longer, and leave η low: the other one must not arrive first.",
-    "learning-rate.momentum.after": "{fast} steps instead of {plain}. Where the slope stays the same, steps add up to 1 + 0.9 + 0.81 + … = 10 of them. And its limit is higher, too: 3.8/λₘₐₓ.",
+    "learning-rate.momentum.after": "At η = {rate}, {fast} steps instead of {plain}. Where the slope stays the same, steps add up to 1 + 0.9 + 0.81 + … = 10 of them. And its limit is higher, too: 3.8/λₘₐₓ.",
     # -- end
     "learning-rate.end.title": "What stays",
     "learning-rate.end.say.0": "So the curvature decides how far I may go.",

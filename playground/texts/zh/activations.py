@@ -22,14 +22,14 @@ TEXTS = {
     # -- race
     "activations.race.title": "同一道题，三个函数",
     "activations.race.say.0": "坡度小，训练起来真有差别吗？",
-    "activations.race.say.1": "三个网络：数据一样，种子一样，批次一样，只有函数不同。",
+    "activations.race.say.1": "三个网络：数据一样，种子一样，批次一样，η = {rate} 也一样，只有函数不同。",
     "activations.race.ask": "谁会落在后面？",
     "activations.race.ask.0": "用 sigmoid 的",
     "activations.race.ask.1": "用 tanh 的",
     "activations.race.ask.2": "用 ReLU 的",
     "activations.race.task": "训练到三个里有两个答对 95% 的训练点。",
     "activations.race.hint.0": "还没到，再跑一会儿。",
-    "activations.race.after": "训练点答对：sigmoid {sigmoid}，tanh {tanh}，ReLU {relu}。才两层，两个小坡度一乘，就只能爬了。",
+    "activations.race.after": "走了 {steps} 步，η = {rate}，训练点答对：sigmoid {sigmoid}，tanh {tanh}，ReLU {relu}。sigmoid 的坡度最多 ¼，两层就有两个 ¼ 相乘。这里把 η 调到 0.3，还补得回来；换成十层，就补不回来了。",
     # -- flat
     "activations.flat.title": "饱和",
     "activations.flat.say.0": "这个网络几乎不动，可也没有哪个数是 0 呀。",
@@ -38,8 +38,8 @@ TEXTS = {
     "activations.flat.slip.value": "这是 a 本身。坡度是 a 乘上它离 1 还差的那一截。",
     "activations.flat.task": "还用 sigmoid，让落在平处的 z 少于 10%。",
     "activations.flat.hint.0": "z 落在哪儿，要看权重有多大。这里是什么让它们这么大？",
-    "activations.flat.hint.1": "增益是 10。改成 1 试试。",
-    "activations.flat.after": "现在平的只有 {flat}。饱和是函数和权重一起造成的：z 不大，同一个 sigmoid 就喘得过气来。",
+    "activations.flat.hint.1": "增益一开始是 10。改成 1 试试。",
+    "activations.flat.after": "做完任务时，落在平处的 z 只有 {flat}。饱和是函数和权重一起造成的：z 不大，同一个 sigmoid 就喘得过气来。",
     # -- centred
     "activations.centred.title": "以零为中心吗",
     "activations.centred.say.0": "sigmoid 从来不给负数。这要紧吗？",
@@ -52,7 +52,7 @@ TEXTS = {
     "activations.centred.task": "选一个激活值平均接近 0（±0.1 以内）的函数。",
     "activations.centred.hint.0": "平均要接近 0，负的一半得和正的一半一样大。",
     "activations.centred.hint.1": "哪条曲线绕 0 转半圈，还是原样？",
-    "activations.centred.after": "平均 {mean}。现在一个权重可以升，旁边的可以降；刚才，一个样本只能把它们往同一边推。",
+    "activations.centred.after": "平均变成了 {mean}，激活值有正有负：一个权重可以升，旁边的可以降。刚才，一个样本只能把它们往同一边推。",
     # -- kill
     "activations.kill.title": "一步迈得太大",
     "activations.kill.say.0": "ReLU 有半边坡度是 0。要是所有点都落到那半边呢？",
@@ -64,7 +64,7 @@ TEXTS = {
     "activations.kill.task": "学习率大得离谱时，一步就能把神经元推到那里。调好学习率，只用一步，让至少一个神经元死掉。",
     "activations.kill.hint.0": "再大些。而且要从神经元都活着的网络走这一步：已经死了，就这一步重来。",
     "activations.kill.hint.1": "这一步重来，学习率设成 0.5，走一步。",
-    "activations.kill.after": "一步，{units} 个神经元死了 {dead} 个。这一步把它们的权重和偏置都拉低了；输入是正的，所有 z 就一起掉下去。",
+    "activations.kill.after": "这一步，{units} 个神经元里死了 {dead} 个。它把这几个的权重和偏置都拉低了；输入是正的，所有 z 就一起掉下去。",
     # -- back
     "activations.back.title": "耐心有用吗",
     "activations.back.say.0": "那我换个小学习率，耐心地练。总会恢复的。",
@@ -75,7 +75,7 @@ TEXTS = {
     "activations.back.ask.2": "全部",
     "activations.back.task": "试着叫醒一个：学习率、优化器随你换，至少再走 {steps} 步。",
     "activations.back.hint.0": "走过 200 步再看。发散了，就把学习率调小接着走。",
-    "activations.back.after": "神经元 {gone} 一直是死的。它们的梯度不是很小，而是恰好 0，w − η·0 = w。只有输入变了才可能醒来，而第 1 层的输入就是数据。",
+    "activations.back.after": "神经元 {gone} 至少有 {steps} 步一直是死的。它们的梯度不是很小，而是恰好 0：学习率再大，优化器再好，也没有东西可乘。只有输入变了才可能醒来，而第 1 层的输入就是数据。",
     # -- revive
     "activations.revive.title": "0.01 的坡度",
     "activations.revive.say.0": "所以坡度不能是 0。",

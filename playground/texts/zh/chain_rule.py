@@ -82,8 +82,8 @@ TEXTS = {
     "chain-rule.nudge.ask.1": "不大不小的一个",
     "chain-rule.nudge.ask.2": "最大的 10⁻¹",
     "chain-rule.nudge.task": "拖动滑块，找一个 ε，让差商和梯度有九位数字相同。",
-    "chain-rule.nudge.hint.0": "左边怪 L 两侧弯得不一样，右边怪舍入误差。去找谷底。",
-    "chain-rule.nudge.after": "ε = {epsilon} 时离得最近。ε 太大：L 在 w 的两侧弯得不一样。ε 太小：两个几乎相等的损失相减，剩下的大半是舍入误差。再按一下表里的 w⁽²⁾₂₁：对它来说 L 是抛物线，两侧对称，ε 再大也准。",
+    "chain-rule.nudge.hint.0": "左边怪 L 弯的程度一路在变，右边怪舍入误差。去找谷底。",
+    "chain-rule.nudge.after": "对 w⁽¹⁾₂₃，ε = {epsilon} 时离得最近。ε 太大：从 w − ε 到 w + ε，L 弯的程度一路在变，两边抵消不干净。ε 太小：两个几乎相等的损失相减，剩下的大半是舍入误差。再按一下表里的 w⁽²⁾₂₁：对它来说 L 是抛物线，弯的程度处处一样，两边正好抵消，ε 再大也准。",
     # -- update
     "chain-rule.update.title": "走一步，损失就降",
     "chain-rule.update.say.0": "13 个梯度都有了。走一步：每个参数都逆着自己的梯度走，w ← w − η · ∂L/∂w，η = {rate}。",

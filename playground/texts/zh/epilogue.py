@@ -16,7 +16,7 @@ TEXTS = {
     "epilogue.figure.linear": "没有激活函数，多少层都只是一条直线；中间每弯一下，就多一道折痕。",
     "epilogue.figure.chain-rule": "权重的梯度是个乘积：起点进来的值，乘以终点的 δ。",
     "epilogue.figure.activations": "每个梯度都要乘上坡度 f′(z)；坡度为 0 的地方，什么也学不到。",
-    "epilogue.figure.learning-rate": "梯度说往哪走，学习率说走多远；超过 2/λₘₐₓ，就会被甩出山谷。",
+    "epilogue.figure.learning-rate": "梯度说往哪走，学习率说走多远；损失是二次函数时，超过 2/λₘₐₓ 就会被甩出山谷。",
     "epilogue.figure.gradients": "层数一多，倍数连乘，所以每一层的倍数都该接近 1。",
     # -- doctor
     "epilogue.doctor.title": "一个病人",
@@ -31,7 +31,7 @@ TEXTS = {
     "epilogue.doctor.hint.0": "和开始时相比，只能有一个设置不同。“这一步重来”能撤掉其余的。",
     "epilogue.doctor.hint.1": "小的倍数从哪来？sigmoid 的坡度最大也只有 ¼，每一层都是。",
     "epilogue.doctor.hint.2": "换一个激活函数，或者少几层，都行。办法还不止这些。",
-    "epilogue.doctor.after": "{steps} 步，答对 {accuracy}。开始时，最后一层的梯度是 {last}，第一层只有 {first}。你先找到原因，才动手改。",
+    "epilogue.doctor.after": "{steps} 步，测试点答对 {accuracy}。开始时，最后一层的梯度是 {last}，第一层只有 {first}。先找原因，再动手改。",
     # -- end
     "epilogue.end.title": "轮到你了",
     "epilogue.end.say.0": "要是我有个没人问过的问题呢？",

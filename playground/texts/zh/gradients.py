@@ -8,7 +8,7 @@ TEXTS = {
     "gradients.next": "还能多深？到游乐场试试 24 层，也看看“消失的梯度”和“爆炸的梯度”。",
     "gradients.aim": "能用坡度与权重的连乘解释梯度消失和爆炸；看着方差推出 σ² = 1/n 与 2/n；并让一个深层网络学起来。",
     "gradients.wrong": "“越深越好。”“换成 ReLU 就不会消失，权重随便取。”“各层梯度一样大就健康”（可能一样小）。“裁剪能治梯度消失。”“Xavier 的 1/n 是标准差”（其实是方差）。",
-    "gradients.questions": "深度为什么出现在指数上？大权重为什么救不了 sigmoid？He 的方差为什么是 Xavier 的两倍？裁剪保住了什么，丢掉了什么？",
+    "gradients.questions": "深度为什么出现在指数上？要救 sigmoid，大权重得付出什么代价？He 的方差为什么是 Xavier 的两倍？裁剪保住了什么，丢掉了什么？",
     # -- deaf
     "gradients.deaf.title": "十层，什么也没学会",
     "gradients.deaf.say.0": "层越多越厉害！我要十层，每层八个 sigmoid 神经元，Xavier 初始化。",
@@ -49,7 +49,7 @@ TEXTS = {
     "gradients.factor.task": "让权重来帮忙：把它们放大，直到第 1 层的 ‖δ‖ 至少是第 10 层的 1/100。激活函数还用 sigmoid。",
     "gradients.factor.hint.0": "移动表上方的滑块；最后一行是第 1 层，“连乘”那一列是传到的份额。",
     "gradients.factor.hint.1": "这里看的是还没训练的时候：这一步重来，再放大权重。",
-    "gradients.factor.after": "传到了 {share}。每层权重放大 {weights} 倍，坡度却只留下 {slopes}，因为 {flat} 的激活值落在了 sigmoid 平坦的地方。点“训练”看看：这样的网络照样学不会圆环。",
+    "gradients.factor.after": "传到了 {share}。每层权重放大 {weights} 倍，坡度却只留下 {slopes}，因为 {flat} 的激活值落在了 sigmoid 平坦的地方。点“训练”看看：走 600 步，最多答对六成；下一步里的 tanh 网络，到那时已经学会了。",
     # -- acts
     "gradients.acts.title": "sigmoid、tanh 还是 ReLU",
     "gradients.acts.say.0": "那就换个陡一点的！tanh 的坡度能到 1，ReLU 整个右半边都是 1。",
@@ -142,7 +142,7 @@ TEXTS = {
     "gradients.twelve.hint.0": "先别训练，看看各层的 ‖∂L/∂W‖：越平越好。",
     "gradients.twelve.hint.1": "激活函数要有坡度到 1 的地方，初始化要和它配套：tanh 配 Xavier，ReLU 配 He。",
     "gradients.twelve.hint.2": "选了哪种初始化，都还要乘上增益。它是不是还停在 0.1？",
-    "gradients.twelve.after": "{step} 步之内，最高答对 {accuracy}。一层也没有减，只是每层的倍数都接近 1 了。",
+    "gradients.twelve.after": "{step} 步之内，最高答对 {accuracy}。一层也没有减：现在 ‖δ‖ 平均每过一层乘 {factor}。",
     # -- end
     "gradients.end.title": "留下了什么",
     "gradients.end.say.0": "梯度往回走就是连乘，连乘的项一多，不是消失就是爆炸。",

@@ -3,12 +3,12 @@
 TEXTS = {
     "learning-rate.title": "学习率",
     "learning-rate.question": "学习率对训练有什么影响？太高会怎样，太低又会怎样？",
-    "learning-rate.idea": "梯度告诉你往哪走，学习率决定走多远。步子太小是爬；太大就落到对面更高的坡上，一旦超过 2/λₘₐₓ，就再也回不来了。",
+    "learning-rate.idea": "梯度告诉你往哪走，学习率决定走多远。步子太小是爬；太大就落到对面更高的坡上。损失是二次函数时，一旦超过 2/λₘₐₓ，就再也回不来了。",
     "learning-rate.best": "你用过的还能收敛的最大学习率：{rate}，是 2/λₘₐₓ 的 {share}，走了 {steps} 步。再打开它看看。",
     "learning-rate.next": "所有层共用一个学习率。要是第一层和最后一层的梯度差上一百万倍呢？下一课就问这个。",
     "learning-rate.aim": "能从损失曲线认出爬行、震荡和发散；能对二次损失推出 η < 2/λₘₐₓ。",
     "learning-rate.wrong": "“学习率越大学得越快。”“损失上升说明程序有错。”“发散了，多训练一会儿就好。”“最好的学习率紧贴着边界。”",
-    "learning-rate.questions": "发散时，损失为什么每步都乘上同一个倍数？谷的哪个方向决定边界，哪个方向决定快慢？如果所有输入都乘 10，2/λₘₐₓ 会变成多少？",
+    "learning-rate.questions": "在二次函数的谷里发散，损失为什么最后每步都乘上同一个倍数？谷的哪个方向决定边界，哪个方向决定快慢？如果所有输入都乘 10，2/λₘₐₓ 会变成多少？",
     # -- strip
     "learning-rate.strip.title": "八个学习率，一个起点",
     "learning-rate.strip.say.0": "w ← w − η · ∂L/∂w。那把 η 调大，不就学得快了？",
@@ -30,7 +30,7 @@ TEXTS = {
     "learning-rate.bounce.task": "训练到损失跳起来；不要重置，把 η 调低，直到它平稳下降。",
     "learning-rate.bounce.hint.0": "没跳？这一步重来，先让 η = 1 多跑一会儿。",
     "learning-rate.bounce.hint.1": "还在抖？降到十分之一，再让它跑一跑。",
-    "learning-rate.bounce.after": "到了 η = {rate}，它终于走进了刚才一直跨来跨去的谷里。打开“损失曲面”看看它走的路。",
+    "learning-rate.bounce.after": "到了 η = {rate}，损失一路往下，不再跳了：步子短，就不会一脚跨过谷底。一直用 η = 1，一百步以后跳动也会小很多，只是不会停。",
     # -- diverge
     "learning-rate.diverge.title": "η 取 10",
     "learning-rate.diverge.say.0": "现在 η = 10。对面的坡比来时更陡，下一步就迈得更长。",
@@ -90,7 +90,7 @@ TEXTS = {
     "learning-rate.batch.task": "训练，看它抖；再把 η 调低，直到它的损失稳稳低于最低值的两倍。",
     "learning-rate.batch.hint.0": "边跑边调低 η，再给它一轮，也就是 {points} 步。",
     "learning-rate.batch.hint.1": "试试十分之一：0.01。",
-    "learning-rate.batch.after": "η = {rate} 时，它的损失在最低值的 {low} 到 {high} 倍之间。每个点往各自的方向拉，η 决定拉多远：批量小，学习率也要小。",
+    "learning-rate.batch.after": "η = {rate} 时，它最后这一段的损失在最低值的 {low} 到 {high} 倍之间。每个点往各自的方向拉，η 决定拉多远：批量小，学习率也要小。",
     # -- momentum
     "learning-rate.momentum.title": "再一个旋钮：动量",
     "learning-rate.momentum.say.0": "谷底几乎是平的，稳妥的 η 在那里只能爬。动量法留下上一步的 0.9，再加上新的一步。",
@@ -101,7 +101,7 @@ TEXTS = {
     "learning-rate.momentum.ask.2": "大约十分之一",
     "learning-rate.momentum.task": "训练到动量法到达。",
     "learning-rate.momentum.hint.0": "再等一会儿；η 保持小的，别让另一个先到。",
-    "learning-rate.momentum.after": "{fast} 步，而不是 {plain} 步。坡度不变的地方，步子累加成 1 + 0.9 + 0.81 + … = 10 倍。它的边界也更高：3.8/λₘₐₓ。",
+    "learning-rate.momentum.after": "η = {rate} 时，{fast} 步，而不是 {plain} 步。坡度不变的地方，步子累加成 1 + 0.9 + 0.81 + … = 10 倍。它的边界也更高：3.8/λₘₐₓ。",
     # -- end
     "learning-rate.end.title": "留下了什么",
     "learning-rate.end.say.0": "所以，能迈多远，是曲率说了算。",
