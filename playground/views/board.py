@@ -6,6 +6,7 @@ from collections.abc import Callable
 from types import ModuleType
 
 from playground.explain import parse
+from playground.views.lettering import lettered
 from playground.views.panels import PANELS
 
 WHILE_RUNNING = 0.5  # seconds between two looks of a panel while training runs: nobody reads faster
@@ -39,7 +40,7 @@ class Board:
             self.stale.discard(name)
             html = str(self._panels[name].html(self._session, self._say))
             if self._shown.get(name) != html:
-                self._shown[name] = changed[name] = html
+                self._shown[name], changed[name] = html, lettered(html)
             if time.monotonic() >= until:
                 break
         self._run_rendered_at = time.monotonic() if self._session.running else -math.inf

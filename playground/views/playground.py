@@ -173,7 +173,7 @@ class PlaygroundView:
             self._light()
 
     def _tell(self) -> None:
-        self.sentence.object = f"<p>{html.escape(words.sentence(self.session, self.say))}</p>"
+        self.sentence.object = lettered(f"<p>{html.escape(words.sentence(self.session, self.say))}</p>")
 
     def _light(self) -> None:
         self._lighting.follow(self._frame.geometry, self._palette)

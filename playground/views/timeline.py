@@ -4,24 +4,27 @@ from collections.abc import Callable
 
 from playground.explain.symbols import OUTPUT, Letter
 from playground.trace import Phase
+from playground.views.lettering import lettered
 
 BACKWARD = {"a": "∂a", "z": "δ", "W": "∂W"}
 
 
 def timeline(phases: tuple[str, ...], layers: int, say: Callable[..., str]) -> list[dict[str, str]]:
-    """Entries {name, symbol, word, group, side}.
+    """Entries {name, symbol, html, word, group, side}.
 
-    `group` is the word under the phases of one layer on one way; `side` is forward, loss, backward or update.
+    `html` is the symbol with its letters in italics; `group` is the word under the phases of one layer on one way;
+    `side` is forward, loss, backward or update.
     """
     return [_entry(name, layers, say) for name in phases]
 
 
 def _entry(name: str, layers: int, say: Callable[..., str]) -> dict[str, str]:
     phase = Phase.of(name)
-    word = _word(phase, layers, say)
+    symbol, word = _symbol(phase, layers), _word(phase, layers, say)
     return {
         "name": name,
-        "symbol": _symbol(phase, layers),
+        "symbol": symbol,
+        "html": lettered(symbol),
         "word": say("phase.in_layer", word=word, layer=phase.layer) if phase.layer else word,
         "group": say("phase.layer", layer=phase.layer) if phase.layer else word,
         "side": "forward" if phase.direction == "input" else phase.direction,

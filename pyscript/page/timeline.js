@@ -12,7 +12,7 @@ let cells = []; // the buttons, in the order of the phases
 let marked; // the phase that is marked: to mark it again would make the page style every cell anew
 let drag = null; // {x, moved} while the row is pressed
 
-/** Shows the phases [{name, symbol, word, group, side}]. */
+/** Shows the phases [{name, symbol, html, word, group, side}], as playground/views/timeline.py lists them. */
 export function showTimeline(entries) {
   const shown = JSON.stringify(entries);
   if (row.dataset.shown === shown) return;
@@ -69,8 +69,9 @@ function groupOf(entries) {
   return element;
 }
 
-function phaseButton({ name, symbol, word }) {
-  const button = Object.assign(withText("button", symbol), { type: "button", title: word, ariaLabel: `${symbol} ${word}` });
+function phaseButton({ name, symbol, html, word }) {
+  const button = document.createElement("button");
+  Object.assign(button, { type: "button", innerHTML: html, title: word, ariaLabel: `${symbol} ${word}` });
   button.dataset.phase = name;
   return button;
 }
