@@ -20,6 +20,7 @@ from playground.views.lessons.cures import FORMULAS as CURES
 from playground.views.panels.controls import GROUPS
 from playground.views.panels.kept import NUMBERS
 from playground.views.panels.takeaway import FILES
+from playground.views.panels.teachers import PARTS as TEACHERS
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = [
@@ -36,7 +37,7 @@ FAMILIES = {
     "boot.remedy.": ("network", "missing", "truncated", "unsupported", "program"),
     "data.": SETTINGS["data"].choices,
     "lesson.": ("student", "guide"),
-    "teachers.": ("aim", "wrong", "questions"),
+    "teachers.": TEACHERS,
     "pace.": SETTINGS["pace"].choices,
     "setting.": (*GROUPS["data"], *GROUPS["network"], *GROUPS["training"], "data"),
     "group.": tuple(GROUPS),

@@ -259,7 +259,7 @@ def best(run) -> Best | None:
 
 
 LESSON = Lesson(
-    "activations", 15,
+    "activations", 20,
     (SHAPES, RACE_STEP, FLAT, CENTRED_STEP, KILL, BACK, REVIVE, TABLE, CHOOSE_STEP, END),
     best,
 )  # fmt: skip

@@ -249,7 +249,7 @@ def best(run) -> Best | None:
 
 
 LESSON = Lesson(
-    "chain-rule", 15,
+    "chain-rule", 25,
     (FORWARD, ERROR_STEP, SECOND_STEP, SLOPE_STEP, DELTA_STEP, PATH_STEP, NUDGE_STEP, UPDATE_STEP, EXERCISE, END),
     best,
 )  # fmt: skip

@@ -429,4 +429,4 @@ def best(run) -> Best | None:
     return Best(run.training.step, {"step": run.training.step, "accuracy": _percent(_accuracy(run.training))})
 
 
-LESSON = Lesson("gradients", 15, (DEAF, DEPTH, SLOPE, FACTOR, ACTS, XAVIER, HE, GROW, CLIP, CURES_STEP, TWELVE, END), best)
+LESSON = Lesson("gradients", 20, (DEAF, DEPTH, SLOPE, FACTOR, ACTS, XAVIER, HE, GROW, CLIP, CURES_STEP, TWELVE, END), best)

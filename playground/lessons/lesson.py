@@ -151,7 +151,7 @@ class Lesson:
     """`name` is its scene; `minutes` what a student needs. The last step is the closing card, named "end".
 
     The texts of the whole: title, question; on the closing card idea, best, next; for teachers aim, wrong (what students
-    get wrong), questions. `best(run)`: what a run that does the task in hand has reached, None where that is no matter of
+    get wrong), questions and their answers. `best(run)`: what a run that does the task in hand has reached, None where that is no matter of
     better and worse.
     """
 
@@ -166,7 +166,7 @@ class Lesson:
 
     def keys(self) -> Iterator[str]:
         """Every text of the lesson."""
-        for part in ("title", "question", "idea", "best", "next", "aim", "wrong", "questions"):
+        for part in ("title", "question", "idea", "best", "next", "aim", "wrong", "questions", "answers"):
             yield f"{self.name}.{part}"
         for step in self.steps:
             yield from step.keys(self.name)

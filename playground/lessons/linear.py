@@ -310,7 +310,7 @@ def best(run) -> Best | None:
 
 
 LESSON = Lesson(
-    "linear", 15,
+    "linear", 20,
     (ALONE_STEP, UNEVEN, STACK, FOLD, LEAST, XOR_STRAIGHT, CIRCLE_STRAIGHT, BEND, FOLDS, XOR_FEWEST, CIRCLE_FEWEST, END),
     best,
 )  # fmt: skip

@@ -56,6 +56,13 @@ def test_of_the_ideas_of_a_cure_the_right_one_works_and_no_other():
     assert cured.index(True) == LESSON.by_name["doctor"].ask.right(session) and cured.count(True) == 1
 
 
+def test_adam_is_no_cure_with_other_seeds():
+    for seed in range(1, 8):
+        training = Training(Config(**{**epilogue.SICK, "opt": "adam", "seed": seed}))
+        training.advance(3000)
+        assert training.evaluate().test_accuracy < epilogue.SOLVED
+
+
 @pytest.mark.parametrize("changes", [{"act": "tanh", "lr": 0.1}, {"act": "tanh", "data": "gauss"}])
 def test_two_changes_do_not_count(changes):
     session = treated(2000, **changes)

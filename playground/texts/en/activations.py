@@ -9,6 +9,7 @@ TEXTS = {
     "activations.aim": "Read an activation’s strengths and weaknesses off its curve and slope: saturation, zero-centred or not, dead units; choose one and give the reason.",
     "activations.wrong": "“A dead unit recovers if you train long enough.” “Saturated means that the weights are bad, whatever the function.” “ReLU is always best.” “Leaky ReLU brings dead units back at once.”",
     "activations.questions": "Why is the gradient of a dead unit exactly 0 and not just small? Why do positive inputs make dying easy? What do eight factors of ¼ make of a gradient?",
+    "activations.answers": "ReLU’s slope below 0 is 0, so f′(z) is 0 for every point, and whatever it multiplies becomes 0. With positive inputs all weights of one unit get gradients of one sign from a sample: one step can pull all of them down, and z falls for all points together. (1/4)⁸ ≈ 1.5×10⁻⁵.",
     # -- shapes
     "activations.shapes.title": "Eight curves",
     "activations.shapes.say.0": "They all bend. Isn’t one bend as good as another?",

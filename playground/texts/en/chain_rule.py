@@ -9,6 +9,7 @@ TEXTS = {
     "chain-rule.aim": "Work out forward and backward pass of a 2-3-1 net by hand, write any gradient as a product, and check it by a difference.",
     "chain-rule.wrong": "“The derivative of (ŷ − y)² is ŷ − y.” “f′(z) is a.” “The first layer’s gradient needs no W⁽²⁾.” “The smaller ε, the better the check.”",
     "chain-rule.questions": "Which numbers of the forward pass must be kept for the way back? Which gradient is 0 when an input is 0? Why is a difference of a weight of the last layer exact for large ε?",
+    "chain-rule.answers": "The inputs x, and of each layer z (for f′) and a (for ∂L/∂W); the weights are there anyway. Those of the weights that leave this input, for they are x times δ; biases and the weights of other inputs are not affected. The output has no activation function, so ŷ is linear in one weight of the last layer and L quadratic, and of a quadratic function a central difference has no error but rounding.",
     # -- forward
     "chain-rule.forward.title": "One sample, every number",
     "chain-rule.forward.say.0": "A net of 2, 3 and 1: I can draw that. But what exactly does it compute with one point?",

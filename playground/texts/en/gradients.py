@@ -8,7 +8,8 @@ TEXTS = {
     "gradients.next": "How deep can you go? Try 24 layers in the playground, and the presets “Vanishing gradients” and “Exploding gradients”.",
     "gradients.aim": "Explain vanishing and exploding as products of slopes and weights, derive σ² = 1/n and 2/n by watching the variance, and make a deep net learn.",
     "gradients.wrong": "“Deeper is better.” “ReLU cures vanishing whatever the weights.” “All layers with equal gradients are healthy” (they may all be tiny). “Clipping helps against vanishing.” “Xavier’s 1/n is the spread” (it is the variance).",
-    "gradients.questions": "Why does depth stand in the exponent? At what price do large weights help sigmoid? Why does He need twice Xavier’s variance? What does clipping keep, what does it lose?",
+    "gradients.questions": "Why does depth stand in the exponent? Why is it no good cure of sigmoid to enlarge the weights? Why does He need twice Xavier’s variance? What does clipping keep, what does it lose?",
+    "gradients.answers": "Each layer multiplies by about the same factor, so L layers make its L-th power. Larger weights make larger z, most of which land where sigmoid is flat: its slope gets smaller and eats up most of the gain, so that even if a gradient arrives, learning is very slow. ReLU turns half of the z into 0 and halves the sum of squares; twice the variance makes up for it. Clipping keeps the direction and bounds the step; it loses the length, that is, how steep it was.",
     # -- deaf
     "gradients.deaf.title": "Ten layers that learn nothing",
     "gradients.deaf.say.0": "More layers, more power! I take ten of eight sigmoid units each, with Xavier weights.",

@@ -9,6 +9,7 @@ TEXTS = {
     "learning-rate.aim": "Recognise crawling, bouncing and diverging from the loss curve, and derive η < 2/λₘₐₓ for a quadratic loss.",
     "learning-rate.wrong": "“A larger rate is always faster.” “A loss that goes up means a bug.” “When it diverges, training longer will help.” “The best rate lies right below the limit.”",
     "learning-rate.questions": "Why does a loss that diverges on a parabola grow by the same factor every step in the end? Which direction of the valley sets the limit, and which one the speed? What becomes of 2/λₘₐₓ when all inputs are multiplied by 10?",
+    "learning-rate.answers": "Along the steepest direction each step multiplies the distance by 1 − ηλₘₐₓ, and the loss is its square; when it diverges, this direction soon outdoes the others, so the loss grows by about (1 − ηλₘₐₓ)² per step. The steepest direction (λₘₐₓ) sets the limit, the flattest the speed. With inputs ten times as large the second derivatives of the weights are a hundred times as large, so is λₘₐₓ, nearly, and about a hundredth of 2/λₘₐₓ is left.",
     # -- strip
     "learning-rate.strip.title": "Eight rates, one start",
     "learning-rate.strip.say.0": "w ← w − η · ∂L/∂w. So I just make η large and it learns fast?",

@@ -36,10 +36,11 @@ TEXTS = {
     "scenes.lessons": "Five questions",
     "scenes.teachers": "For teachers",
     "teachers.title": "For teachers",
-    "teachers.lead": "Each of the five questions takes a student about fifteen minutes, prologue and epilogue about five. Every step has its own address for your course page or slides: a right click or a long press on the link copies it whole.",
+    "teachers.lead": "Each of the five questions takes a student fifteen to twenty-five minutes, prologue and epilogue about five. Every step has its own address for your course page or slides: a right click or a long press on the link copies it whole; with the QR code students open the step on their phones.",
     "teachers.aim": "Aim",
     "teachers.wrong": "What students get wrong",
     "teachers.questions": "Questions to ask",
+    "teachers.answers": "Answers",
     "teachers.steps": "Steps",
     "teachers.close": "Close",
 }

@@ -9,6 +9,7 @@ TEXTS = {
     "linear.aim": "Explain by multiplying matrices why layers without activation collapse to one affine map, and say what a ReLU adds.",
     "linear.wrong": "“More layers always means more power.” “No activation means the net cannot learn at all.” “The bias disappears when layers are multiplied.” “Each ReLU doubles the number of pieces.”",
     "linear.questions": "Why does the deep net end at the same line whatever its start? What does x·W + b lose if the output keeps its tanh? How many folds does a closed boundary need?",
+    "linear.answers": "Multiplied out it is one x·W + b, and for these three numbers the squared error has a single lowest point; depth only changes the way there (but with zeros every gradient of a deep net is 0, and it does not move). z stays affine, ŷ = tanh(z) does not; yet ŷ = 0 is z = 0, so the boundary is still a line. Three: the closed polygon with the fewest sides is a triangle.",
     # -- alone
     "linear.alone.title": "A single neuron first",
     "linear.alone.say.0": "Let me begin small: one neuron, weights times inputs plus a bias, and out it goes: ŷ = w₁x₁ + w₂x₂ + b. Won’t that do, without a bend?",

@@ -9,6 +9,7 @@ TEXTS = {
     "prologue.aim": "Say what weight, bias and activation of one neuron do to its boundary and its answer, and what a step of training changes.",
     "prologue.wrong": "“A weight shifts the boundary without turning it.” “The activation function makes the boundary of one neuron curved.” “Training tries weights at random.”",
     "prologue.questions": "What happens to the boundary if both weights and the bias are doubled? And to ŷ = tanh(z)? Why does the same loss fall fast at first and slowly later?",
+    "prologue.answers": "It stays: z doubles as well, and z = 0 is the same line. So does the boundary of ŷ = tanh(z), which only comes nearer to ±1 on both sides. At first the error is large, so are gradient and step; near the bottom both get small.",
     # -- weigh
     "prologue.weigh.title": "It weighs",
     "prologue.weigh.say.0": "Everyone talks about neural networks. What does one neuron do?",

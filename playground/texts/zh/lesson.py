@@ -36,10 +36,11 @@ TEXTS = {
     "scenes.lessons": "五个问题",
     "scenes.teachers": "给老师",
     "teachers.title": "给老师",
-    "teachers.lead": "五个问题每课约十五分钟，开头和结尾各约五分钟。每一步都有自己的地址，可以放进课程网页或幻灯片：右键或长按链接，就能复制完整的地址。",
+    "teachers.lead": "五个问题每课要十五到二十五分钟，开头和结尾各约五分钟。每一步都有自己的地址，可以放进课程网页或幻灯片：右键或长按链接，就能复制完整的地址；二维码让学生用手机直接打开这一步。",
     "teachers.aim": "目标",
     "teachers.wrong": "学生常见的错误",
     "teachers.questions": "可以问的问题",
+    "teachers.answers": "参考回答",
     "teachers.steps": "各步",
     "teachers.close": "关闭",
 }

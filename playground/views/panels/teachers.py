@@ -1,4 +1,4 @@
-"""For teachers: of each lesson aim, minutes, what students get wrong, questions to ask, its page, the address of each step."""
+"""For teachers: of each lesson aim, minutes, what students get wrong, questions to ask and their answers, its page, the address of each step."""
 
 from markupsafe import Markup
 
@@ -8,6 +8,7 @@ from playground.views.html import el
 from playground.views.section import Section
 
 FOLLOWS = frozenset({"config"})
+PARTS = ("aim", "wrong", "questions", "answers")
 
 
 def html(session, say) -> Markup:
@@ -25,7 +26,7 @@ def _all(config, say) -> Markup:
 def _lesson(lesson: Lesson, is_open: bool, say) -> Markup:
     """Folded, so that the titles together are the table of contents; the lesson in hand stands open."""
     rows = [
-        item for part in ("aim", "wrong", "questions")
+        item for part in PARTS
         for item in (el("dt", say(f"teachers.{part}")), el("dd", say(f"{lesson.name}.{part}")))
     ]  # fmt: skip
     page = _link(f"{lesson.name}.html", say(f"{lesson.name}.title"))
