@@ -27,6 +27,7 @@ Arrays of samples have one column per sample, (features × n), points one row pe
 """
 
 from playground.engine.activations import ACTIVATIONS
+from playground.engine.curvature import STABLE, pulls_too_far
 from playground.engine.datasets import Dataset, Samples, make_dataset
 from playground.engine.diagnostics import Diagnosis, Diagnostics
 from playground.engine.features import inputs_of
@@ -41,7 +42,8 @@ from playground.engine.regularisers import REGULARISERS
 from playground.engine.training import Training
 
 __all__ = [
-    "ACTIVATIONS", "INITIALISERS", "LOSSES", "OPTIMISERS", "REGULARISERS", "Comparison", "Dataset", "Diagnosis",
+    "ACTIVATIONS", "INITIALISERS", "LOSSES", "OPTIMISERS", "REGULARISERS", "STABLE", "Comparison", "Dataset", "Diagnosis",
     "Diagnostics", "Divergence", "Evaluation", "Forward", "GradientError", "History", "Network", "Samples", "State",
-    "Training", "change", "check_gradient", "compare_gradients", "inputs_of", "make_dataset", "mark", "seek", "train",
+    "Training", "change", "check_gradient", "compare_gradients", "inputs_of", "make_dataset", "mark",
+    "pulls_too_far", "seek", "train",
 ]  # fmt: skip

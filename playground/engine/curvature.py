@@ -21,7 +21,12 @@ _KEPT = Momentum.momentum
 # («Gradient descent on neural networks typically occurs at the edge of stability», appendix B), Nesterov 1983. The
 # steps of RMSprop and Adam do not follow from the loss alone, so nothing is said of them.
 _PACE = {"sgd": 1.0, "momentum": 1 / (1 - _KEPT), "nesterov": 1 / (1 - _KEPT)}
-_STABLE = {"sgd": 2.0, "momentum": 2 * (1 + _KEPT), "nesterov": 2 * (1 + _KEPT) / (1 + 2 * _KEPT)}
+STABLE = {"sgd": 2.0, "momentum": 2 * (1 + _KEPT), "nesterov": 2 * (1 + _KEPT) / (1 + 2 * _KEPT)}
+
+
+def pulls_too_far(config):
+    """Whether L2 by itself throws the weights past 0 and ever farther out: its curvature is its rate, in every direction."""
+    return config.reg == "l2" and not config.clip and config.opt in STABLE and config.lr * config.rate > STABLE[config.opt]
 
 
 @dataclass(frozen=True)
@@ -45,9 +50,9 @@ class Start:
 
     def too_fast(self, opt: str) -> float | None:
         """The learning rate from which steps along the steepest bend lead ever farther out; None where unknown."""
-        if opt not in _STABLE or self.curvature <= 0:
+        if opt not in STABLE or self.curvature <= 0:
             return None
-        return _STABLE[opt] / self.curvature
+        return STABLE[opt] / self.curvature
 
 
 def start_of(training, settled: float = SETTLED) -> Start | None:

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from playground.engine.backpropagation import Backpropagation, with_ones
+from playground.engine.curvature import pulls_too_far
 
 SATURATED = 0.05  # share of the greatest slope below which a unit counts as saturated
+SHRUNK = 0.25  # share of its weights' norm that a layer has left of the start's, below which it counts as shrunk
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,10 @@ class Diagnosis:
     the root mean square over the samples of ‖∂Lᵢ/∂W‖, each sample's own gradient: unlike their
     mean it does not cancel at a minimum. `error`: the same of ∂Lᵢ/∂ŷ, one number (of ∂Lᵢ/∂z, where
     the loss contains the output's activation).
+
+    Of the regulariser: `pulls`, the length of its gradient at a layer's weights; `shares`, ‖W‖ over what it was at the start
+    of the run (1 where that was 0); `overshoots`, see `pulls_too_far`; `before`, the Diagnosis of the start, where a regulariser
+    is in force and some layer has but SHRUNK of its weights left, else None.
     """
 
     gradient_norms: list
@@ -31,6 +37,10 @@ class Diagnosis:
     update_ratios: list
     sample_norms: list
     error: float
+    pulls: list
+    shares: list
+    overshoots: bool
+    before: "Diagnosis | None"
 
 
 class Diagnostics:
@@ -43,6 +53,7 @@ class Diagnostics:
         self._pass = Backpropagation(training.network, training.loss, len(self._y), self._gradient)
         self._gradients = [layer[:-1] for layer in training.network.as_layers(self._gradient)]
         self._slopes = np.empty_like(self._pass.slopes[-1])
+        self._start, self._before = None, None
 
     def gradients(self):
         """(gradient_norms, update_ratios) alone, at a third of the cost of a Diagnosis."""
@@ -58,6 +69,27 @@ class Diagnostics:
 
     def measure(self):
         """The present Diagnosis."""
+        config, shares = self._training.config, self._shares()
+        shrunk = config.reg != "none" and config.rate > 0 and min(shares) < SHRUNK
+        return self._measured(shares, self._at_start() if shrunk else None)
+
+    def _shares(self):
+        network = self._training.network
+        with np.errstate(all="ignore"):
+            norms = [_norm(w) for w in network.weights]
+            return [norm / (_norm(start[:-1]) or norm or 1.0) for norm, start in zip(norms, network.as_layers(self._training.start), strict=True)]
+
+    def _at_start(self):
+        """The Diagnosis of the start, measured once."""
+        if self._start is not self._training.start:
+            self._start, parameters = self._training.start, self._training.network.parameters
+            now = parameters.copy()
+            parameters[:] = self._start
+            self._before = self._measured([1.0] * len(self._gradients), None)
+            parameters[:] = now
+        return self._before
+
+    def _measured(self, shares, before):
         network = self._training.network
         with np.errstate(all="ignore"):
             gradient_norms, update_ratios = self.gradients()
@@ -72,6 +104,10 @@ class Diagnostics:
                 update_ratios=update_ratios,
                 sample_norms=self._sample_norms(),
                 error=self._error(),
+                pulls=[_norm(pull[:-1]) for pull in network.as_layers(self._training.regulariser_gradient())],
+                shares=shares,
+                overshoots=pulls_too_far(self._training.config),
+                before=before,
             )
 
     def _sample_norms(self):

@@ -21,7 +21,8 @@ class Training:
     """A run of a Config. `step` counts updates; `batch_loss` is the data loss of the last batch, before its update.
 
     A step is: gradient of the batch's loss, plus the regulariser's, clipped, handed to the optimiser.
-    `diverged` is None, or the Divergence that stopped the run at its last good state.
+    `diverged` is None, or the Divergence that stopped the run at its last good state. `start` (n,): the parameters that the
+    run began with, drawn or given.
     """
 
     def __init__(self, config):
@@ -167,6 +168,7 @@ class Training:
     def _begin_anew(self):
         """Makes the present parameters the ones that divergence is measured from."""
         loss = self._measure(self.dataset.train)[0]
+        self.start = self.network.parameters.copy()
         self._bound = GROWN * max(1.0, loss if np.isfinite(loss) else 1.0)
         self._remembered, self.diverged, self._just_stepped = [self.state()], None, False
 

@@ -8,6 +8,10 @@ and their ratio 1. So each layer is held against the error at the output, which 
 Single samples, because their sum is 0 at any minimum, where nothing is the matter. What a signal of 1 means follows
 from the inputs and targets being of order 1: the layer hears of the error as the only layer of a network would. Over
 all activations, data sets and depths, networks that learn have signals between 0.01 and 100.
+
+What a regulariser does is not the network's fault and is called by its name: weights that it has shrunk until a layer hears
+nothing of the error any more ("held"), weights that it pulls at much harder than the data do ("ruled"), and weights that its
+own steps throw ever farther past 0 ("thrown").
 """
 
 import math
@@ -16,13 +20,14 @@ from dataclasses import dataclass
 from playground.engine import Network
 from playground.engine.diagnostics import Diagnosis
 
-WORDS = ("exploding", "astray", "vanishing", "dead", "saturated", "healthy")  # the gravest first
+WORDS = ("thrown", "exploding", "astray", "held", "vanishing", "ruled", "dead", "saturated", "healthy")  # the gravest first
 
 FAINT = 1e-3  # signal: at a rate of 1, a thousand steps for what the error asks for at once
 LOUD = 1e3  # signal: at a rate of 0.001, one step overturns the layer
 OWN_FAULT = 2.0  # targets lie within ±1: an error greater than this comes from exploding activations, and is no yardstick
 SOLVED = 1e-3  # error below which nothing needs to be learned, and a faint signal is no complaint
 ASTRAY = 20.0  # error: no start that learns well is half as far from its targets
+RULED = 10.0  # times the pull of the data; where both balance, as in every good fit, it is 1
 MOSTLY_DEAD = 1 / 2  # share of a layer's units; deep ReLU networks that learn well have a few dead ones from the start
 MOSTLY_FLAT = 2 / 3  # share of (unit, sample) pairs; trained networks that work well have up to a half
 FAR = 30.0  # where a squashing function is flat on either side
@@ -53,7 +58,8 @@ def verdict(diagnosis: Diagnosis, network: Network) -> Verdict:
     yardstick = min(diagnosis.error, OWN_FAULT)
     signals = tuple(_signal(norm, yardstick) for norm in diagnosis.sample_norms)
     solved = diagnosis.error < SOLVED
-    layers = (_words(k, signal, solved, diagnosis, network) for k, signal in enumerate(signals))
+    ruled = not solved and min(signals) >= FAINT and _rules(diagnosis)  # where the signal is faint, anything is stronger
+    layers = (_words(k, signal, solved, diagnosis, network, ruled) for k, signal in enumerate(signals))
     return Verdict(tuple(words or WORDS[-1:] for words in map(tuple, layers)), signals, yardstick)
 
 
@@ -64,19 +70,34 @@ def _signal(norm: float, yardstick: float) -> float:
     return norm / yardstick if yardstick else 0.0
 
 
-def _words(k: int, signal: float, solved: bool, diagnosis: Diagnosis, network: Network):
+def _words(k: int, signal: float, solved: bool, diagnosis: Diagnosis, network: Network, ruled: bool):
     is_output = k == len(network.weights) - 1
+    faint = signal < FAINT and not solved
+    if diagnosis.overshoots:
+        yield "thrown"
     if signal > LOUD:
         yield "exploding"
     elif is_output and diagnosis.error > ASTRAY:
         yield "astray"
-    if signal < FAINT and not solved:
-        yield "vanishing"
+    if faint and not diagnosis.overshoots:
+        yield "held" if _was_loud_enough(k, diagnosis.before) else "vanishing"
+    if ruled and not diagnosis.overshoots:
+        yield "ruled"
     if diagnosis.dead_units[k] > MOSTLY_DEAD * network.sizes[k + 1]:
         yield "dead"
     # on an output's flat parts a classifier is right; where it is wrong, δ vanishes
     if not is_output and _squashes(network.activations[k]) and diagnosis.saturation[k] > MOSTLY_FLAT:
         yield "saturated"
+
+
+def _was_loud_enough(k: int, before: Diagnosis | None) -> bool:
+    """Whether the signal was not faint before a regulariser shrank the weights."""
+    return before is not None and _signal(before.sample_norms[k], min(before.error, OWN_FAULT)) >= FAINT
+
+
+def _rules(diagnosis: Diagnosis) -> bool:
+    """Whether the regulariser pulls at the weights of every layer much harder than the data do."""
+    return all(pull > RULED * norm > 0 for pull, norm in zip(diagnosis.pulls, diagnosis.gradient_norms, strict=True))
 
 
 def _squashes(activation) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from playground.engine import STABLE, pulls_too_far
 from playground.explain.digits import NOTHING, plain
 from playground.views.telling import tell
 
@@ -17,6 +18,8 @@ def sentence(session, say: Say) -> str:
     """The sentence under the picture. It asks for nothing that the step forbids, and speaks of nothing that it leaves out."""
     training, in_sight = session.training, session.tutor.in_sight
     if training.diverged:
+        if pulls_too_far(training.config):
+            return say("now.diverged.regulariser", step=training.diverged.step + 1, **overshoot(training.config))
         return say("now.diverged", step=training.diverged.step + 1, loss=number(training.diverged.loss))
     if not session.surroundings.visible:
         return say("now.hidden")
@@ -56,6 +59,11 @@ def _chart(session, say: Say, result) -> str:
     layers = session.diagnosis()
     values = layers.gradient_norms if session.config.chart == "gradient" else layers.update_ratios
     return say(f"figure.{session.config.chart}", values=", ".join(map(number, values)))
+
+
+def overshoot(config) -> dict[str, str]:
+    """Learning rate times the rate of L2, and the limit that it is past."""
+    return {"product": short(config.lr * config.rate), "limit": short(STABLE[config.opt])}
 
 
 def short(value: float) -> str:

@@ -7,7 +7,8 @@ import pytest
 
 from playground.config import Config
 from playground.engine import Diagnostics, Training
-from playground.explain.flow import FAINT, LOUD, verdict
+from playground.engine.diagnostics import SHRUNK
+from playground.explain.flow import FAINT, LOUD, RULED, verdict
 from playground.lessons.activations import KILLED
 
 DEEP = {"hidden": (8,) * 10, "data": "xor", "out": "identity"}  # the anchors' 10×8
@@ -122,3 +123,74 @@ def test_signals_just_beside_the_limits_get_the_words_of_their_side():
 def test_zero_weights_let_nothing_through():
     found, _ = judged(init="zeros")
     assert found.net == ("vanishing",) and found.signals == (0, 0, 0)
+
+
+# -- regularisers ----------------------------------------------------------------------------------
+
+NETS = [{}, {"act": "relu", "hidden": "8,8"}, {"act": "identity", "hidden": "4,4"}, {"loss": "bce"}, {"data": "hills", "hidden": "8,8"},
+        {"data": "spiral", "hidden": "8,8", "lr": 0.1}]  # fmt: skip
+
+
+@pytest.mark.parametrize("settings", NETS)
+@pytest.mark.parametrize(("reg", "rate"), [("l2", 1), ("l1", 0.1), ("l2", 0.1)])
+def test_a_regulariser_that_silences_a_network_which_else_learns_is_named_and_not_called_vanishing(settings, reg, rate):
+    without, _ = judged(steps=2000, **settings)
+    found, diagnosis = judged(steps=2000, reg=reg, rate=rate, **settings)
+    assert without.net == ("healthy",)
+    assert "vanishing" not in found.net
+    if min(found.signals) < FAINT:
+        assert "held" in found.net and min(diagnosis.shares) < SHRUNK
+
+
+def test_with_a_rate_of_1_every_such_network_is_held_down_by_l2():
+    assert all("held" in judged(steps=1000, reg="l2", rate=1, **settings)[0].net for settings in NETS)
+
+
+@pytest.mark.parametrize(("reg", "rate"), [("l2", 0.001), ("l2", 0.01), ("l1", 0.001)])
+def test_layers_that_were_silent_before_go_on_to_be_called_vanishing(reg, rate):
+    settings = {"act": "sigmoid", "init": "xavier_normal", "reg": reg, "rate": rate, **DEEP}
+    assert judged(steps=300, **settings)[0].net == ("vanishing",)
+    held, _ = judged(steps=300, **settings | {"rate": 1, "reg": "l2"})
+    assert held.layers[0] == ("vanishing",) and held.layers[8] == ("held",)  # the ninth layer did hear of the error
+
+
+@pytest.mark.parametrize("settings", NETS)
+@pytest.mark.parametrize(("reg", "rate"), [("l2", 0.001), ("l1", 0.0001), ("none", 1)])
+def test_a_mild_regulariser_is_no_complaint(settings, reg, rate):
+    for steps in (0, 2000):
+        assert judged(steps=steps, reg=reg, rate=rate, **settings)[0].net == ("healthy",)
+
+
+def test_where_the_data_hardly_pull_against_it_the_regulariser_rules():
+    found, diagnosis = judged(steps=300, reg="l1", rate=1)
+    assert found.net == ("ruled",)
+    assert all(pull > RULED * norm for pull, norm in zip(diagnosis.pulls, diagnosis.gradient_norms, strict=True))
+
+
+@pytest.mark.parametrize(("opt", "limit"), [("sgd", 2), ("momentum", 3.8), ("nesterov", 3.8 / 2.8)])
+def test_past_its_limit_l2_alone_makes_the_weights_grow_without_end(opt, limit):
+    """No data pull at the hidden weights of a dead layer: there is the regulariser alone."""
+    def grows(product):
+        training = Training(Config(hidden=(3,), act="relu", reg="l2", rate=product, lr=1, opt=opt, init="normal", batch="all"))
+        weights = [w.copy() for w in training.network.weights]
+        training.set_parameters([w.tolist() for w in weights], [[-1e6] * 3, [0.0]])
+        before = np.linalg.norm(weights[0])
+        training.advance(400)
+        return np.linalg.norm(training.network.weights[0]) > before, "thrown" in verdict(Diagnostics(training).measure(), training.network).net
+
+    assert grows(limit * 1.05) == (True, True)
+    assert grows(limit * 0.95) == (False, False)
+
+
+def test_what_comes_of_such_weights_is_not_called_vanishing_before_or_after_the_run_has_diverged():
+    for steps in (3, 100, 1000):
+        found, _ = judged(steps=steps, reg="l2", rate=10, lr=0.3)
+        assert found.net[0] == "thrown" and "vanishing" not in found.net
+
+
+@pytest.mark.parametrize("settings", [{"opt": "adam"}, {"opt": "rmsprop"}, {"clip": 1}, {"reg": "l1"}])
+def test_nothing_of_the_kind_is_said_where_steps_do_not_grow_with_the_weights(settings):
+    training = Training(Config(**{"reg": "l2", "rate": 10, "lr": 0.3} | settings))
+    training.advance(1000)
+    assert not training.diverged
+    assert "thrown" not in verdict(Diagnostics(training).measure(), training.network).net

@@ -3,8 +3,10 @@
 from markupsafe import Markup
 
 from playground.explain.flow import Verdict, verdict
+from playground.settings import to_text
 from playground.views.html import el
-from playground.views.words import short
+from playground.views.names import name_of
+from playground.views.words import overshoot, short
 
 FOLLOWS = frozenset({"config", "restart", "status", "deeper"})
 NORM, DELTA = "‖∂L/∂W‖", "‖δ‖"  # as in every language
@@ -17,7 +19,7 @@ def html(session, say) -> Markup:
     return el(
         "div",
         el("p", [el("span", _mark(kind), " ", name) for kind, name in _marks(say).items()], class_="legend"),
-        el("div", el("ul", [_complaint(word, found, diagnosis, say) for word in found.net], class_="verdict"), role="status"),
+        el("div", el("ul", [_complaint(word, found, diagnosis, session.training.config, say) for word in found.net], class_="verdict"), role="status"),
         el(
             "details", el("summary", say("flow.table")),
             _table(found, diagnosis, session.training.network, say) if "numbers" in session.deeper.opened else None,
@@ -41,24 +43,40 @@ def _mark(kind: str) -> Markup:
     return el("svg", shapes[kind], viewBox="0 0 12 12", class_=f"mark-{kind}", aria_hidden="true")
 
 
-def _complaint(word: str, found: Verdict, diagnosis, say) -> Markup:
-    return el("li", el("b", say(f"flow.word.{word}")), " ", _because(word, found, diagnosis, say), class_=word)
+def _complaint(word: str, found: Verdict, diagnosis, config, say) -> Markup:
+    because = _of_regulariser if word in ("thrown", "held", "ruled") else _because
+    return el("li", el("b", say(f"flow.word.{word}")), " ", because(word, found, diagnosis, config, say), class_=word)
 
 
-def _because(word: str, found: Verdict, diagnosis, say) -> str:
+def _of_regulariser(word: str, found: Verdict, diagnosis, config, say) -> str:
+    """What it does to the weights, with its numbers."""
+    least = min(diagnosis.shares)
+    values = {
+        "thrown": lambda: overshoot(config),
+        "held": lambda: {"layer": diagnosis.shares.index(least) + 1, "share": short(least), "value": _range(_signals_of(word, found))},
+        "ruled": lambda: {"value": _range([pull / norm for pull, norm in zip(diagnosis.pulls, diagnosis.gradient_norms, strict=True)])},
+    }[word]()
+    return say(f"flow.because.{word}", name=name_of(config.reg), rate=to_text(config.rate), layers=ranges(found.where(word)), **values)
+
+
+def _because(word: str, found: Verdict, diagnosis, config, say) -> str:
     """The verdict with the numbers that it follows from."""
     if word == "healthy":
         return say("flow.because.healthy", value=_range(found.signals)) + _capped(found, diagnosis, say) + _some_dead(diagnosis, say)
     where = found.where(word)
     value = {
-        "vanishing": lambda: _range([found.signals[k - 1] for k in where]),
-        "exploding": lambda: _range([found.signals[k - 1] for k in where]),
+        "vanishing": lambda: _range(_signals_of(word, found)),
+        "exploding": lambda: _range(_signals_of(word, found)),
         "astray": lambda: short(diagnosis.error),
         "saturated": lambda: f"{max(diagnosis.saturation[k - 1] for k in where):.0%}",
         "dead": lambda: str(sum(diagnosis.dead_units[k - 1] for k in where)),
     }[word]()
     text = say(f"flow.because.{word}", layers=ranges(where), value=value)
     return text + _capped(found, diagnosis, say) if word in ("exploding", "vanishing") else text
+
+
+def _signals_of(word: str, found: Verdict) -> list[float]:
+    return [found.signals[k - 1] for k in found.where(word)]
 
 
 def _range(values) -> str:
