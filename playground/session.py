@@ -23,6 +23,7 @@ from playground.strip import StripOfRates
 from playground.trace import Trace, between, trace_sample, trial_step
 from playground.tutor import Tutor
 from playground.walk import Walk
+from playground.welcome import Welcome
 
 STATUS_EVERY = 0.1  # seconds between two status events while training runs
 
@@ -88,6 +89,7 @@ class Session:
         self._listeners = defaultdict(list)
         self._build()
         self.tutor = Tutor(self)
+        self.welcome = Welcome(self)
         self.deeper = Deeper(self)
         self.strip = StripOfRates(self)
 

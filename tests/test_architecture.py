@@ -19,7 +19,7 @@ ORDER = [
     {"frames"},
     {"texts", "lessons"},
     {"views"},
-    {"tutor", "deeper", "strip"},
+    {"tutor", "deeper", "strip", "welcome"},
     {"session"},
     {"document", "calls"},
     {"apps"},

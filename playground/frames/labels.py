@@ -12,11 +12,13 @@ from playground.frames.geometry import FIELD, FIELD_BOTTOM, FIELD_LEFT, Geometry
 from playground.frames.pointing import OUTPUT_HEAD
 from playground.trace import Phase
 
+HEIGHT_OF_TYPE = 15.0  # pixels of a line by itself
 LINE = 17.0  # pixels of height that a line of text needs to be read easily
 TWO_LINES = 30.0  # that one below a unit and one above the next need
 TEXT = 76.0  # pixels of width of a text like «a = −0.123»
 LONG_TEXT = 120.0  # of one like «∂L/∂a = −1.23×10⁻⁵»
 OUTCOME = 190.0  # pixels of width of the line over the field
+BESIDE, MARGIN = 60.0, 16.0  # units of the picture by which that line may begin to the left of the field, and end to its right
 CHARACTER, SPACE = 7.0, 3.8  # pixels of width of one, on average
 EDGE = 3.0  # units of the picture that stay free at its left edge
 
@@ -106,14 +108,21 @@ def _valued(names, values) -> list[str]:
 
 def _over_the_field(trace, scale: float, phase: Phase | None, palette: Palette, loss: bool):
     """The outcome, and over it what goes back from there."""
-    if trace is None or FIELD * scale < OUTCOME:
+    if trace is None or (FIELD + BESIDE) * scale < OUTCOME:
         return
-    x, y = FIELD_LEFT + FIELD / 2, FIELD_BOTTOM + FIELD + 24
-    yield Label(x if loss else OUTPUT_HEAD.x, y, _spread([*_outcome(trace, phase, loss)], FIELD * scale), palette.ink)
+    x, y = FIELD_LEFT + FIELD / 2, FIELD_BOTTOM + FIELD + max(24, HEIGHT_OF_TYPE / scale)
+    outcome = _spread([*_outcome(trace, phase, loss)], FIELD * scale)
+    yield Label(min(x, _furthest_right(outcome, scale)) if loss else OUTPUT_HEAD.x, y, outcome, palette.ink)
     output = len(trace.dz)
     for text in _backward(output, trace, phase):
         text = text.replace("∂a", "∂ŷ")
         yield Label(x, y + LINE / scale, text, palette.gradient)
+
+
+def _furthest_right(text: str, scale: float) -> float:
+    """Where the middle of a text has to be so that it ends within the picture."""
+    spaces = text.count(" ")
+    return FIELD_LEFT + FIELD + MARGIN - (CHARACTER * (len(text) - spaces) + SPACE * spaces) / 2 / scale
 
 
 def _spread(parts: list[str], room: float) -> str:

@@ -31,6 +31,8 @@ TEXTS = {
     "lesson.import": "Load progress",
     "lesson.forget": "Clear progress",
     "lesson.forget.sure": "Really clear it",
+    "welcome.press": "A real neural network: press “Train”, watch it learn.",
+    "welcome.neuron": "Start with one neuron",
     "scenes.label": "Where to go",
     "scenes.playground": "Playground",
     "scenes.lessons": "Five questions",

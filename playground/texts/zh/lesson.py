@@ -31,6 +31,8 @@ TEXTS = {
     "lesson.import": "载入进度",
     "lesson.forget": "清除进度",
     "lesson.forget.sure": "确定清除",
+    "welcome.press": "这是一个真正的神经网络：点“训练”，看它怎样学习。",
+    "welcome.neuron": "没学过？先认识一个神经元",
     "scenes.label": "去哪里",
     "scenes.playground": "游乐场",
     "scenes.lessons": "五个问题",

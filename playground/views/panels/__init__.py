@@ -37,6 +37,7 @@ from playground.views.panels import (
     tip,
     transport,
     watch,
+    welcome,
 )
 
 PANELS: dict[str, ModuleType] = {
@@ -44,6 +45,7 @@ PANELS: dict[str, ModuleType] = {
     "lesson": lesson,
     "teachers": teachers,
     "presets": presets,
+    "welcome": welcome,
     "controls": controls,
     "watch": watch,
     "shape": shape,

@@ -1,4 +1,4 @@
-"""The way between playground and lessons, with how far the learner has come; nothing while there are no lessons."""
+"""The way between playground and lessons: their questions, and how far the learner has come; nothing while there are no lessons."""
 
 from markupsafe import Markup
 
@@ -39,7 +39,8 @@ def _lesson(lesson: Lesson, session, say) -> Markup:
     complete, finished = study.complete(lesson), sum(study.finished(lesson, step) for step in asking)
     minutes = say("lesson.minutes", minutes=lesson.minutes)
     note = say("lesson.complete") if complete else f"{finished}/{len(asking)} · {minutes}" if finished else minutes
-    text = join([el("b", say(f"{lesson.name}.title")), el("span", note, class_="done" if complete else None)])
+    what = el("b", el("small", say(f"{lesson.name}.title")), say(f"{lesson.name}.question"))
+    text = join([what, el("span", note, class_="done" if complete else None)])
     return _link(lesson.name, f"?scene={lesson.name}", text, session.config.scene == lesson.name)
 
 
