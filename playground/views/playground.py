@@ -25,6 +25,7 @@ from playground.settings import SettingError
 from playground.texts import say
 from playground.trace import Phase
 from playground.views import versus, words
+from playground.views.lettering import lettered
 from playground.views.lighting import Lighting
 from playground.views.picture import Picture
 from playground.views.timeline import timeline
