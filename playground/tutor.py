@@ -14,7 +14,8 @@ KEPT = "study"  # under this name progress stays on the device
 UNKNOWN = "…"
 RESULTS = ("numbers", "chart", "flow", "time")  # what the results are made of: without any of them they are out of sight, too
 OPTIONAL_PARTS = (
-    "controls", "shape", "inspector", "sample", "run", "timeline", "pass", "backward", "loss", *RESULTS, "compare", "deeper", "presets", "takeaway",
+    "controls", "shape", "inspector", "sample", "run", "timeline", "pass", "backward", "loss", *RESULTS, "compare", "kept",
+    "deeper", "presets", "takeaway",
 )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from playground.lessons.atlas import PROPERTIES
 from playground.lessons.claims import CLAIMS, KINDS
 from playground.lessons.epilogue import IDEAS, OPEN
 from playground.lessons.hand import SLIPS
+from playground.lessons.lesson import GAUGES
 from playground.presets import PRESETS
 from playground.settings import COMPARABLE, SETTINGS
 from playground.texts import CATALOGUES
@@ -77,6 +78,7 @@ FAMILIES = {
         "torch.l2", "torch.logits", "torch.numpy", "train",
     ),
     "chain-rule.figure.slip.": SLIPS,
+    "lesson.gauge.": GAUGES,
     "phase.": ("input", "forward.z", "forward.a", "loss", "backward.a", "backward.z", "backward.W", "update"),
 }
 

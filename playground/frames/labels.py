@@ -59,7 +59,8 @@ def _by_units(geometry: Geometry, names, trace, scale, phase, palette):
     for layer, size in enumerate(geometry.sizes[:-1]):
         room = (geometry.pitch(size) - geometry.unit_side) * scale if geometry.gap * scale >= TEXT else 0.0
         column = [next(places) for _ in range(size)]
-        below, above = _forward(layer, names, trace, phase), _backward(layer, trace, phase, wide)
+        valued = trace if layer or wide or geometry.is_one_neuron else None  # the first column's texts are moved towards the second's
+        below, above = _forward(layer, names, valued, phase), _backward(layer, trace, phase, wide)
         if above and room < TWO_LINES:
             below = []  # one line only: what is new
         if room >= LINE:

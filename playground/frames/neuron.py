@@ -18,7 +18,7 @@ class Neuron:
 
     `inputs`, `weights`, `products` (n,): x, w and w·x; `bias`, `z`, `output`: b, Σ w·x + b and f(z); `function`: the name of f.
     `curve` (points × 2): f around 0, so far that z is on it, both axes from 0 to 1; `at` (2,): the place of z there, None where
-    that is not finite. `places` (n × 2): where in the picture there is room for a number beside each edge; none where they are many.
+    that is not finite. `places` (n,): how high in the picture there is room for a number beside each edge; none where they are many.
     """
 
     inputs: np.ndarray
@@ -56,8 +56,5 @@ def _curve(activation, z: float) -> tuple[np.ndarray, np.ndarray | None]:
 
 
 def _beside_edges(geometry: Geometry) -> np.ndarray:
-    """Half-way, at the height of its input: edges run from there towards Σ."""
-    if geometry.sizes[0] > MOST_INPUTS:
-        return np.empty((0, 2))
-    edges = geometry.edges
-    return np.column_stack([(edges["x0"] + edges["x1"]) / 2, edges["y0"]])
+    """At the height of its input: edges run from there towards Σ."""
+    return geometry.edges["y0"] if geometry.sizes[0] <= MOST_INPUTS else np.empty(0)

@@ -146,7 +146,7 @@ def _last(config: Config) -> int:
 RACE_STEP = Step(
     "race", ("student", "guide"), RACE | {"versus": "act=tanh;act=relu"},
     ask=Choice(3, right=lambda run: _last(essence(run.config, versus=""))), task=Task(lambda run: _over(_racing(run))),
-    after=True, controls=("lr",), facts=lambda run: {"rate": run.config.lr}, findings=_race_findings, parts=("run", "compare"),
+    after=True, controls=("lr",), facts=lambda run: {"rate": run.config.lr}, findings=_race_findings, parts=("run", "loss", "compare"),
     claims=(lambda run: [t.network.activations[0].name for t in trainings(run)] == ["sigmoid", "tanh", "relu"],),
 )  # fmt: skip
 
@@ -202,7 +202,7 @@ def _pulled_down(run) -> bool:
 KILL = Step(
     "kill", ("student", "guide"), HEALTHY,
     ask=Choice(3, right=_silent_everywhere),
-    task=Task(lambda run: killed(run) > 0, hints=2),
+    task=Task(lambda run: killed(run) > 0, hints=2, watch=("step",)),
     after=True, figure="units", controls=("lr",),
     findings=lambda run: {"dead": killed(run), "units": run.training.network.sizes[1]}, conclusions=(_pulled_down,),
     claims=(lambda run: not measures.silent(run.training), lambda run: run.training.dataset.train.x.min() > 0),
@@ -219,7 +219,7 @@ def _dead_get_nothing(run) -> bool:
 BACK = Step(
     "back", ("student", "guide"), KILLED, trained=1,
     ask=Choice(3, right=lambda run: 0),
-    task=Task(lambda run: bool(never_back(run)), hints=1),
+    task=Task(lambda run: bool(never_back(run)), hints=1, watch=("step",)),
     after=True, figure="units", controls=("lr", "opt"),
     facts=lambda run: {"dead": len(measures.silent(run.training)), "steps": LONG}, findings=lambda run: {"gone": _listed(never_back(run))},
     conclusions=(lambda run: not measures.unit_gradients(run.training)[[unit - 1 for unit in never_back(run)]].any(),),
@@ -230,18 +230,18 @@ BACK = Step(
 REVIVE = Step(
     "revive", ("student", "guide"), KILLED, trained=1,
     ask=Choice(3, right=lambda run: 1),
-    task=Task(lambda run: bool(revived(run)), hints=2),
+    task=Task(lambda run: bool(revived(run)), hints=2, watch=("step",)),
     after=True, figure="revive", findings=lambda run: {"back": len(revived(run))},
     claims=(_dead_get_nothing,),
     parts=("run",),
 )  # fmt: skip
 
-TABLE = Step("table", ("student", "guide"), DEEP, figure="claims", parts=("run", "compare"))
+TABLE = Step("table", ("student", "guide"), DEEP, figure="claims", parts=("run", "loss", "compare"))
 
 CHOOSE_STEP = Step(
     "choose", ("guide", "student"), CHOOSE,
     ask=Choice(3, right=lambda run: 2),
-    task=Task(lambda run: same_but_for_the_function(run) and run.training.step <= MOST_STEPS and solved(run), hints=2),
+    task=Task(lambda run: same_but_for_the_function(run) and run.training.step <= MOST_STEPS and solved(run), hints=2, watch=("step", "right", "tested")),
     after=True, figure="functions",
     facts=lambda run: {"most": MOST_STEPS},
     findings=lambda run: {"step": run.training.step, "accuracy": _percent(run.evaluation().test_accuracy)},

@@ -57,7 +57,7 @@ RECALL = Step(
 DOCTOR = Step(
     "doctor", ("student", "guide"), {**SICK, "chart": "gradient"},
     ask=Choice(len(IDEAS_OF_A_CURE), right=lambda run: 2),
-    task=Task(cured, hints=3),
+    task=Task(cured, hints=3, watch=("step", "tested")),
     after=True, controls=CURES, facts=_doctor_facts, findings=_doctor_findings,
     claims=(lambda run: not changed(run), lambda run: run.config.activations[0] == "sigmoid"),
     parts=("run", "backward", "numbers", "chart", "flow"),

@@ -285,7 +285,7 @@ ACTS = Step(
     "acts", ("student", "guide"), SIGMOID | {"versus": "act=tanh;act=relu"},
     ask=Choice(3, right=lambda run: max(range(3), key=lambda n: first_share(act=THREE[n]))),
     task=Task(lambda run: set(_three(run)) == set(THREE) and sum(map(learned, _three(run).values())) >= 2),
-    after=True, facts=lambda run: {act: tenfold(first_share(act=act)) for act in THREE}, figure="staircase", parts=("run", "backward", "compare"),
+    after=True, facts=lambda run: {act: tenfold(first_share(act=act)) for act in THREE}, figure="staircase", parts=("run", "backward", "loss", "compare"),
 )  # fmt: skip
 
 

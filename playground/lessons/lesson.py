@@ -22,6 +22,7 @@ from typing import Any
 from playground.config import Config
 
 SPEAKERS = ("student", "guide")
+GAUGES = ("step", "loss", "right", "tested")  # steps of training, loss, points that are right of those for training and for testing
 
 
 @dataclass(frozen=True)
@@ -67,11 +68,14 @@ Question = Choice | Number | Curve
 class Task:
     """Something to achieve with the network: `done(run)` recognises it. `hints` come one by one after tries in vain: training
     has stopped short of it. `by_training`: the learner trains to do it, and on a phone finds the button beside the task.
+    `watch`: the numbers beside the task, of GAUGES, by which it is seen to come nearer; where training is to do it, the step
+    and what it is about.
     """
 
     done: Callable[[Any], bool]
     hints: int = 1
     by_training: bool = True
+    watch: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -251,7 +251,7 @@ def _straight_step(name: str, data: dict, say, ask=None) -> Step:
     def tried(run) -> bool:
         return run.config.data == data["data"] and run.config.hidden != () and run.training.step > 0 and settled(run)
     return Step(
-        name, say, data, ask=ask, task=Task(tried),
+        name, say, data, ask=ask, task=Task(tried, watch=("step", "loss", "right")),
         after=True, findings=_line_findings, controls=("hidden", "lr"), conclusions=(_as_bad_as_zero,),
         claims=(_half, lambda run: best_line(run) < 0.75),
         parts=("run", "loss", "numbers", "chart"),
@@ -287,7 +287,7 @@ def _fewest(name: str, data: dict, say, right: int) -> Step:
     return Step(
         name, say, data | BENT | {"hidden": "8", "act": "identity"},
         ask=Choice(3, right=lambda run: right),
-        task=Task(lambda run: run.config.data == data["data"] and solved(run) and units(run) <= MOST_UNITS, hints=3),
+        task=Task(lambda run: run.config.data == data["data"] and solved(run) and units(run) <= MOST_UNITS, hints=3, watch=("step", "right", "tested")),
         after=True, figure="regions", controls=("act", "hidden"),
         facts=lambda run: {"most": MOST_UNITS},
         findings=lambda run: {"units": units(run), "accuracy": _percent(run.evaluation().test_accuracy)},

@@ -57,7 +57,7 @@ def _percent(share: float) -> str:
 WEIGH = Step(
     "weigh", ("student", "guide"), PLAIN, parameters=parameters(*ASIDE), focus="edge/1/2/1",
     ask=Choice(3, right=lambda run: 0),
-    task=Task(lambda run: by_hand(run) and run.training.network.parameters[2] == 0, by_training=False),
+    task=Task(lambda run: by_hand(run) and run.training.network.parameters[2] == 0, by_training=False, watch=("right",)),
     after=True, figure="neuron", parts=("inspector",),
     findings=lambda run: {"accuracy": _percent(run.evaluation().train_accuracy)},
     claims=(lambda run: abs(run.evaluation().train_accuracy - 0.5) < 0.05,),
@@ -66,7 +66,7 @@ WEIGH = Step(
 ADD = Step(
     "add", ("guide", "student"), PLAIN, parameters=parameters(*SHIFTED), focus="bias/1/1",
     ask=Number(_z, slips=(Slip("bias", lambda run: _z(run, bias=0)), Slip("sign", lambda run: _z(run, bias=-1)))),
-    task=Task(lambda run: by_hand(run) and _weights_as_begun(run), hints=2, by_training=False),
+    task=Task(lambda run: by_hand(run) and _weights_as_begun(run), hints=2, by_training=False, watch=("right",)),
     after=True, figure="neuron", parts=("inspector",),
     findings=lambda run: {
         "accuracy": _percent(run.evaluation().train_accuracy), "bias": float(affine.folded(run.training.network).bias[0]),
@@ -124,7 +124,7 @@ def _learn_findings(run) -> dict:
 LEARN = Step(
     "learn", ("student", "guide", "guide"), DOWNHILL, parameters=parameters(*ASTRAY), focus="edge/1/1/1",
     ask=Choice(3, right=lambda run: 0 if _first_step()[1] < 0 else 1),
-    task=Task(lambda run: is_one_neuron(run) and run.training.step > 0 and run.evaluation().train_accuracy >= RIGHT),
+    task=Task(lambda run: is_one_neuron(run) and run.training.step > 0 and run.evaluation().train_accuracy >= RIGHT, watch=("step", "loss", "right")),
     after=True, figure="neuron", controls=("lr",), facts=_learn_facts, findings=_learn_findings,
     claims=(lambda run: run.evaluation().train_accuracy < 0.5, lambda run: run.evaluation().train_loss == _first_step()[0]),
     parts=("run", "backward", "loss", "numbers", "chart"),

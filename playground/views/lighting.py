@@ -25,7 +25,8 @@ class Lighting:
             self._picture.light(lit(geometry, subject, found, palette, sought))
 
     def _lines(self, subject) -> list:
-        """What the explanation says; while a pass is on its way forward, only how the subject itself comes about."""
+        """What the explanation says; on a pass's way forward, and where gradients are not spoken of, only how the subject comes about."""
         lines, phase = lines_behind(self._session, subject, checks=False), self._session.phase
         forward = phase is not None and Phase.of(phase).direction in ("input", "forward")
+        forward = forward or not self._session.tutor.in_sight("backward")
         return [line for line in lines if line.kind == "forward" or not forward]

@@ -2,11 +2,14 @@
 
 import { Sketch } from "./sketch.js";
 
+const LEFT = 24; // pixels below what is seen that are nothing but air
+
 export function wireLesson(panel) {
   const card = panel.closest(".card");
   let [step, task] = places(panel);
   let height = 0;
   new Sketch(panel);
+  tellOfMore(card, panel);
   panel.addEventListener("shown", () => {
     const before = { step, task };
     [step, task] = places(panel);
@@ -14,6 +17,14 @@ export function wireLesson(panel) {
     else if (task !== before.task) goToTask(card, panel);
     height = followFigure(card, panel, height);
   });
+}
+
+/** Marks the card while it goes on below what is seen of it. */
+function tellOfMore(card, panel) {
+  const mark = () => card.toggleAttribute("data-more", card.scrollHeight - card.scrollTop - card.clientHeight > LEFT);
+  card.addEventListener("scroll", mark, { passive: true });
+  panel.addEventListener("shown", mark);
+  new ResizeObserver(mark).observe(card);
 }
 
 /** The step in view, and its task as it stands: not there yet, to be done, or done. */

@@ -160,6 +160,27 @@ def test_the_loss_and_its_gradients_stay_away_until_the_prologue_has_come_to_the
     assert not any({"flow", "timeline", "pass"} & {*step.parts} for step in LESSONS["prologue"].steps)
 
 
+def test_the_numbers_by_which_a_task_is_seen_to_come_nearer_stand_beside_it_while_it_trains():
+    lesson = LESSONS["prologue"]
+    session = answered(lesson, lesson.by_name["learn"])
+    before = shown(session, "lesson")
+    asyncio.run(session.step(3))
+    after = shown(session, "lesson")
+    result = session.evaluation()
+    assert "step 0 · " in before and "step 3 · " in after
+    assert words.number(result.train_loss) in after and words.percent(result.train_accuracy) in after
+
+
+def test_of_networks_side_by_side_each_says_how_far_it_is_and_the_step_has_chosen_them():
+    lesson = LESSONS["activations"]
+    session = answered(lesson, lesson.by_name["race"])
+    asyncio.run(session.step(2))
+    compared = shown(session, "compare")
+    for training in (session.training, *(other.training for other in session.comparison.alternatives)):
+        assert words.percent(training.evaluate().train_accuracy) in compared
+    assert "<select" not in compared and "<button" not in compared
+
+
 def test_where_no_pass_is_told_a_point_that_is_pressed_is_only_looked_at():
     session = answered(LESSONS["prologue"], LESSONS["prologue"].steps[0])
     point = session.training.dataset.train.x[5].tolist()

@@ -16,8 +16,10 @@ def html(session, say) -> Markup:
 
 
 def _choice(session, say) -> Markup:
+    """In a lesson curves of every layer are there only where the gradient flow is."""
+    layered = not session.tutor.step or session.tutor.in_sight("flow")
     return el(
-        "div", [_curve(name, session, say) for name in SETTINGS["chart"].choices],
+        "div", [_curve(name, session, say) for name in SETTINGS["chart"].choices if layered or name not in LAYERED],
         class_="segments", role="radiogroup", aria_label=say("chart.choice"),
     )  # fmt: skip
 

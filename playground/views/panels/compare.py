@@ -26,7 +26,10 @@ OFFERED = {
 
 
 def html(session, say: Say) -> Markup:
+    """A step of a lesson has chosen what is compared."""
     key = compared_key(session.config)
+    if session.tutor.step:
+        return join([el("h2", say("page.part.compare"), class_="compare-title"), _cards(session, key, say) if key else None])
     return join([
         el("h2", say("page.part.compare"), class_="compare-title"),
         el("p", say("compare.fair" if key else "compare.invitation"), class_="compare-about"),
@@ -77,6 +80,10 @@ def _select(id_: str, label: str, options: list[tuple[str, str]], chosen: str, *
 
 def _cards(session, key: str, say: Say) -> Markup:
     names, others = network_words(session.config, say), session.comparison.alternatives
+    if session.tutor.step:
+        trainings = session.training, *(other.training for other in others)
+        cards = [_racer(place, key, name, training, say) for place, (name, training) in enumerate(zip(names, trainings, strict=True))]
+        return join([el("div", cards, class_="compared", data_count=len(cards)), el("p", say("compare.caption"), class_="compared-caption")])
     main = el("p", say("compare.main"), class_="soft")
     cards = [_card(0, key, names[0], session.training, main, None, say)]
     for row, other in enumerate(others):
@@ -86,6 +93,14 @@ def _cards(session, key: str, say: Say) -> Markup:
     return join([el("div", cards, class_="compared", data_count=len(cards)), caption])
 
 
+def _racer(place: int, key: str, name: str, training, say: Say) -> Markup:
+    """The card in a lesson: what its steps speak of, and small enough to stand beside the picture."""
+    result, stopped = training.evaluate(), training.diverged
+    rows = [("train_loss", number(result.train_loss)), ("train_accuracy", percent(result.train_accuracy))]
+    note = el("p", say("compare.diverged", step=stopped.step), class_="diverged") if stopped else None
+    return _article(place, key, name, rows, note, None, say)
+
+
 def _card(place: int, key: str, name: str, training, foot: Markup, note: Markup | None, say: Say) -> Markup:
     result, stopped = training.evaluate(), training.diverged
     tested = training.dataset.tested
@@ -93,11 +108,16 @@ def _card(place: int, key: str, name: str, training, foot: Markup, note: Markup 
     if result.train_accuracy is not None:
         share = "test_accuracy" if tested else "train_accuracy"
         rows.append((share, percent(getattr(result, share))))
+    note = el("p", say("compare.diverged", step=stopped.step), class_="diverged") if stopped else note
+    return _article(place, key, name, rows, note, foot, say)
+
+
+def _article(place: int, key: str, name: str, rows: list[tuple[str, str]], note: Markup | None, foot: Markup | None, say: Say) -> Markup:
     return el(
         "article",
         el("h3", _key_line(place), name),
         el("dl", [el("div", el("dt", say(f"compare.{row}")), el("dd", text)) for row, text in rows]),
-        el("p", say("compare.diverged", step=stopped.step), class_="diverged") if stopped else note,
+        note,
         foot,
         aria_label=f"{say(f'compare.key.{key}')}: {name}",
     )  # fmt: skip

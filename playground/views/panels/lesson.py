@@ -11,7 +11,7 @@ from playground.lessons.study import is_right
 from playground.views.html import el, join
 from playground.views.lessons import FIGURES
 from playground.views.panels.controls import field
-from playground.views.words import number
+from playground.views.words import number, percent
 
 FOLLOWS = frozenset({"config", "study", "status", "phase", "restart", "deeper", "room"})
 
@@ -168,6 +168,7 @@ class Page:
         return el(
             "section",
             el("p", el("i", "✓" if done else "○", aria_hidden="true"), " ", el("b", self._say("lesson.task")), " ", self._text("task")),
+            self._gauges(),
             [el("p", self._text(f"hint.{n}"), class_="hint") for n in hints],
             el("p", self._say("lesson.done"), class_="verdict right", role="status") if done else None,
             el(
@@ -176,6 +177,27 @@ class Page:
             ) if step.task.by_training else None,
             class_="task done" if done else "task", id=self._id("task"),
         )
+
+    def _gauges(self) -> Markup | None:
+        """How far it has come, in numbers; where the results show the same beside the picture, only on narrow screens."""
+        session, result = self._session, self._session.evaluation()
+        numbers = {
+            "step": session.training.step,
+            "loss": number(result.train_loss),
+            "right": result.train_accuracy and percent(result.train_accuracy),
+            "tested": result.test_accuracy and percent(result.test_accuracy),
+        }  # fmt: skip
+        shown = [self._say(f"lesson.gauge.{name}", value=numbers[name]) for name in self._watched() if numbers[name] is not None]
+        return el("p", " · ".join(shown), class_="gauges beside" if session.tutor.in_sight("numbers") else "gauges") if shown else None
+
+    def _watched(self) -> tuple[str, ...]:
+        """Of networks side by side each has its own numbers; they share the step."""
+        task, session = self._step.task, self._session
+        if task.watch or not task.by_training:
+            return task.watch
+        if session.comparison.alternatives:
+            return ("step",)
+        return "step", "loss" if session.tutor.in_sight("loss") else "right"
 
     def _controls(self) -> Markup | None:
         """The settings that the step is about."""

@@ -4,7 +4,6 @@ from markupsafe import Markup
 
 from playground.explain.digits import plain
 from playground.frames.geometry import ABOVE_BIAS, BEND, BEND_SIDE, FIELD_LEFT, HEIGHT, SUM, SUM_RADIUS, WIDTH
-from playground.frames.labels import shown
 from playground.frames.neuron import Neuron, neuron
 from playground.views.html import el
 from playground.views.names import name_of
@@ -25,8 +24,7 @@ def html(session, say) -> Markup:
     if not geometry.is_one_neuron:
         return Markup("")
     one = neuron(network, trace, geometry)
-    names = [shown(feature) for feature in session.config.features]
-    return el("div", _drawing(one), _edges(one, names), _sum(one), _bend(one), class_="neuron", aria_hidden="true")
+    return el("div", _drawing(one), _edges(one), _sum(one), _bend(one), class_="neuron", aria_hidden="true")
 
 
 def _drawing(one: Neuron) -> Markup:
@@ -55,16 +53,16 @@ def _curve(one: Neuron, left: float, top: float, side: float) -> list[Markup]:
     return [line, el("circle", cx=x, cy=y, r=6, class_="place")]
 
 
-def _edges(one: Neuron, names: list[str]) -> list[Markup]:
+def _edges(one: Neuron) -> list[Markup]:
     """At each edge its weight and, where there is room, what it makes of its input."""
-    places = zip(one.places, names, one.weights, one.inputs, one.products, strict=False)
+    places = zip(one.places, one.weights, one.inputs, one.products, strict=False)
     return [
-        _text(
-            x, HEIGHT - y, el("b", f"w{SUBSCRIPTS[n]} = {_written(w)}"),
-            el("span", f"w{SUBSCRIPTS[n]}{name} = {_factor(w)} · {_factor(value)} = {_written(product)}", class_="wide"),
-            class_="above" if y > MIDDLE else "below",
+        el(
+            "span", el("b", f"w{SUBSCRIPTS[n]} = {_written(w)}"),
+            el("span", f"{_factor(w)} · {_factor(value)} = {_written(product)}", class_="wide"),
+            class_="edge above" if y > MIDDLE else "edge below", style=f"top:{1 - y / HEIGHT:.2%}",
         )
-        for n, ((x, y), name, w, value, product) in enumerate(places)
+        for n, (y, w, value, product) in enumerate(places)
     ]  # fmt: skip
 
 
@@ -81,8 +79,9 @@ def _sum(one: Neuron) -> list[Markup]:
 
 
 def _bend(one: Neuron) -> Markup:
-    name = "ŷ = z" if one.function == "identity" else f"ŷ = {name_of(one.function)}(z)"
-    return _text(BEND, MIDDLE + BEND_SIDE / 2 + 6, name, class_="below")
+    name = name_of(one.function)
+    whole = el("span", "ŷ = z" if one.function == "identity" else f"ŷ = {name}(z)", class_="wide")
+    return _text(BEND, MIDDLE + BEND_SIDE / 2 + 6, whole, el("span", name, class_="narrow"), class_="below")
 
 
 def _text(x: float, y: float, *lines, class_: str) -> Markup:
