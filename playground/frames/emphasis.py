@@ -21,7 +21,6 @@ class Emphasis:
     edges: np.ndarray
     gradients: np.ndarray
     computed: int | None = None
-    backward: bool = False
     held: int | None = None
 
     def without_gradients(self) -> "Emphasis":
@@ -50,7 +49,7 @@ def at_phase(layers: int, phase: Phase) -> Emphasis:
     if flowing := phase.edges(layers):
         edges[flowing - 1] = FULL
     computed = {"loss": layers, "update": None}.get(phase.direction, phase.layer)
-    return Emphasis(units, edges, _gradients(layers, phase), computed, phase.direction == "backward")
+    return Emphasis(units, edges, _gradients(layers, phase), computed)
 
 
 def _gradients(layers: int, phase: Phase) -> np.ndarray:

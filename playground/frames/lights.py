@@ -1,21 +1,24 @@
 """Lights that travel along the edges of one weight layer while a phase goes by: the signal on its way, or the gradient back.
 
 A light is two strokes from its tip: forward both lie behind it, like the tail of a comet, in the colour of what it
-carries; backward they open to a magenta chevron that points where it goes. At rest there is none.
+carries; backward they open to a chevron of light that points where it goes, as large and bright as the scale of light
+(`frames.light`) has it. At rest there is none.
 """
 
 from dataclasses import dataclass
 
 import numpy as np
 
+from playground.frames import light
 from playground.frames.buffer import Field, FrameBuffer
-from playground.frames.colours import Palette, rgb, signed_colours
+from playground.frames.colours import Palette, signed_colours
 from playground.frames.geometry import OPENING, Geometry
+from playground.frames.lamps import ARRIVED
 from playground.trace import Phase
 
-TRAVEL = 0.6  # the part of a phase in which its light is on the way; the rest is left for reading
 WIDEST, STROKE = 7.0, 3.0  # pixels: a comet's width at most, a chevron's arms
 TAIL = 1.6  # a comet's length, in lengths of the largest chevron's arm
+FULL = 2.0  # a signal of this size is as wide as any
 SMALLEST = 0.12  # of the largest light; weaker ones are not drawn
 FADE = 0.12  # the part of its way in which a light comes up, and again goes out
 NUMBERS = ("x0", "y0", "x1", "y1", "width")
@@ -66,10 +69,10 @@ class LightsFrame:
         """The lights of a flow that has come so far (0 to 1) through its phase."""
         for name in (*NUMBERS, "color"):
             out[f"lights.{name}"].fill(0)
-        way = min(progress / TRAVEL, 1.0)
+        way = min(progress / ARRIVED, 1.0)
         if flow is None or not 0 < way < 1:
             return
-        size = _sizes(flow.values.ravel())
+        size = _sizes(flow)
         lit = np.flatnonzero(size >= SMALLEST)
         place = self._places(flow, way, lit)
         strokes = np.concatenate([lit, lit + self._lights])
@@ -95,17 +98,18 @@ class LightsFrame:
         out["lights.width"][strokes] = STROKE if backward else np.tile(WIDEST * size, 2)
 
 
-def _sizes(values: np.ndarray) -> np.ndarray:
-    """From 0 to 1, the square root of the strength, so that what is twice as strong has twice the area; 0 where not finite."""
+def _sizes(flow: Flow) -> np.ndarray:
+    """Of the largest light: for a signal the square root of its strength, for a gradient the square of its level of light."""
+    if flow.backward:
+        return np.square(light.level(flow.values.ravel()))
     with np.errstate(all="ignore"):
-        strength = np.abs(values)
-        size = np.sqrt(strength / strength[np.isfinite(strength)].max(initial=0.0))
-    return np.nan_to_num(size, nan=0.0, posinf=0.0)
+        size = np.sqrt(np.minimum(np.abs(flow.values.ravel()) / FULL, 1.0))
+    return np.nan_to_num(size, nan=0.0)
 
 
 def _colours(flow: Flow, lit: np.ndarray, glow: float, palette: Palette) -> np.ndarray:
     if flow.backward:
-        colours = np.tile(np.append(rgb(palette.gradient), 255.0).astype(np.uint8), (len(lit), 1))
+        colours = light.colours(light.level(flow.values.ravel()[lit]), palette)
     else:
         colours = signed_colours(np.sign(flow.values.ravel()[lit]), 1.0, palette)
     colours[:, 3] = round(255 * glow)

@@ -1,11 +1,12 @@
-"""The network of one moment: width and colour of each edge, colour of each unit, size of each gradient mark."""
+"""The network of one moment: width and colour of each edge, colour and light of each unit, size and light of each gradient mark."""
 
 import numpy as np
 
+from playground.frames import light
 from playground.frames.buffer import Field, FrameBuffer
 from playground.frames.colours import Palette, rgb, signed_colours
 from playground.frames.emphasis import Emphasis
-from playground.frames.geometry import Geometry
+from playground.frames.geometry import LARGEST_UNIT, Geometry
 
 WIDTH_PER_WEIGHT, THINNEST, THICKEST = 2.6, 0.5, 9.0  # pixels
 SMALLEST_MARK = 2.0  # length of a chevron's arm in units of the picture; shorter ones are not drawn
@@ -13,6 +14,7 @@ SEEN = 0.1  # pixels: an edge that is off by less looks the same, and to paint t
 MOST_MARKS = 24  # chevrons of one weight layer, the largest: more would only cover each other and the network
 EDGE_OPACITY = 0.62
 RING, COMPUTED_RING = 3.0, 5.0  # pixels of a unit's border; of one that is being computed
+UNLIT, LIT = 5.0, 15.0  # pixels of the outline under that border: of a unit in the dark, of the largest one at level 1 of light
 
 
 class NetworkFrame:
@@ -35,6 +37,8 @@ class NetworkFrame:
             Field("units.color", "column", "uint8", (self._units, 4)),
             Field("units.alpha", "column", "float32", (self._units,)),
             Field("units.width", "column", "float32", (self._units,)),
+            Field("units.glow", "column", "uint8", (self._units, 4)),
+            Field("units.halo", "column", "float32", (self._units,)),
         ]
 
     def structure(self) -> dict[str, dict[str, np.ndarray]]:
@@ -48,8 +52,8 @@ class NetworkFrame:
         }
         return {source: {k: v.astype(np.float32) for k, v in data.items()} for source, data in columns.items()}
 
-    def fill(self, out: FrameBuffer, network, trace, emphasis: Emphasis, palette: Palette, exact: bool = True) -> None:
-        """`network` gives weights and biases, `trace` the activations and gradients of one sample.
+    def fill(self, out: FrameBuffer, network, trace, emphasis: Emphasis, lamps: np.ndarray, palette: Palette, exact: bool = True) -> None:
+        """`network` gives weights and biases, `trace` the activations and gradients of one sample, `lamps` the light of each hidden unit.
 
         Unless it is to be `exact`, edges stay as they were until one of them would look different.
         """
@@ -59,6 +63,7 @@ class NetworkFrame:
         biases = _flat(network.biases)
         out["biases.color"][:] = signed_colours(np.sign(biases), 1.0, palette)
         self._fill_units(out, [trace.inputs, *trace.a[:-1]], emphasis, palette)
+        self._fill_lamps(out, lamps, palette)
 
     def _fill_edges(self, out, weights, emphasis, palette, exact):
         colours = signed_colours(np.sign(weights), 1.0, palette)
@@ -71,16 +76,16 @@ class NetworkFrame:
             out["edges.color"][:], out["edges.width"][:] = colours, width
 
     def _fill_gradients(self, out, gradients, emphasis, palette):
-        """A chevron of two arms on an edge, its tip to the source; its area grows with |∂L/∂w|."""
-        chosen = self._most_marked(strength := np.abs(gradients))
-        strength, largest = strength[chosen], strength.max()
-        arm = self.geometry.largest_mark * (np.sqrt(strength / largest) if largest > 0 else strength)
+        """A chevron of two arms on an edge, its tip to the source, as large and bright as the light of |∂L/∂w|."""
+        chosen = self._most_marked(np.abs(gradients))
+        lit = light.level(gradients[chosen])
+        arm = self.geometry.largest_mark * np.square(lit)
         for axis in "xy":
             tip = self.geometry.marks[axis][chosen]
             out[f"gradients.{axis}0"][:] = np.tile(tip, 2)
             out[f"gradients.{axis}1"][:] = (tip + arm * self.geometry.chevrons[axis][:, chosen]).ravel()
         colours = out["gradients.color"]
-        colours[:, :3] = rgb(palette.gradient)
+        colours[:, :3] = np.tile(light.colours(lit, palette)[:, :3], (2, 1))
         visible = np.repeat(emphasis.gradients * 255, self._edge_counts)[chosen] * (arm >= SMALLEST_MARK)
         colours[:, 3] = np.tile(visible, 2)
         colours[colours[:, 3] == 0] = 0  # of no colour at all: nothing is drawn, instead of something that cannot be seen
@@ -92,14 +97,18 @@ class NetworkFrame:
         return np.concatenate([first + _largest(layer) for layer, first in layers])
 
     def _fill_units(self, out, activations, emphasis, palette):
-        """A unit's border is its activation; where something is computed it is thicker, and magenta on the way back."""
+        """A unit's border is its activation; where something is computed it is thicker."""
         sizes = self.geometry.sizes[:-1]
         computed = np.repeat(np.arange(len(sizes)) == emphasis.computed, sizes)
         out["units.color"][:] = signed_colours(np.concatenate(activations), 1.0, palette)
         out["units.alpha"][:] = np.repeat(emphasis.units, sizes)
         out["units.width"][:] = np.where(computed, COMPUTED_RING, RING)
-        if emphasis.backward:
-            out["units.color"][computed, :3] = rgb(palette.gradient)
+
+    def _fill_lamps(self, out, lamps, palette):
+        """Under its border a unit is outlined by the light of its error; inputs have none."""
+        levels = np.concatenate([np.zeros(self.geometry.sizes[0]), lamps])
+        out["units.glow"][:] = np.where((levels > 0)[:, None], light.colours(levels, palette), np.append(rgb(palette.hairline), 255))
+        out["units.halo"][:] = UNLIT + (LIT - UNLIT) * np.square(levels) * self.geometry.unit_side / LARGEST_UNIT
 
 
 def _largest(values: np.ndarray) -> np.ndarray:

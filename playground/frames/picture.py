@@ -31,7 +31,7 @@ class Moment:
     in every frame. So is `compared`: the networks side by side, the main one first, where there are
     others. `bands`: how finely the output fields are told apart, 0 for every shade. `shown`: the network
     whose weights are drawn, where that is not `network` itself; `flow`: what travels along its edges,
-    and `progress`, how far (0 to 1).
+    and `progress`, how far (0 to 1); `lamps`: the light of each hidden unit's error (`frames.lamps`).
     """
 
     network: object
@@ -39,6 +39,7 @@ class Moment:
     dataset: object
     probe: object
     emphasis: Emphasis
+    lamps: np.ndarray
     palette: Palette
     centre: float
     step: int
@@ -100,8 +101,8 @@ class PictureFrame:
         return out
 
     def move(self, moment: Moment, exact: bool = True) -> FrameBuffer:
-        """Draws only what moves while the same phase goes by: edges and lights."""
+        """Draws only what moves while the same phase goes by: edges, lights and lamps."""
         out = self.buffer
-        self._network.fill(out, moment.shown or moment.network, moment.trace, moment.emphasis, moment.palette, exact)
+        self._network.fill(out, moment.shown or moment.network, moment.trace, moment.emphasis, moment.lamps, moment.palette, exact)
         self._lights.fill(out, moment.flow, moment.progress, moment.palette)
         return out

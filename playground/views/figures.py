@@ -58,9 +58,9 @@ def network_figure(s: Sources):
     fig.segment(
         "x0", "y0", "x1", "y1", line_color="color", line_width="width", line_cap="round", source=s["lights"], name="lights",
     )  # fmt: skip
-    fig.image_rgba("image", x="x", y="y", dw="side", dh="side", source=s["maps"])
     square = {"width": "side", "height": "side", "fill_color": None, "source": s["units"]}
-    fig.rect("x", "y", **square, line_width=5, name="outline")
+    fig.rect("x", "y", **square, line_color="glow", line_width="halo", line_join="round", level="image")  # its inner half lies under the map
+    fig.image_rgba("image", x="x", y="y", dw="side", dh="side", source=s["maps"])
     fig.rect("x", "y", **square, line_color="color", line_alpha="alpha", line_width="width", name="units")
     fig.rect("x", "y", width="side", height="side", fill_color="color", source=s["biases"], name="biases")
     fig.text(
@@ -141,7 +141,7 @@ COLUMNS = {
     "gradients": ("x0", "y0", "x1", "y1", "color"),
     "biases": ("x", "y", "side", "color"),
     "lights": ("x0", "y0", "x1", "y1", "color", "width"),
-    "units": ("x", "y", "side", "color", "alpha", "width"),
+    "units": ("x", "y", "side", "color", "alpha", "width", "glow", "halo"),
     "lit_units": ("x", "y", "width", "height", "color", "line"),
     "lit_edges": ("x0", "y0", "cx0", "cy0", "cx1", "cy1", "x1", "y1", "color", "width"),
     "maps": ("image", "x", "y", "side"),
@@ -188,7 +188,6 @@ def _glyph_colours(palette: Palette) -> dict[str, dict[str, str]]:
     return {
         "biases": {"line_color": palette.soft},
         "frame": {"line_color": palette.hairline},
-        "outline": {"line_color": palette.hairline},
         "train": {"line_color": TRAIN_OUTLINE},
         "test": {"line_color": TEST_OUTLINE},
         "probe": {"line_color": palette.ink},

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
 
+import numpy as np
 import panel as pn
 
 from playground.explain import Edge
@@ -17,6 +18,7 @@ from playground.frames.comparison import Compared
 from playground.frames.emphasis import at_phase, while_running
 from playground.frames.field import bands_of
 from playground.frames.labels import labels, shown
+from playground.frames.lamps import lamps
 from playground.frames.lights import flow
 from playground.frames.picture import Moment, PictureFrame
 from playground.frames.pointing import edge_number
@@ -217,6 +219,7 @@ class PlaygroundView:
             flow=flow(Phase.of(session.phase), network.weights, trace) if session.phase else None,
             progress=session.walk.progress,
             emphasis=self._emphasis(),
+            lamps=self._lamps(trace),
             palette=self._palette,
             centre=centre_of(session.config),
             bands=bands_of(session.config),
@@ -244,6 +247,12 @@ class PlaygroundView:
         """The number of the edge in hand."""
         subject = self.session.pinned
         return edge_number(self._frame.geometry.sizes, subject) if isinstance(subject, Edge) else None
+
+    def _lamps(self, trace):
+        """None is lit where gradients are not spoken of."""
+        session = self.session
+        found = lamps(trace, Phase.of(session.phase) if session.phase else None, session.walk.progress)
+        return found if session.tutor.in_sight("backward") else np.zeros_like(found)
 
     def _whole_emphasis(self):
         session = self.session

@@ -15,6 +15,8 @@ from playground.frames.emphasis import CALM, FAINT, FULL, at_phase, while_runnin
 from playground.frames.field import GRID, grid_points
 from playground.frames.geometry import FIELD, FIELD_LEFT, HEIGHT, WIDTH, Geometry, on_field
 from playground.frames.labels import CHARACTER, SPACE, labels, number, shown
+from playground.frames.lamps import lamps
+from playground.frames.light import level
 from playground.frames.network import COMPUTED_RING, MOST_MARKS, RING, SEEN, THINNEST, WIDTH_PER_WEIGHT
 from playground.frames.picture import Moment, PictureFrame
 from playground.record import Record
@@ -30,12 +32,14 @@ def picture(config, palette=LIGHT, emphasis=None, steps=20):
     layers = len(training.network.weights)
     result = training.evaluate()
     train = training.dataset.train
+    trace = trace_sample(training.network, training.loss, train.x[0], train.y[0], config.features)
     moment = Moment(
         network=training.network,
-        trace=trace_sample(training.network, training.loss, train.x[0], train.y[0], config.features),
+        trace=trace,
         dataset=training.dataset,
         probe=train.x[0],
         emphasis=emphasis or while_running(layers, None),
+        lamps=lamps(trace),
         palette=palette,
         centre=0.5 if config.output == "sigmoid" else 0.0,
         chart=lambda: Chart("loss", True, record.curves(), steps),
@@ -124,14 +128,24 @@ def test_in_pause_edges_are_exact():
     assert drawn_widths(frame, moment, exact=True)[6] == np.float32(exact)
 
 
-def test_the_largest_gradient_has_the_largest_chevron():
+def test_a_chevron_is_as_large_as_the_light_of_its_gradient():
     _, frame, buffer, moment = picture(Config(hidden=(5, 4)))
-    strength = np.abs(np.concatenate([g.ravel() for g in moment.trace.dW]))
+    lit = level(np.concatenate([g.ravel() for g in moment.trace.dW]))
     tip = frame.geometry.marks
-    edges = len(strength)
+    edges = len(lit)
     arm = np.hypot(buffer["gradients.x1"][:edges] - tip["x"], buffer["gradients.y1"][:edges] - tip["y"])
-    assert np.argmax(arm) == np.argmax(strength)
-    assert np.allclose(arm**2 / arm.max() ** 2, strength / strength.max(), atol=1e-3)
+    np.testing.assert_allclose(arm, frame.geometry.largest_mark * lit**2, rtol=1e-3)
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK])
+@pytest.mark.parametrize("config", [Config(hidden=(8,) * 10, act="sigmoid"), Config(hidden=(8,) * 10, act="relu", init="he_normal")])
+def test_the_larger_the_error_of_a_unit_the_brighter_its_lamp_in_the_whole_picture(config, palette):
+    _, _, buffer, moment = picture(config, palette)
+    sizes = np.abs(np.concatenate(moment.trace.dz[:-1]))
+    order = np.argsort(sizes, kind="stable")
+    lit = (buffer["units.glow"][2:][order][:, :3].astype(float) - rgb(palette.card)).__abs__().sum(axis=1)
+    lamps_lit = level(sizes[order]) > 0
+    assert (np.diff(lit[lamps_lit]) >= -2).all() and (np.diff(buffer["units.halo"][2:][order]) >= 0).all()
 
 
 def test_the_field_shows_what_the_network_predicts():
@@ -205,18 +219,15 @@ def test_every_phase_lights_what_the_pass_has_reached():
     assert (emphasis_at("update").edges == FULL).all()
 
 
-@pytest.mark.parametrize(("phase", "computed", "backward"), [
-    ("input", 0, False), ("forward/1/z", 1, False), ("forward/3/a", 3, False), ("loss", 3, False), ("backward/3/a", 3, True),
-    ("backward/1/z", 1, True), ("update", None, False),
+@pytest.mark.parametrize(("phase", "computed"), [
+    ("input", 0), ("forward/1/z", 1), ("forward/3/a", 3), ("loss", 3), ("backward/3/a", 3), ("backward/1/z", 1), ("update", None),
 ])  # fmt: skip
-def test_the_units_that_a_phase_is_at_have_a_thicker_border_magenta_on_the_way_back(phase, computed, backward):
+def test_the_units_that_a_phase_is_at_have_a_thicker_border(phase, computed):
     emphasis = emphasis_at(phase)
-    assert (emphasis.computed, emphasis.backward) == (computed, backward)
+    assert emphasis.computed == computed
     _, frame, buffer, _ = picture(Config(hidden=(4, 2)), emphasis=emphasis)
     layer = np.repeat([0, 1, 2], [2, 4, 2])
     assert (buffer["units.width"] == np.where(layer == computed, COMPUTED_RING, RING)).all()
-    magenta = (buffer["units.color"][:, :3] == rgb(LIGHT.gradient)).all(axis=1)
-    assert (magenta == ((layer == computed) & backward)).all()
 
 
 def test_the_wave_runs_from_the_last_layer_to_the_first():

@@ -8,7 +8,9 @@ from playground.engine import Training
 from playground.frames.buffer import FrameBuffer
 from playground.frames.colours import LIGHT, rgb
 from playground.frames.geometry import Geometry
-from playground.frames.lights import TRAVEL, Flow, LightsFrame, flow
+from playground.frames.lamps import ARRIVED
+from playground.frames.light import colours, level
+from playground.frames.lights import Flow, LightsFrame, flow
 from playground.trace import Phase, phases, trace_sample
 
 CONFIG = Config(hidden=(4, 3))
@@ -66,7 +68,7 @@ def test_nothing_flows_where_nothing_goes_along_an_edge(name):
     assert flow_at(name) is None
 
 
-@pytest.mark.parametrize("progress", [0.0, TRAVEL, 0.9, 1.0])
+@pytest.mark.parametrize("progress", [0.0, ARRIVED, 0.9, 1.0])
 def test_at_rest_there_is_nothing_to_paint(progress):
     out = lights(flow_at("forward/2/z"), progress)
     assert not out.bytes.any()
@@ -82,27 +84,34 @@ def test_lights_go_from_the_layer_before_to_the_layer_and_gradients_back():
 
 def test_a_light_stands_on_its_edge():
     geometry = Geometry((2, 4, 3, 1))
-    out = lights(flow_at("forward/2/z"), TRAVEL / 2)
+    out = lights(flow_at("forward/2/z"), ARRIVED / 2)
     middle = geometry.along(0.5, slice(8, 20))
     lit = shown(out)[:12]
     np.testing.assert_allclose(out["lights.x0"][:12][lit], middle["x"][lit], atol=1e-3)
     np.testing.assert_allclose(out["lights.y0"][:12][lit], middle["y"][lit], atol=1e-3)
 
 
-def test_the_strongest_light_is_the_largest_and_what_is_nothing_is_not_drawn():
-    values = np.array([[4.0, -1.0, 0.0]])
+def test_a_signal_of_twice_the_strength_is_twice_as_large_and_what_is_nothing_is_not_drawn():
+    values = np.array([[2.0, -0.5, 0.0]])
     out = lights(Flow(1, values), 0.3, sizes=(1, 3, 1))
     width = out["lights.width"][:3]
     assert width[0] / width[1] == pytest.approx(2) and width[2] == 0  # twice the area for twice the strength
     assert shown(out).tolist() == [True, True, False] * 2
 
 
-def test_forward_lights_have_the_colour_of_their_sign_and_gradients_are_magenta_chevrons():
+@pytest.mark.parametrize("backward", [False, True])
+def test_a_light_is_as_large_whatever_else_is_lit(backward):
+    alone, beside = (lights(Flow(1, np.array([row]), backward), 0.3, sizes=(1, len(row), 1)) for row in ([0.01, 0.0], [0.01, 1e4]))
+    for name in ("width", "x1", "y1", "color"):
+        np.testing.assert_array_equal(alone[f"lights.{name}"][0], beside[f"lights.{name}"][0])
+
+
+def test_forward_lights_have_the_colour_of_their_sign_and_gradients_are_chevrons_of_light():
     forward = lights(Flow(1, np.array([[1.0, -1.0]])), 0.3, sizes=(1, 2, 1))
     assert forward["lights.color"][:2, :3].tolist() == [rgb(LIGHT.positive).tolist(), rgb(LIGHT.negative).tolist()]
     assert np.array_equal(forward["lights.x1"][:2], forward["lights.x1"][2:])  # both strokes lie in one line
     back = lights(Flow(1, np.array([[1.0, -1.0]]), backward=True), 0.3, sizes=(1, 2, 1))
-    assert (back["lights.color"][:, :3] == rgb(LIGHT.gradient)).all()
+    assert (back["lights.color"][:, :3] == colours(level(np.ones(1)), LIGHT)[0, :3]).all()
     assert not np.isclose(back["lights.y1"][:2], back["lights.y1"][2:]).any()
     assert (back["lights.x1"] > back["lights.x0"]).all() and (forward["lights.x1"] < forward["lights.x0"]).all()
 

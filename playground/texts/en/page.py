@@ -15,7 +15,7 @@ TEXTS = {
     "page.part.results": "Results",
     "page.legend.sign": "negative / positive",
     "page.legend.weight": "width = |weight|",
-    "page.legend.gradient": "gradient walks back, size = |∂L/∂w|",
+    "page.legend.light": "light of the error |δ|, |∂L/∂w|",
     "page.legend.train": "training point",
     "page.legend.test": "test point",
     "page.no_test": "no test set",

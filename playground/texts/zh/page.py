@@ -15,7 +15,7 @@ TEXTS = {
     "page.part.results": "结果",
     "page.legend.sign": "负 / 正",
     "page.legend.weight": "线宽 = |权重|",
-    "page.legend.gradient": "梯度往回走，大小 = |∂L/∂w|",
+    "page.legend.light": "误差的光 |δ|、|∂L/∂w|",
     "page.legend.train": "训练点",
     "page.legend.test": "测试点",
     "page.no_test": "没有测试集",

@@ -1,0 +1,45 @@
+"""The error as light: how bright and how wide |δ| and |∂L/∂w| are drawn, on one scale for all layers, pictures and moments.
+
+What is 1 is at level 1, and each decade less an eighth below: 10⁻⁸ and what is smaller is dark. Above 1 the light goes on,
+wider and of the last colour, to 10⁴. Sources of the colours: single hue, evenly darker (on paper) or brighter (at night).
+"""
+
+import numpy as np
+
+from playground.frames.colours import DARK, LIGHT, SHADES, Palette, rgb
+
+DECADES = 8  # from what is dark to 1
+BURNING = 1.5  # the highest level
+_STOPS = (-8, -6, -4, -2, -1, 0, 1)  # powers of ten that have these colours
+_COLOURS = {
+    LIGHT: ("#f4eef2", "#eed7e8", "#e4a8d3", "#d252b3", "#b81c90", "#880868", "#4a003c"),
+    DARK: ("#2a2430", "#4a2350", "#86267a", "#cf3aab", "#ea7acb", "#ffd3f0", "#ffffff"),
+}
+
+
+def level(values: np.ndarray) -> np.ndarray:
+    """From 0 (dark) over 1 (for a size of 1) to BURNING; what is not finite burns."""
+    with np.errstate(all="ignore"):
+        decades = np.log10(np.abs(values))
+    return np.clip(1 + np.nan_to_num(decades, nan=np.inf) / DECADES, 0.0, BURNING)
+
+
+def colours(levels: np.ndarray, palette: Palette) -> np.ndarray:
+    """RGBA (n×4 uint8) of light of such levels (n)."""
+    place = levels * (SHADES - 1) / _top()
+    return _SCALES[palette][np.minimum(place, SHADES - 1).astype(np.intp)]
+
+
+def _top() -> float:
+    """The level of the last colour."""
+    return 1 + _STOPS[-1] / DECADES
+
+
+def _scale(palette: Palette) -> np.ndarray:
+    places = [(1 + stop / DECADES) / _top() for stop in _STOPS]
+    stops = np.array([rgb(colour) for colour in _COLOURS[palette]])
+    channels = [np.interp(np.linspace(0, 1, SHADES), places, stops[:, channel]) for channel in range(3)]
+    return np.column_stack([*channels, np.full(SHADES, 255)]).round().astype(np.uint8)
+
+
+_SCALES = {palette: _scale(palette) for palette in (LIGHT, DARK)}
