@@ -23,7 +23,8 @@ def html(session, say) -> Markup:
     shades = colours(levels, DARK if session.dark else LIGHT)[:, :3].tolist()
     marks = [_mark(n, lit, shade) for n, (lit, shade) in enumerate(zip(levels.tolist(), shades, strict=True))]
     names = [el("text", name, x=_place(power + DECADES), y=HEIGHT - 2, text_anchor="middle") for power, name in NAMED.items()]
-    drawing = el("svg", marks, names, width=_place(len(POWERS)), height=HEIGHT, aria_hidden="true")
+    width = _place(len(POWERS))
+    drawing = el("svg", marks, names, width=width, height=HEIGHT, viewBox=f"0 0 {width} {HEIGHT}", aria_hidden="true")
     return join([el("span", say("page.legend.light")), drawing])
 
 
