@@ -14,7 +14,7 @@ class Welcome:
     def wanted(self) -> bool:
         """Whether the line is still of use, and what it asks for is there to be pressed."""
         session = self._session
-        pressable = session.tutor.in_sight("transport") and session.tutor.in_sight("run")
+        pressable = all(map(session.tutor.in_sight, ("picture", "transport", "run")))
         return session.config.scene == "playground" and pressable and not session.surroundings.kept.get(KEPT)
 
     def leave(self) -> None:

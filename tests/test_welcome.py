@@ -27,6 +27,13 @@ def train(app):
     asyncio.run(app.session.step(3))
 
 
+def open_a_lesson(app):
+    async def story():
+        app.session.tutor.open("linear")
+
+    asyncio.run(story())
+
+
 def run(app):
     async def story():
         app.session.run()
@@ -40,7 +47,7 @@ def run(app):
 USES = {
     "a step": train,
     "training": run,
-    "a lesson": lambda app: app.session.tutor.open("linear"),
+    "a lesson": open_a_lesson,
     "a dismissal": lambda app: app.board.act("welcome.leave", None),
 }
 

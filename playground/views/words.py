@@ -20,7 +20,7 @@ def sentence(session, say: Say) -> str:
     if training.diverged:
         if pulls_too_far(training.config):
             return say("now.diverged.regulariser", step=training.diverged.step + 1, **overshoot(training.config))
-        return say("now.diverged", step=training.diverged.step + 1, loss=number(training.diverged.loss))
+        return say("now.diverged", step=training.diverged.step + 1, loss=number(training.diverged.loss), cure=_cure(session, say)).rstrip()
     if not session.surroundings.visible:
         return say("now.hidden")
     if session.running:
@@ -32,9 +32,28 @@ def sentence(session, say: Say) -> str:
     return say("now.stopped" if in_sight("loss") else "now.stopped.output", step=training.step, **_outcome(session.trace()))
 
 
+def _cure(session, say: Say) -> str:
+    """What the learner can do about a run that has diverged, as far as it is there to be done."""
+    step = session.tutor.step
+    slower = session.tutor.in_sight("controls") or (step is not None and "lr" in step.controls)
+    match slower, _can_train(session):
+        case True, True:
+            return say("now.diverged.slower_or_again")
+        case True, False:
+            return say("now.diverged.slower")
+        case False, True:
+            return say("now.diverged.again")
+    return ""
+
+
+def _can_train(session) -> bool:
+    """Whether the buttons of the run are in sight."""
+    return all(map(session.tutor.in_sight, ("transport", "run")))
+
+
 def _before(session, say: Say) -> str:
     """Before the first step of training, where there is to be any."""
-    trains, locked = session.tutor.in_sight("run"), session.tutor.locked
+    trains, locked = _can_train(session), session.tutor.locked
     step = session.tutor.step
     given = session.training.given and not (step and step.parameters)  # may well be those of a network that has learned
     if not locked and (given or not trains):

@@ -10,8 +10,9 @@ from playground.explain import Edge, Unit
 from playground.frames.colours import LIGHT, rgb
 from playground.frames.geometry import on_field
 from playground.frames.pointing import edge_number
+from playground.lessons import LESSONS
 from playground.session import Surroundings
-from playground.views.panels import outline
+from playground.views.panels import outline, transport
 from playground.views.playground import FIELD_EVERY, FIGURES_EVERY
 
 
@@ -192,3 +193,34 @@ def test_the_edge_in_hand_shows_the_sign_of_its_weight_on_a_halo_that_lies_under
         assert drawn.tolist() == [*rgb(colour), 255]
     order = [renderer.data_source for renderer in app.view.picture.network.renderers]
     assert order.index(app.view.picture.sources["lit_edges"]) < order.index(app.view.picture.sources["edges"])
+
+
+@pytest.mark.parametrize(("hide", "asks"), [
+    ("", ["learning rate", "reset"]), ("transport", ["learning rate"]), ("controls", ["Reset"]), ("controls,run", []),
+])  # fmt: skip
+def test_the_sentence_asks_a_diverged_run_only_for_what_is_there_to_be_done(app, hide, asks):
+    app.session.configure(lr=100, act="relu", out="identity", init="he_normal", hide=hide)
+    asyncio.run(app.session.step(5000))
+    sentence = app.view.sentence.object
+    assert "Diverged" in sentence and "{" not in sentence
+    assert [ask for ask in ("learning rate", "reset", "Reset") if ask in sentence] == asks
+
+
+@pytest.mark.parametrize("hide", ["transport", "run"])
+def test_the_sentence_asks_for_no_button_that_is_hidden(app, hide):
+    assert "Train" in app.view.sentence.object
+    app.session.configure(hide=hide)
+    assert "Train" not in app.view.sentence.object and "ŷ" in app.view.sentence.object
+
+
+@pytest.mark.parametrize("lesson", LESSONS.values(), ids=lambda lesson: lesson.name)
+def test_in_every_step_the_sentence_asks_only_for_buttons_that_are_there(app, lesson):
+    train = app.view.say("control.run")
+
+    def look(step):
+        app.session.tutor.configure(scene=lesson.name, at=step.name)
+        buttons = str(transport.html(app.session, app.view.say))
+        assert train not in app.view.sentence.object or (train in buttons and "disabled" not in buttons)
+
+    for step in lesson.steps:
+        in_a_loop(lambda step=step: look(step))
