@@ -48,11 +48,13 @@ class Start:
             return None
         return NOTICEABLE * self.loss / (steps * _PACE[opt] * self.slope**2)
 
-    def too_fast(self, opt: str) -> float | None:
-        """The learning rate from which steps along the steepest bend lead ever farther out; None where unknown."""
-        if opt not in STABLE or self.curvature <= 0:
-            return None
-        return STABLE[opt] / self.curvature
+    def too_fast(self, opt: str, pull: float = 0.0) -> float | None:
+        """The learning rate from which steps along the steepest bend lead ever farther out; None where unknown.
+
+        `pull`: the rate of L2, which is the curvature that it adds.
+        """
+        curvature = max(self.curvature, 0.0) + pull
+        return STABLE[opt] / curvature if opt in STABLE and curvature else None
 
 
 def start_of(training, settled: float = SETTLED) -> Start | None:

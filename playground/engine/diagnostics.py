@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from playground.engine.backpropagation import Backpropagation, with_ones
-from playground.engine.curvature import pulls_too_far
+from playground.engine.curvature import STABLE, pulls_too_far
 
 SATURATED = 0.05  # share of the greatest slope below which a unit counts as saturated
 SHRUNK = 0.25  # share of its weights' norm that a layer has left of the start's, below which it counts as shrunk
@@ -25,7 +25,8 @@ class Diagnosis:
     the loss contains the output's activation).
 
     Of the regulariser: `pulls`, the length of its gradient at a layer's weights; `shares`, ‖W‖ over what it was at the start
-    of the run (1 where that was 0); `overshoots`, see `pulls_too_far`; `before`, the Diagnosis of the start, where a regulariser
+    of the run (1 where that was 0); `stride`, how far it alone moves all weights in a step, in lengths of theirs (0 where the
+    optimiser scales its steps, or they are clipped); `overshoots`, see `pulls_too_far`; `before`, the Diagnosis of the start, where a regulariser
     is in force and some layer has but SHRUNK of its weights left, else None.
     """
 
@@ -39,6 +40,7 @@ class Diagnosis:
     error: float
     pulls: list
     shares: list
+    stride: float
     overshoots: bool
     before: "Diagnosis | None"
 
@@ -106,9 +108,17 @@ class Diagnostics:
                 error=self._error(),
                 pulls=[_norm(pull[:-1]) for pull in network.as_layers(self._training.regulariser_gradient())],
                 shares=shares,
+                stride=self._stride(),
                 overshoots=pulls_too_far(self._training.config),
                 before=before,
             )
+
+    def _stride(self):
+        training, config = self._training, self._training.config
+        if config.clip or config.opt not in STABLE:
+            return 0.0
+        weights = training.network.parameters * training.weight_mask
+        return config.lr * (_ratio(_norm(training.regulariser_gradient()), _norm(weights)) or 0.0)
 
     def _sample_norms(self):
         """‖∂Lᵢ/∂W‖ is ‖δᵢ‖·‖aᵢ‖, a the activations before the layer; the pass has δᵢ/n."""

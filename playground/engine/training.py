@@ -32,7 +32,7 @@ class Training:
         self.loss = LOSSES[config.loss_name]
         self.gradient = np.zeros_like(self.network.parameters)
         self._passes = {}  # by number of samples
-        self._weight_mask = self.network.weight_mask()
+        self.weight_mask = self.network.weight_mask()
         self._batches = Batches(self.dataset.train, config.seed)
         self.reset()
 
@@ -94,12 +94,12 @@ class Training:
 
     def penalty(self):
         """What the regulariser adds to the loss, a float."""
-        weights = self.network.parameters * self._weight_mask
+        weights = self.network.parameters * self.weight_mask
         return self.config.rate * REGULARISERS[self.config.reg].penalty(weights)
 
     def regulariser_gradient(self):
         """The penalty's gradient (n,): as long as the parameters, 0 at biases."""
-        rates = self.config.rate * self._weight_mask
+        rates = self.config.rate * self.weight_mask
         return rates * REGULARISERS[self.config.reg].derivative(self.network.parameters)
 
     def advance(self, steps):

@@ -10,8 +10,8 @@ from the inputs and targets being of order 1: the layer hears of the error as th
 all activations, data sets and depths, networks that learn have signals between 0.01 and 100.
 
 What a regulariser does is not the network's fault and is called by its name: weights that it has shrunk until a layer hears
-nothing of the error any more ("held"), weights that it pulls at much harder than the data do ("ruled"), and weights that its
-own steps throw ever farther past 0 ("thrown").
+nothing of the error any more ("held"), weights that it pulls at much harder than the data do ("ruled"), weights that its own
+steps toss about ("tossed"), and weights that they throw ever farther past 0 ("thrown").
 """
 
 import math
@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from playground.engine import Network
 from playground.engine.diagnostics import Diagnosis
 
-WORDS = ("thrown", "exploding", "astray", "held", "vanishing", "ruled", "dead", "saturated", "healthy")  # the gravest first
+WORDS = ("thrown", "exploding", "astray", "held", "tossed", "vanishing", "ruled", "dead", "saturated", "healthy")  # the gravest first
 
 FAINT = 1e-3  # signal: at a rate of 1, a thousand steps for what the error asks for at once
 LOUD = 1e3  # signal: at a rate of 0.001, one step overturns the layer
@@ -28,6 +28,7 @@ OWN_FAULT = 2.0  # targets lie within ±1: an error greater than this comes from
 SOLVED = 1e-3  # error below which nothing needs to be learned, and a faint signal is no complaint
 ASTRAY = 20.0  # error: no start that learns well is half as far from its targets
 RULED = 10.0  # times the pull of the data; where both balance, as in every good fit, it is 1
+TOSSED = 0.5  # lengths of the weights that a regulariser moves them in a step: hardly anything learned stays for the next
 MOSTLY_DEAD = 1 / 2  # share of a layer's units; deep ReLU networks that learn well have a few dead ones from the start
 MOSTLY_FLAT = 2 / 3  # share of (unit, sample) pairs; trained networks that work well have up to a half
 FAR = 30.0  # where a squashing function is flat on either side
@@ -58,8 +59,8 @@ def verdict(diagnosis: Diagnosis, network: Network) -> Verdict:
     yardstick = min(diagnosis.error, OWN_FAULT)
     signals = tuple(_signal(norm, yardstick) for norm in diagnosis.sample_norms)
     solved = diagnosis.error < SOLVED
-    ruled = not solved and min(signals) >= FAINT and _rules(diagnosis)  # where the signal is faint, anything is stronger
-    layers = (_words(k, signal, solved, diagnosis, network, ruled) for k, signal in enumerate(signals))
+    whole = () if solved else tuple(_of_the_regulariser(signals, diagnosis))
+    layers = (_words(k, signal, solved, diagnosis, network, whole) for k, signal in enumerate(signals))
     return Verdict(tuple(words or WORDS[-1:] for words in map(tuple, layers)), signals, yardstick)
 
 
@@ -70,24 +71,31 @@ def _signal(norm: float, yardstick: float) -> float:
     return norm / yardstick if yardstick else 0.0
 
 
-def _words(k: int, signal: float, solved: bool, diagnosis: Diagnosis, network: Network, ruled: bool):
+def _words(k: int, signal: float, solved: bool, diagnosis: Diagnosis, network: Network, whole: tuple[str, ...]):
     is_output = k == len(network.weights) - 1
     faint = signal < FAINT and not solved
-    if diagnosis.overshoots:
-        yield "thrown"
+    yield from whole
     if signal > LOUD:
         yield "exploding"
     elif is_output and diagnosis.error > ASTRAY:
         yield "astray"
-    if faint and not diagnosis.overshoots:
+    if faint and not {"thrown", "tossed"} & set(whole):
         yield "held" if _was_loud_enough(k, diagnosis.before) else "vanishing"
-    if ruled and not diagnosis.overshoots:
-        yield "ruled"
     if diagnosis.dead_units[k] > MOSTLY_DEAD * network.sizes[k + 1]:
         yield "dead"
     # on an output's flat parts a classifier is right; where it is wrong, δ vanishes
     if not is_output and _squashes(network.activations[k]) and diagnosis.saturation[k] > MOSTLY_FLAT:
         yield "saturated"
+
+
+def _of_the_regulariser(signals: tuple[float, ...], diagnosis: Diagnosis):
+    """What is true of the whole network."""
+    if diagnosis.overshoots:
+        yield "thrown"
+    elif diagnosis.stride > TOSSED and not diagnosis.before:
+        yield "tossed"
+    elif min(signals) >= FAINT and _rules(diagnosis):  # where the signal is faint, anything is stronger
+        yield "ruled"
 
 
 def _was_loud_enough(k: int, before: Diagnosis | None) -> bool:

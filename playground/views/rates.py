@@ -26,7 +26,8 @@ def start_in(session) -> Start | None:
 def borders(start: Start | None, config, samples: int) -> tuple[float, float] | None:
     """The rates below which this run is too slow and from which it may diverge; None where they are not known."""
     steps = 1 if config.batch == "all" else math.ceil(samples / config.batch)
-    slow, fast = (start.too_slow(config.opt, steps), start.too_fast(config.opt)) if start else (None, None)
+    pull = config.rate if config.reg == "l2" else 0.0
+    slow, fast = (start.too_slow(config.opt, steps), start.too_fast(config.opt, pull)) if start else (None, None)
     return (min(slow, fast), fast) if slow and fast else None
 
 

@@ -355,6 +355,14 @@ def test_parameters_of_a_wrong_shape_or_not_finite_are_refused_and_nothing_chang
     assert playground.parameters() == before
 
 
+def test_parameters_of_pytorch_are_taken_and_others_refused_with_both_shapes_in_the_learners_language(playground):
+    playground.configure(hidden="2", lang="zh")
+    given = {"fc1.weight": [[1, 2], [3, 4]], "fc1.bias": [5, 6], "fc2.weight": [[7, 8]], "fc2.bias": [9]}
+    assert playground.call("setParameters", given) == {"weights": [[[1, 3], [2, 4]], [[7], [8]]], "biases": [[5, 6], [9]]}
+    playground.configure(hidden="3")
+    assert playground.refusal("setParameters", given)["message"].startswith("这些权重属于 2-2-1 的网络，页面上的是 2-3-1")
+
+
 # -- phases -------------------------------------------------------------------------------------
 
 

@@ -9,6 +9,7 @@ CASES = {
     "a linear network": {"act": "identity", "out": "identity", "lr": 100},
     "rectifiers": {"act": "relu", "out": "identity", "hidden": "16,16,16", "lr": 30, "loss": "mse"},
     "a regression": {"data": "hills", "act": "relu", "hidden": "16,16", "lr": 100, "init": "he_normal", "gain": 10},
+    "a regulariser": {"reg": "l2", "rate": 10, "lr": 1},
     "momentum": {"act": "relu", "out": "identity", "opt": "momentum", "lr": 10},
 }
 

@@ -77,6 +77,17 @@ def test_on_a_parabola_the_bound_parts_the_runs_that_settle_from_those_that_dive
     assert above.diverged
 
 
+@pytest.mark.parametrize("opt", ["sgd", "momentum", "nesterov"])
+@pytest.mark.parametrize("rate", [1, 10])
+def test_l2_bends_the_loss_by_its_rate(opt, rate):
+    settings = LINEAR | {"opt": opt, "reg": "l2", "rate": rate}
+    bound = start_of(Training(Config(**settings))).too_fast(opt, rate)
+    below, above = (Training(Config(**settings, lr=share * bound)) for share in (0.95, 1.05))
+    below.advance(2000)
+    above.advance(2000)
+    assert below.diverged is None and above.diverged
+
+
 def test_below_the_lower_border_an_epoch_takes_less_than_a_hundredth_off_the_loss_and_above_more():
     for share, fits in ((0.5, False), (2, True)):
         rate = share * start_of(Training(Config())).too_slow("sgd", steps=25)

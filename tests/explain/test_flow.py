@@ -194,3 +194,17 @@ def test_nothing_of_the_kind_is_said_where_steps_do_not_grow_with_the_weights(se
     training.advance(1000)
     assert not training.diverged
     assert "thrown" not in verdict(Diagnostics(training).measure(), training.network).net
+
+
+@pytest.mark.parametrize(("settings", "steps"), [({"lr": 1}, 1000), ({"lr": 3}, 1000), ({"lr": 3, "act": "relu", "hidden": "8,8"}, 20),
+                                                 ({"lr": 0.3, "rate": 10, "opt": "momentum"}, 1000)])  # fmt: skip
+def test_l1_whose_steps_are_as_long_as_the_weights_is_named_and_what_comes_of_it_is_not_called_vanishing(settings, steps):
+    found, diagnosis = judged(steps=steps, **{"reg": "l1", "rate": 1} | settings)
+    assert "tossed" in found.net and "vanishing" not in found.net
+    assert diagnosis.stride > 0.5
+
+
+def test_a_learning_rate_that_is_itself_too_large_is_not_put_down_to_a_mild_regulariser():
+    settings = {"lr": 3, "opt": "momentum"}
+    without, with_it = judged(steps=20, **settings)[0], judged(steps=20, reg="l2", rate=0.003, **settings)[0]
+    assert without.net == with_it.net == ("vanishing", "saturated")

@@ -4,6 +4,7 @@ import asyncio
 import base64
 import re
 import zlib
+from functools import partial
 
 import numpy as np
 import pytest
@@ -18,6 +19,7 @@ from playground.views.panels.deeper import pixels
 from playground.views.panels.flow import ranges
 from playground.views.panels.time import branches
 from playground.views.png import png
+from playground.views.words import sentence
 
 NETS = [{}, {"hidden": ""}, {"hidden": (16,) * 24}, {"data": "plane"}, {"init": "zeros"}, {"loss": "bce"},
         {"lr": 100, "out": "identity", "act": "relu", "init": "he_normal"}, {"act": "relu", "hidden": (8,) * 10, "gain": 100}]  # fmt: skip
@@ -112,6 +114,28 @@ def test_the_verdict_is_that_of_the_network_with_its_numbers():
     assert re.search(r"reaches every layer: [\d.]+ times", alone)
     assert "exploding" in text(flow, session(**deep | {"act": "relu", "gain": 2}))
     assert "梯度消失" in text(flow, session(lang="zh", **deep))
+
+
+@pytest.mark.parametrize(("settings", "en", "zh"), [
+    ({"reg": "l2", "rate": 1}, r"λ too large L2 \(λ = 1\) has shrunk the weights, in layer 2 to 0\.0\d+ of what they were\. So only .+ in layers 1–2",
+     r"λ 太大 L2（λ = 1）把权重压小了"),
+    ({"reg": "l1", "rate": 1}, r"λ rules L1 \(λ = 1\) pulls at the weights \d+–\d+ times", "λ 主导 L1（λ = 1）对权重的拉力"),
+    ({"reg": "l1", "rate": 1, "lr": 1}, r"η·λ too large η·λ = 1: in every step L1 by itself moves the weights by \d", "η·λ 太大 η·λ = 1：单是 L1"),
+    ({"reg": "l2", "rate": 10, "lr": 0.3, "opt": "nesterov"}, r"η·λ too large η·λ = 3: above 1\.4, L2 by itself throws", "η·λ = 3：超过 1.4 时"),
+])  # fmt: skip
+def test_a_regulariser_that_is_too_strong_is_named_with_its_numbers(settings, en, zh):
+    made = session(300, **settings)
+    assert re.search(en, text(flow, made)) and "vanishing" not in text(flow, made)
+    made.configure(lang="zh")
+    assert zh in text(flow, made)
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "Diverged at step 511: η·λ = 3, and above 2 L2"), ("zh", "第 511 步发散了：η·λ = 3，超过 2 时，L2")])
+def test_where_l2_has_made_the_run_diverge_the_sentence_says_so_and_does_not_blame_the_loss(language, said):
+    made = session(600, reg="l2", rate=10, lr=0.3, lang=language)
+    assert made.training.diverged and sentence(made, partial(say_in, language)).startswith(said)
+    plain = session(600, lr=100, act="identity", out="identity", lang=language)
+    assert plain.training.diverged and "λ" not in sentence(plain, partial(say_in, language))
 
 
 def test_what_a_step_that_overshot_has_left_is_not_called_healthy_and_its_error_is_said_as_it_is_counted():

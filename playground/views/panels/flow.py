@@ -44,7 +44,7 @@ def _mark(kind: str) -> Markup:
 
 
 def _complaint(word: str, found: Verdict, diagnosis, config, say) -> Markup:
-    because = _of_regulariser if word in ("thrown", "held", "ruled") else _because
+    because = _of_regulariser if word in ("thrown", "held", "tossed", "ruled") else _because
     return el("li", el("b", say(f"flow.word.{word}")), " ", because(word, found, diagnosis, config, say), class_=word)
 
 
@@ -53,6 +53,7 @@ def _of_regulariser(word: str, found: Verdict, diagnosis, config, say) -> str:
     least = min(diagnosis.shares)
     values = {
         "thrown": lambda: overshoot(config),
+        "tossed": lambda: {"product": short(config.lr * config.rate), "value": short(diagnosis.stride)},
         "held": lambda: {"layer": diagnosis.shares.index(least) + 1, "share": short(least), "value": _range(_signals_of(word, found))},
         "ruled": lambda: {"value": _range([pull / norm for pull, norm in zip(diagnosis.pulls, diagnosis.gradient_norms, strict=True)])},
     }[word]()
