@@ -22,6 +22,7 @@ from playground.views.panels.controls import GROUPS
 from playground.views.panels.kept import NUMBERS
 from playground.views.panels.takeaway import FILES
 from playground.views.panels.teachers import PARTS as TEACHERS
+from playground.views.panels.worksheet import PARTS as SHEET
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = [
@@ -39,6 +40,7 @@ FAMILIES = {
     "data.": SETTINGS["data"].choices,
     "lesson.": ("student", "guide"),
     "teachers.": TEACHERS,
+    "worksheet.": SHEET,
     "pace.": SETTINGS["pace"].choices,
     "setting.": (*GROUPS["data"], *GROUPS["network"], *GROUPS["training"], "data"),
     "group.": tuple(GROUPS),

@@ -68,15 +68,16 @@ def agreed(run) -> bool:
     return is_example(run) and trial(run).difference < AGREED * abs(trial(run).gradient)
 
 
-def _start_loss() -> float:
+def example() -> Numbers:
+    """The lesson's own pass, as it begins: for a sheet of paper."""
     config = Config(**NET)
     network = Network.of(config)
     network.set_parameters(*START)
     *x, y = config.sample
-    return trace_sample(network, LOSSES[config.loss_name], x, y).loss
+    return Numbers(network, trace_sample(network, LOSSES[config.loss_name], x, y), config)
 
 
-START_LOSS = _start_loss()
+START_LOSS = example().trace.loss
 
 
 def _number(find: Callable, *slips: str) -> Number:

@@ -21,6 +21,7 @@ import { Panels } from "./panels.js";
 import { PartError, download, loadScript } from "./parts.js";
 import { wirePasting } from "./pasting.js";
 import { wireProjector } from "./projector.js";
+import { wireQr } from "./qr.js";
 import { currentLanguage, speak, text } from "./texts.js";
 import { keepStyleSheet, styled } from "./stylesheets.js";
 import { Takeaway } from "./takeaway.js";
@@ -51,6 +52,7 @@ const paintings = new Paintings(frames, {
 new Outline(document.querySelector(".stage"), panels);
 for (const card of document.querySelectorAll(".inspector, .lesson")) new Factors(card, panels);
 new Drawing(document.getElementById("owndata"));
+wireQr(document.getElementById("teachers"), document.getElementById("qr"));
 const takeaway = new Takeaway(document.getElementById("takeaway"), panels);
 
 let drawn = Promise.resolve(); // messages wait here until the document is in the page

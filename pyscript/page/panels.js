@@ -87,6 +87,7 @@ export class Panels {
     const opener = target.closest("[data-open]");
     if (opener) document.getElementById(opener.dataset.open).showModal();
     if (target.closest("[data-close]")) target.closest("dialog").close();
+    if (target.closest("[data-print]")) print();
     const button = target.closest("button[data-do], a[data-do]");
     if (button?.href && (event.ctrlKey || event.metaKey || event.shiftKey)) return; // into another tab, as any link
     if (button) event.preventDefault();

@@ -7,7 +7,7 @@ from playground.texts import LANGUAGES
 
 WIDE, NARROW = {"width": 1280, "height": 860}, {"width": 390, "height": 844}
 GRAVE = ("serious", "critical")
-DIALOGS = ("presets", "takeaway", "owndata", "teachers")
+DIALOGS = ("presets", "takeaway", "owndata", "teachers", "worksheet", "qr")
 # As much on the page as there can be: an edge in hand, two networks beside the main one.
 FULL = {"focus": "edge/2/1/1", "versus": "act=relu;act=sigmoid"}
 AXE = npm_packages() / "axe-core" / "axe.min.js"

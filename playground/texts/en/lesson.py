@@ -48,5 +48,7 @@ TEXTS = {
     "teachers.questions": "Questions to ask",
     "teachers.answers": "Answers",
     "teachers.steps": "Steps",
+    "teachers.worksheet": "Work sheet: a 2-3-1 net by hand",
+    "teachers.qr": "QR code of “{title}”",
     "teachers.close": "Close",
 }

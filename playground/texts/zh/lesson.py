@@ -48,5 +48,7 @@ TEXTS = {
     "teachers.questions": "可以问的问题",
     "teachers.answers": "参考回答",
     "teachers.steps": "各步",
+    "teachers.worksheet": "练习纸：手算 2-3-1 网络",
+    "teachers.qr": "“{title}”的二维码",
     "teachers.close": "关闭",
 }

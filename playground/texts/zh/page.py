@@ -59,4 +59,9 @@ TEXTS = {
     "page.part.deeper": "再看深一层",
     "page.part.lesson": "课程",
     "page.teachers": "给老师",
+    "page.worksheet": "练习纸",
+    "page.qr": "二维码",
+    "page.qr.label": "{address} 的二维码",
+    "page.qr.save": "保存为 SVG",
+    "page.qr.nowhere": "这个页面还没有网址，手机打不开它。把它放到网站上以后再来取二维码。",
 }

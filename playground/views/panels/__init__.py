@@ -39,12 +39,14 @@ from playground.views.panels import (
     transport,
     watch,
     welcome,
+    worksheet,
 )
 
 PANELS: dict[str, ModuleType] = {
     "scenes": scenes,
     "lesson": lesson,
     "teachers": teachers,
+    "worksheet": worksheet,
     "presets": presets,
     "welcome": welcome,
     "controls": controls,
