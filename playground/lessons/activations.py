@@ -130,7 +130,7 @@ def _over(racing: dict[str, Training]) -> bool:
 
 def _race_findings(run) -> dict:
     shares = {act: _percent(measures.accuracy(training)) for act, training in _racing(run).items()}
-    return {**shares, "steps": run.training.step, "rate": run.config.lr}
+    return {**shares, "steps": run.training.step}
 
 
 @lru_cache

@@ -243,7 +243,7 @@ END = Step("end", ("student", "guide"), NET, START, phase="backward/1", focus=st
 def best(run) -> Best | None:
     """The fewest steps in which the sample's loss is gone."""
     losses = steps_taken(run)
-    if not learned(run):
+    if not learned(run) or run.tutor.notes["rates"] != {run.config.lr}:
         return None
     steps = len(losses) - 1
     return Best(steps, {"steps": steps, "rate": run.config.lr, "loss": run.trace().loss})

@@ -41,7 +41,13 @@ def learned(run) -> bool:
 def calmed(run) -> bool:
     """Whether the loss, that jumped at a higher rate, falls smoothly now."""
     change = np.diff(losses(run.record, run.training))
-    return run.config.lr < 1 and (change > 0).sum() >= JUMPS and len(change) > CALM and bool((change[-CALM:] < 0).all())
+    falls = (change > 0).sum() >= JUMPS and len(change) > CALM and bool((change[-CALM:] < 0).all())
+    return run.config.lr < 1 and falls and rate_of(run, run.training.step - CALM) == run.config.lr
+
+
+def rate_of(run, step: int) -> float:
+    """The learning rate that a run had at a step of its past."""
+    return max((state for state in run.record.states(0, run.training.step + 2) if state.step <= step), key=lambda state: state.step).config.lr
 
 
 def parabola(run) -> Parabola | None:

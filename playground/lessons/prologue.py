@@ -135,7 +135,8 @@ END = Step("end", ("student", "guide"), BENT | {"lr": 0.1}, parameters=parameter
 
 def best(run) -> Best | None:
     """The fewest steps of training until the points are right."""
-    if run.config.at != LEARN.name:
+    rates = {state.config.lr for state in run.record.states(0, run.training.step + 2)}
+    if run.config.at != LEARN.name or rates != {run.config.lr}:
         return None
     steps, accuracy = run.training.step, run.evaluation().train_accuracy
     return Best(steps, {"steps": steps, "rate": run.config.lr, "accuracy": _percent(accuracy)})

@@ -30,7 +30,7 @@ TEXTS = {
     "activations.race.ask.2": "ReLU",
     "activations.race.task": "Train until two of the three have 95% of the training points right.",
     "activations.race.hint.0": "Not yet. Let it run a while longer.",
-    "activations.race.after": "After {steps} steps at η = {rate}, training points right: sigmoid {sigmoid}, tanh {tanh}, ReLU {relu}. Sigmoid’s slope is ¼ at most, and two layers multiply two of them. Here η = 0.3 makes up for that; in ten layers it does not.",
+    "activations.race.after": "After {steps} steps, training points right: sigmoid {sigmoid}, tanh {tanh}, ReLU {relu}. Sigmoid’s slope is ¼ at most, and two layers multiply two of them. Here η = 0.3 makes up for that; in ten layers it does not.",
     # -- flat
     "activations.flat.title": "Saturated",
     "activations.flat.say.0": "This net does next to nothing. Yet nothing is 0.",

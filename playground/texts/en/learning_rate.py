@@ -22,7 +22,7 @@ TEXTS = {
     "learning-rate.strip.task": "Press the rate that you like best, then Train: a tenth of the first loss, within {steps} steps.",
     "learning-rate.strip.hint.0": "Look for the curve that ends lowest in the strip.",
     "learning-rate.strip.hint.1": "Steps used up? Reset takes you back to the same start.",
-    "learning-rate.strip.after": "Loss {loss} at η = {rate}. The three smallest rates crawl, 1 bounces, and the last two diverge.",
+    "learning-rate.strip.after": "A loss of {loss}, with η at {rate} by then. In the strip the three smallest rates crawl, 1 bounces, and the last two diverge.",
     # -- bounce
     "learning-rate.bounce.title": "Bouncing",
     "learning-rate.bounce.say.0": "At η = 1 the loss went up and down. I thought going downhill means down?",
@@ -91,7 +91,7 @@ TEXTS = {
     "learning-rate.batch.task": "Train, watch it jitter, then lower η until its loss stays below twice the lowest one.",
     "learning-rate.batch.hint.0": "Lower η while it runs, and give it an epoch of {points} steps.",
     "learning-rate.batch.hint.1": "Try a tenth, 0.01.",
-    "learning-rate.batch.after": "At η = {rate} it ended between {low} and {high} times the lowest loss. Every point pulls elsewhere, and η sets how far: small batches want small rates.",
+    "learning-rate.batch.after": "With η at {rate} by then, its latest losses were {low} to {high} times the lowest. Every point pulls elsewhere, and η sets how far: small batches want small rates.",
     # -- momentum
     "learning-rate.momentum.title": "Neighbour: momentum",
     "learning-rate.momentum.say.0": "The floor of the valley is nearly flat, so a safe η crawls there. Momentum keeps 0.9 of the last step and adds the new one.",

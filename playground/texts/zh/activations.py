@@ -30,7 +30,7 @@ TEXTS = {
     "activations.race.ask.2": "用 ReLU 的",
     "activations.race.task": "训练到三个里有两个答对 95% 的训练点。",
     "activations.race.hint.0": "还没到，再跑一会儿。",
-    "activations.race.after": "走了 {steps} 步，η = {rate}，训练点答对：sigmoid {sigmoid}，tanh {tanh}，ReLU {relu}。sigmoid 的坡度最多 ¼，两层就有两个 ¼ 相乘。这里把 η 调到 0.3，还补得回来；换成十层，就补不回来了。",
+    "activations.race.after": "走了 {steps} 步，训练点答对：sigmoid {sigmoid}，tanh {tanh}，ReLU {relu}。sigmoid 的坡度最多 ¼，两层就有两个 ¼ 相乘。这里把 η 调到 0.3，还补得回来；换成十层，就补不回来了。",
     # -- flat
     "activations.flat.title": "饱和",
     "activations.flat.say.0": "这个网络几乎不动，可也没有哪个数是 0 呀。",

@@ -22,7 +22,7 @@ TEXTS = {
     "learning-rate.strip.task": "点一个你看中的学习率，再点“训练”：{steps} 步之内，把损失降到开始时的十分之一。",
     "learning-rate.strip.hint.0": "看看哪条曲线的末端最低。",
     "learning-rate.strip.hint.1": "步数用完了？点“重置”，回到同一个起点。",
-    "learning-rate.strip.after": "η = {rate}，损失 {loss}。最小的三个在爬，1 在跳，最大的两个发散了。",
+    "learning-rate.strip.after": "损失降到了 {loss}，那时 η = {rate}。条带里最小的三个在爬，1 在跳，最大的两个发散了。",
     # -- bounce
     "learning-rate.bounce.title": "跳来跳去",
     "learning-rate.bounce.say.0": "η = 1 时损失忽高忽低。不是说梯度下降吗，怎么还会上升？",
@@ -91,7 +91,7 @@ TEXTS = {
     "learning-rate.batch.task": "训练，看它抖；再把 η 调低，直到它的损失稳稳低于最低值的两倍。",
     "learning-rate.batch.hint.0": "边跑边调低 η，再给它一轮，也就是 {points} 步。",
     "learning-rate.batch.hint.1": "试试十分之一：0.01。",
-    "learning-rate.batch.after": "η = {rate} 时，它最后这一段的损失在最低值的 {low} 到 {high} 倍之间。每个点往各自的方向拉，η 决定拉多远：批量小，学习率也要小。",
+    "learning-rate.batch.after": "η 到了 {rate}，它最近的损失在最低值的 {low} 到 {high} 倍之间。每个点往各自的方向拉，η 决定拉多远：批量小，学习率也要小。",
     # -- momentum
     "learning-rate.momentum.title": "再一个旋钮：动量",
     "learning-rate.momentum.say.0": "谷底几乎是平的，稳妥的 η 在那里只能爬。动量法留下上一步的 0.9，再加上新的一步。",

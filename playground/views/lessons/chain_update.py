@@ -63,6 +63,7 @@ def _step(session, _) -> None:
     after = between(session.training.network, parameters)
     losses = steps_taken(session)
     so_far = losses if losses and losses[-1] == before.loss else [before.loss]  # anew where something else has moved the network
+    notes["rates"] = {session.config.lr, *(notes.get("rates", ()) if len(so_far) > 1 else ())}
     notes["losses"] = [*so_far, trace_sample(after, session.training.loss, *session.probe).loss]
     session.set_parameters(after.weights, after.biases)
 
