@@ -63,6 +63,11 @@ class Tutor:
         return replace(opening, facts=dict.fromkeys(opening.facts, UNKNOWN))
 
     @property
+    def staged(self) -> bool:
+        """Whether the step in view has begun: what it says is said from now on."""
+        return self._opened is not None
+
+    @property
     def moved(self) -> bool:
         """Whether the run in view is another by now than the one that the step spoke of when it opened."""
         return self._opened is not None and self._opened[1] != self._run_in_view()
