@@ -12,7 +12,7 @@ from playground.views.html import el
 
 Say = Callable[..., str]
 SIGNS = {"agrees": "✓ ε", "differs": "≠ ε", "kink": "∠ ε", "tiny": "≈ 0", "none": "– ε"}  # of a check's verdict
-BESIDE, FACTOR, DIGIT = 48, 59, 7.5  # pixels: of a row beside its factors, of a factor, and of each digit of a number in them
+BESIDE, FACTOR, DIGIT = 66, 72, 7.5  # pixels: of a row beside its factors, of a factor, and of each digit of a number in them
 _PHASES = {
     "input": "input", "feature": "input", "z": "forward/{layer}/z", "share": "forward/{layer}/z", "bias": "forward/{layer}/z",
     "a": "forward/{layer}/a", "loss.mse": "loss", "loss.half_mse": "loss", "loss.bce": "loss",

@@ -284,9 +284,9 @@ def expect_formulas_to_fit(playground, roomy):
 
 def test_long_sums_and_products_are_broken_where_their_card_ends(playground):
     playground.configure(hidden="6,6")
-    for width in (820, 1100, 1280, 1920):
+    for width in (820, 1100, 1280, 1366, 1920):
         playground.page.set_viewport_size({"width": width, "height": 860})
-        expect_formulas_to_fit(playground, roomy=width >= 1280)
+        expect_formulas_to_fit(playground, roomy=width >= 1366)  # two terms with four digits: up to 502 pixels
 
 
 def test_on_a_telephone_terms_of_a_sum_stand_one_below_another(phone):
