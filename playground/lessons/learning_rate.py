@@ -10,6 +10,7 @@ from playground.lessons.lesson import Best, Choice, Curve, Lesson, Number, Slip,
 XOR = {"data": "xor", "hidden": "3", "act": "tanh", "out": "identity", "batch": "all", "seed": 7}
 VALLEY = {"data": "gauss", "hidden": "", "out": "identity", "batch": "all"}
 TENTH = 0.1
+ALMOST = 0.98  # share of 2/λ_max, against half of it
 NEAR = 0.9  # share of 2/λ_max from which a rate counts as large
 DRAWN = 60  # steps of the curve to draw
 GROWN = 10  # times the first loss: by then the growing direction has long outdone those that shrink
@@ -235,9 +236,9 @@ THRESHOLD = Step(
 
 
 def _arrivals(run) -> tuple[int | None, int | None]:
-    """After how many steps the least loss is reached just below 2/λ_max, and at half of it."""
+    """After how many steps the least loss is reached at ALMOST 2/λ_max, and at half of it."""
     known = parabola(run)
-    return tuple(steps_to_least(run, lr=part * known.threshold) for part in (0.98, 0.5)) if known else (None, None)
+    return tuple(steps_to_least(run, lr=part * known.threshold) for part in (ALMOST, 0.5)) if known else (None, None)
 
 
 def _largest_facts(run) -> dict:

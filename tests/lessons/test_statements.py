@@ -13,6 +13,8 @@ from playground.lessons.descent import essence, first_losses
 from playground.trace import trace_sample
 from playground.views.lessons.product import GREATEST
 
+BY_THEN = 600  # steps after which large weights under sigmoid are held against tanh
+
 
 def trained(steps, **settings):
     training = Training(Config(**settings))
@@ -96,12 +98,12 @@ def test_large_weights_bring_the_gradient_through_sigmoids_and_yet_they_learn_sl
     training = Training(Config(**gradients.SIGMOID | {"gain": gain}))
     steps = gradients._way(training, Diagnostics(training))
     assert (steps[-1].delta / steps[0].delta > gradients.HUNDREDTH) == (gain >= 7)
-    training.advance(600)
+    training.advance(BY_THEN)
     assert accuracy(training) <= 0.6
 
 
 def test_by_then_the_tanh_net_has_learned():
-    assert accuracy(trained(600, **gradients.SIGMOID | {"act": "tanh"})) > 0.95
+    assert accuracy(trained(BY_THEN, **gradients.SIGMOID | {"act": "tanh"})) > 0.95
 
 
 # -- comparing -------------------------------------------------------------------------------------
