@@ -10,7 +10,12 @@ _GAP = re.compile(r"(?<=[\d.\]])\s+(?=[-+.\d\[])")  # between the numbers and ro
 
 
 def printed(text: str) -> dict | list | None:
-    """The value in such a text, tuples as lists, pairs of names and values as a dict; None in another text."""
+    """The value in such a text, tuples as lists, pairs of names and values as a dict; None in another text.
+
+    What might be JSON with a mistake in it is another: whoever wrote it is to be told where.
+    """
+    if text.lstrip().startswith("{") and "'" not in text:
+        return None
     for pattern, instead in ((_CAPTION, ""), (_CALL, "("), (_OPTIONS, ""), (_GAP, ", ")):
         text = pattern.sub(instead, text)
     try:

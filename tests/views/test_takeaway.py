@@ -73,7 +73,7 @@ def test_parameters_go_into_the_network():
 
 
 @pytest.mark.parametrize(("text", "told"), [
-    ('{"lr": 0.1,\n"act" relu}', "line 2"), ('{"lr": 1000}', "lr cannot be 1000"), ('{"learning": 1}', "learning"), ("3", "neither settings nor weights"),
+    ('{"lr": 0.1,\n}', "line 2"), ('{"lr": 1000}', "lr cannot be 1000"), ('{"learning": 1}', "learning"), ("3", "neither settings nor weights"),
     ("[1]", "neither settings nor weights"), ("https://example.org/?q=1", "Neither an address of this page"),
     (parameters_json(session_of(hidden=(3,)).training.network), "2-3-1"), ('{"weights": 1}', "finite numbers"),
     ('{"0.weight": [[1, 2]], "0.bias": [3]}', "2-1"),
