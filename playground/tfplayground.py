@@ -22,12 +22,14 @@ _REGULARISERS = {"none": "none", "L1": "l1", "L2": "l2"}
 _NUMBERS = {"learningRate": "lr", "batchSize": "batch", "regularizationRate": "rate", "noise": "noise", "percTrainData": "train"}
 _SAMPLES = {"classification": 500, "regression": 1200}
 
-# The parts of our page that stand for controls of theirs, once all of these are hidden.
+# What of our page stands for controls of theirs, once all of these are hidden; with the first of them, most others.
 _PARTS = {
     "controls": ("learningRate", "activation", "regularization", "regularizationRate", "problem", "dataset", "percTrainData", "noise", "batchSize"),
-    "shape": ("numHiddenLayers",),
-    "transport": ("playButton", "stepButton", "resetButton"),
+    "data": ("dataset",), "act": ("activation",), "lr": ("learningRate",), "reg": ("regularization",), "rate": ("regularizationRate",),
+    "noise": ("noise",), "train": ("percTrainData",), "batch": ("batchSize",), "hidden": ("numHiddenLayers",), "shape": ("numHiddenLayers",),
+    "cells": ("discretize",), "run": ("playButton", "stepButton", "resetButton"),
 }  # fmt: skip
+_OUTSIDE = ("controls", "shape", "cells", "run")
 
 _NOTHING_TO_DO = ("collectStats", "hideText", "showTestData")  # test points always show here, and no text stands below the picture
 _READ = {"activation", "regularization", "dataset", "regDataset", "problem", "networkShape", "seed", "discretize", "initZero",
@@ -140,7 +142,7 @@ class _Reader:
         return int(digits[1]) if digits else zlib.crc32(text.encode())
 
     def _hide(self) -> tuple[str, ...]:
-        parts = tuple(part for part, names in _PARTS.items() if self._hidden.issuperset(names))
-        gone = {name for part in parts for name in _PARTS[part]} | set(_FEATURES)
-        self._without += [f"{key}" for key in self._given if key.removesuffix(_HIDE) in self._hidden - gone and key.endswith(_HIDE)]
-        return parts
+        parts = [part for part, names in _PARTS.items() if self._hidden.issuperset(names)]
+        gone = {name for part in parts for name in _PARTS[part]} | set(_FEATURES) | ({"problem"} if "data" in parts else set())
+        self._without += [key for key in self._given if key.endswith(_HIDE) and key.removesuffix(_HIDE) in self._hidden - gone]
+        return tuple(part for part in parts if part in _OUTSIDE or "controls" not in parts)

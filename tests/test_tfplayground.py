@@ -19,14 +19,14 @@ LINKS = {
         "&seed=0.03973&showTestData=false&discretize=false&percTrainData=50&x=true&y=true&xTimesY=false&xSquared=false&ySquared=false"
         "&cosX=false&sinX=false&cosY=false&sinY=false&collectStats=false&problem=classification&initZero=false&hideText=true"
         "&playButton_hide=false&activation_hide=true&noise_hide=true",
-        "data=xor&noise=35&hidden=1&act=identity&init=uniform&lr=3&batch=1&seed=3973", ("activation_hide", "noise_hide"),
+        "data=xor&noise=35&hidden=1&act=identity&init=uniform&lr=3&batch=1&seed=3973&hide=act,noise", (),
     ),
     "the same course on learning rates": (
         "activation=linear&batchSize=3&dataset=gauss&regDataset=reg-plane&learningRate=3&regularizationRate=0&noise=80&networkShape="
         "&seed=0.245&showTestData=false&discretize=false&percTrainData=50&x=true&y=true&collectStats=false&problem=classification"
         "&initZero=false&hideText=true&numHiddenLayers_hide=true&xTimesY_hide=true&learningRate_hide=false"
         "&tutorial=dp-reducing-loss-learning-rate&goalTrainLossMinThresholdFirst=0.25",
-        "data=gauss&noise=50&hidden=&act=identity&init=uniform&lr=3&batch=3&seed=245&hide=shape",
+        "data=gauss&noise=50&hidden=&act=identity&init=uniform&lr=3&batch=3&seed=245&hide=hidden,shape",
         ("noise 80 → 50", "tutorial", "goalTrainLossMinThresholdFirst"),
     ),
     "a small rate for a perceptron": (
@@ -56,8 +56,8 @@ LINKS = {
         "activation=linear&batchSize=10&dataset=circle&regDataset=reg-plane&learningRate=0.03&regularizationRate=0&noise=25"
         "&networkShape=&seed=0.27079&percTrainData=50&x=true&y=true&problem=regression&showTestData_hide=false&activation_hide=true"
         "&discretize_hide=true&numHiddenLayers_hide=true&problem_hide=true",
-        "data=plane&noise=25&samples=1000&hidden=&act=identity&init=uniform&seed=27079&hide=shape",
-        ("samples 1200 → 1000", "activation_hide", "discretize_hide", "problem_hide"),
+        "data=plane&noise=25&samples=1000&hidden=&act=identity&init=uniform&seed=27079&hide=act,hidden,shape,cells",
+        ("samples 1200 → 1000", "problem_hide"),
     ),
     "to be stepped only, everything else hidden": (
         "activation=linear&batchSize=10&dataset=gauss&regDataset=reg-plane&learningRate=0.03&regularizationRate=0&noise=5"
@@ -65,8 +65,8 @@ LINKS = {
         "&stepButton_hide=false&activation_hide=true&problem_hide=true&noise_hide=true&discretize_hide=true&resetButton_hide=true"
         "&regularization_hide=true&dataset_hide=true&batchSize_hide=true&playButton_hide=true&learningRate_hide=true"
         "&regularizationRate_hide=true&percTrainData_hide=true&numHiddenLayers_hide=true",
-        "data=gauss&noise=5&hidden=1&act=identity&init=uniform&seed=7855&cells=discrete&hide=controls,shape",
-        ("showTestData_hide", "discretize_hide", "resetButton_hide", "playButton_hide"),
+        "data=gauss&noise=5&hidden=1&act=identity&init=uniform&seed=7855&cells=discrete&hide=controls,shape,cells",
+        ("showTestData_hide", "resetButton_hide", "playButton_hide"),
     ),
     "features to be chosen by the students": (
         "activation=tanh&batchSize=10&dataset=gauss&regDataset=reg-plane&learningRate=0.03&regularizationRate=0&noise=25&networkShape="
@@ -109,6 +109,11 @@ def test_what_a_link_leaves_out_is_as_there_by_default():
 def test_the_output_is_tanh_in_classification_and_the_identity_in_regression_whatever_the_hidden_units_are():
     assert Config(**read("activation=relu&problem=classification").settings).output == "tanh"
     assert Config(**read("activation=sigmoid&problem=regression").settings).output == "identity"
+
+
+def test_where_all_buttons_of_the_run_are_hidden_ours_are():
+    state = read("activation=relu&playButton_hide=true&stepButton_hide=true&resetButton_hide=true&dataset_hide=true&problem_hide=true")
+    assert (state.settings["hide"], state.without) == (("data", "run"), ())
 
 
 def test_a_hidden_feature_does_not_go_in():

@@ -18,9 +18,10 @@ def sentence(session, say: Say) -> str:
     """The sentence under the picture. It asks for nothing that the step forbids, and speaks of nothing that it leaves out."""
     training, in_sight = session.training, session.tutor.in_sight
     if training.diverged:
+        step, cure = training.diverged.step + 1, _cure(session, say)
         if pulls_too_far(training.config):
-            return say("now.diverged.regulariser", step=training.diverged.step + 1, **overshoot(training.config))
-        return say("now.diverged", step=training.diverged.step + 1, loss=number(training.diverged.loss), cure=_cure(session, say)).rstrip()
+            return say("now.diverged.regulariser", step=step, cure=cure, **overshoot(training.config)).rstrip()
+        return say("now.diverged", step=step, cure=cure, loss=number(training.diverged.loss)).rstrip()
     if not session.surroundings.visible:
         return say("now.hidden")
     if session.running:

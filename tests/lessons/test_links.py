@@ -43,7 +43,7 @@ def test_language_theme_and_hidden_parts_stay_unless_the_link_names_them():
     here = Config(lang="zh", theme="dark", hide="takeaway", lr=1)
     assert pasted("?data=xor", here).config == Config(lang="zh", theme="dark", hide="takeaway", data="xor")
     assert pasted("?data=xor&lang=en", here).config.lang == "en"
-    assert pasted(TENSORFLOW + "&numHiddenLayers_hide=true", here).config.hide == ("shape",)
+    assert pasted(TENSORFLOW + "&numHiddenLayers_hide=true", here).config.hide == ("hidden", "shape")
 
 
 def test_in_the_address_bar_the_state_after_the_hash_decides_the_run_and_the_query_the_rest():

@@ -130,7 +130,7 @@ def test_a_regulariser_that_is_too_strong_is_named_with_its_numbers(settings, en
     assert zh in text(flow, made)
 
 
-@pytest.mark.parametrize(("language", "said"), [("en", "Diverged at step 511: η·λ = 3, and above 2 L2"), ("zh", "第 511 步发散了：η·λ = 3，超过 2 时，L2")])
+@pytest.mark.parametrize(("language", "said"), [("en", "Diverged at step 511: η·λ = 3, and above 2, L2"), ("zh", "第 511 步发散了：η·λ = 3，超过 2 时，L2")])
 def test_where_l2_has_made_the_run_diverge_the_sentence_says_so_and_does_not_blame_the_loss(language, said):
     made = session(600, reg="l2", rate=10, lr=0.3, lang=language)
     assert made.training.diverged and sentence(made, partial(say_in, language)).startswith(said)

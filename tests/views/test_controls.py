@@ -84,17 +84,39 @@ def test_every_choice_stands_in_the_list_with_the_one_in_force_chosen(session, k
         assert choice in marked
 
 
+ALWAYS = {"data": "name-data", "act": "name-act", "lr": "slide-lr", "hidden": "name-layers"}
+FOLDED = {"features": "feature-x1", **{key: f"set-{key}" for keys in controls.GROUPS.values() for key in keys if key not in ("features", "act")}}
+
+
+@pytest.mark.parametrize(("key", "id"), [*ALWAYS.items(), *FOLDED.items()])
+def test_a_setting_that_is_hidden_leaves_no_field_and_all_others_stay(session, key, id):
+    def ids():
+        return set(re.findall(r' id="([^"]+)"', look(session)))
+
+    before = ids()
+    session.configure(hide=key)
+    gone = before - ids()
+    assert id in gone and all(key in name or name in (ALWAYS | FOLDED)[key] or key in ("hidden", "lr", "batch", "act", "features") for name in gone)
+    session.configure(hide="")
+    assert ids() == before
+
+
+def test_a_group_whose_settings_are_all_hidden_is_gone(session):
+    session.configure(hide=",".join(controls.GROUPS["training"]))
+    assert 'id="group-training"' not in look(session) and 'id="group-network"' in look(session)
+
+
 def test_a_changed_setting_is_shown_as_by_a_page_that_has_just_opened(session):
     """Parts are kept between two looks; none may be kept too long."""
     look(session)
     changes = [{"noise": 5}, {"features": "x1,sin(x2)"}, {"data": "plane"}, {"data": "custom", "points": "1,1,1;2,2,-1"}, {"act": "relu"},
                {"hidden": "3"}, {"hidden": "3,3", "act": "relu,tanh"}, {"out": "sigmoid"}, {"loss": "mse"}, {"init": "zeros"}, {"gain": 3},
                {"seed": 4}, {"opt": "adam"}, {"batch": "all"}, {"clip": 1}, {"reg": "l2"}, {"rate": 0.1}, {"pace": "max"},
-               {"lr": 0.5}, {"train": 80}, {"samples": 40}, {"lang": "zh"}]  # fmt: skip
+               {"lr": 0.5}, {"train": 80}, {"samples": 40}, {"hide": "noise,lr"}, {"lang": "zh"}]  # fmt: skip
     for change in changes:
         session.configure(**change)
         kept = look(session)
-        for section in controls._SECTIONS:
+        for section in controls._SECTIONS.values():
             section._seen = None
         assert look(session) == kept
 

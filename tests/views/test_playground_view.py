@@ -153,7 +153,7 @@ def test_the_theme_recolours_field_and_axes(app):
 
 
 def test_an_address_is_taken_over_and_what_is_wrong_in_it_is_named(app):
-    ignored = app.go_to("?lr=banana&hidden=4,x&act=reluu&data=%00&seed=3")
+    ignored = app.go_to("?lr=banana&hidden=4,x&act=reluu&data=%00&seed=3").ignored
     assert {error.key for error in ignored} == {"lr", "hidden", "act", "data"} and app.session.config.seed == 3
     assert "banana" in app.view.sentence_for(ignored[0], "error.ignored")
     assert app.page()["search"] == "?seed=3"

@@ -11,6 +11,6 @@ TEXTS = {
     "now.diverged.slower_or_again": "Lower the learning rate and go on, or reset.",
     "now.diverged.slower": "Lower the learning rate and go on.",
     "now.diverged.again": "Press “Reset” to begin again.",
-    "now.diverged.regulariser": "Diverged at step {step}: η·λ = {product}, and above {limit} L2 throws the weights past 0 and farther out at every step. Back at the last finite state; make λ or η smaller and reset.",
+    "now.diverged.regulariser": "Diverged at step {step}: η·λ = {product}, and above {limit}, L2 throws the weights past 0 and farther out at every step. Back at the last finite state. {cure}",
     "now.hidden": "The page is in the background, so training pauses; it goes on when you come back.",
 }

@@ -6,5 +6,5 @@ TEXTS = {
     "link.foreign": "已按 TensorFlow Playground 的链接设好。数据点和初始权重由本页自己的随机数生成；偏置从 0 开始，那边从 0.1 开始。",
     "link.foreign.zeros": "已按 TensorFlow Playground 的链接设好。数据点由本页自己的随机数生成。",
     "link.foreign.l1": "那边的 L1 会把将要变号的权重永久置为 0，这里它还能回来。",
-    "link.foreign.without": "这里没有对应的：{names}。",
+    "link.foreign.without": "这里没有或不同的：{names}。",
 }

@@ -11,6 +11,6 @@ TEXTS = {
     "now.diverged.slower_or_again": "把学习率调小再继续，或重置。",
     "now.diverged.slower": "把学习率调小再继续。",
     "now.diverged.again": "点“重置”从头再来。",
-    "now.diverged.regulariser": "第 {step} 步发散了：η·λ = {product}，超过 {limit} 时，L2 每一步都让权重越过 0，而且越甩越远。已回到最后一个有限的状态；把 λ 或 η 调小，再重置。",
+    "now.diverged.regulariser": "第 {step} 步发散了：η·λ = {product}，超过 {limit} 时，L2 每一步都让权重越过 0，而且越甩越远。已回到最后一个有限的状态。{cure}",
     "now.hidden": "页面在后台，训练已暂停；回到这里会接着训练。",
 }

@@ -18,6 +18,7 @@ GROUPS = {
     "network": ("hidden", "act", "out", "loss", "init", "gain", "seed"),
     "training": ("opt", "batch", "clip", "reg", "rate", "pace"),
 }
+ORDER = ("data", "act", "lr", "hidden", *(f"group-{name}" for name in GROUPS))
 
 
 def html(session, say):
@@ -26,9 +27,13 @@ def html(session, say):
     if step and "controls" not in step.parts:
         return Markup("")
     config, language = session.config, session.language
-    sections = [section(config, language, say) for section in _SECTIONS]
-    sections.insert(2, _rate(session, say))
-    return el("div", sections, class_="settings")
+    sections = {name: section(config, language, say) for name, section in _SECTIONS.items()} | {"lr": _rate(session, say)}
+    return el("div", _in_sight(config, {name: sections[name] for name in ORDER}), class_="settings")
+
+
+def _in_sight(config, parts):
+    """Of parts by the names of their settings, those that the config does not hide."""
+    return [part for name, part in parts.items() if name not in config.hide]
 
 
 def _rate(session, say):
@@ -97,15 +102,18 @@ def _pencil():
 # -- folded ---------------------------------------------------------------------------------------
 
 
-def _group(name, say, now, *content):
+def _group(name, say, now, fields):
+    """Nothing where all of its fields are hidden."""
+    if not fields:
+        return None
     summary = el("summary", el("span", say(f"group.{name}")), el("small", " · ".join(now)))
-    return el("details", summary, *content, id=f"group-{name}")
+    return el("details", summary, fields, id=f"group-{name}")
 
 
 def _data_group(config, say):
     now = f"{to_text(config.noise)} %", str(config.samples), ", ".join(map(shown, config.features))
-    fields = [slider(key, config, say) for key in ("noise", "samples")]
-    return _group("data", say, now, fields, _train(config, say), _features(config, say))
+    fields = {key: slider(key, config, say) for key in ("noise", "samples")} | {"train": _train(config, say), "features": _features(config, say)}
+    return _group("data", say, now, _in_sight(config, fields))
 
 
 def _train(config, say):
@@ -128,9 +136,9 @@ def _network_group(config, say):
         "div", el("label", say("setting.hidden.text"), for_="set-hidden"), text_field("hidden", to_text(config.hidden), hinted=True),
         el("small", say("hint.hidden"), id="hint-hidden"), class_="field",
     )  # fmt: skip
-    fields = [choice("out", config, say), choice("loss", config, say), choice("init", config, say),
-              number("gain", config, say, hint=say("hint.gain")), number("seed", config, say, hint=say("hint.seed"))]  # fmt: skip
-    return _group("network", say, now, dense, _activations(config, say), fields)
+    fields = {"hidden": dense, "act": _activations(config, say)} | {key: choice(key, config, say) for key in ("out", "loss", "init")}
+    fields |= {"gain": number("gain", config, say, hint=say("hint.gain")), "seed": number("seed", config, say, hint=say("hint.seed"))}
+    return _group("network", say, now, _in_sight(config, fields))
 
 
 def _activations(config, say):
@@ -149,22 +157,22 @@ def _training_group(config, say):
         "label", el("input", type="checkbox", id="batch-all", checked=config.batch == "all", data_do="batch.all"),
         el("span", say("batch.all")), class_="toggle",
     )  # fmt: skip
-    fields = [
-        choice("opt", config, say), number("batch", config, say, whole, hint=say("hint.batch")),
-        number("clip", config, say, hint=say("hint.clip")), choice("reg", config, say), number("rate", config, say, hint=say("hint.rate")),
-        choice("pace", config, say),
-    ]  # fmt: skip
-    return _group("training", say, (name_of(config.opt), batch), fields)
+    fields = {
+        "opt": choice("opt", config, say), "batch": number("batch", config, say, whole, hint=say("hint.batch")),
+        "clip": number("clip", config, say, hint=say("hint.clip")), "reg": choice("reg", config, say),
+        "rate": number("rate", config, say, hint=say("hint.rate")), "pace": choice("pace", config, say),
+    }  # fmt: skip
+    return _group("training", say, (name_of(config.opt), batch), _in_sight(config, fields))
 
 
-_SECTIONS = (
-    Section(_data, "data", "points"),
-    Section(_act, "act"),
-    Section(_layers, "hidden"),
-    Section(_data_group, *GROUPS["data"]),
-    Section(_network_group, *GROUPS["network"], "data"),  # by which the output and the loss go
-    Section(_training_group, *GROUPS["training"]),
-)
+_SECTIONS = {
+    "data": Section(_data, "data", "points"),
+    "act": Section(_act, "act"),
+    "hidden": Section(_layers, "hidden"),
+    "group-data": Section(_data_group, *GROUPS["data"], "hide"),
+    "group-network": Section(_network_group, *GROUPS["network"], "data", "hide"),  # by the data go the output and the loss
+    "group-training": Section(_training_group, *GROUPS["training"], "hide"),
+}
 
 
 # -- what its elements do -------------------------------------------------------------------------
