@@ -1,10 +1,14 @@
 """What `window.playground` can be asked: each call in plain JSON, in and out."""
 
+from functools import partial
 from inspect import signature
 
 from playground.export import Unreadable, parameters_in
+from playground.points import ROLES, Reading, read
+from playground.points.sentences import problem_sentence, remark_sentence
 from playground.session import Session
 from playground.settings import SETTINGS, SettingError
+from playground.texts import say
 
 
 class Calls:
@@ -46,6 +50,36 @@ class Calls:
 
     def data(self) -> dict:
         return self._session.training.dataset.plain()
+
+    def readData(self, text: str, choice: dict | None = None) -> dict:  # noqa: N802: the page's name
+        return self._told(self._read(text, choice))
+
+    def useData(self, text: str, choice: dict | None = None) -> dict:  # noqa: N802: the page's name
+        reading = self._read(text, choice)
+        told = self._told(reading)
+        if not reading.points:
+            raise SettingError("points", told["problems"][0]["message"] if reading.problems else text, SETTINGS["points"].allowed)
+        self._session.use_points(reading.points)
+        return told
+
+    def _read(self, text: str, choice: dict | None) -> Reading:
+        if not isinstance(text, str) or not isinstance(choice or {}, dict) or not set(choice or {}) <= {*ROLES, "positive"}:
+            raise ValueError("readData, useData: text, {x1, x2, label, positive}")
+        return read(text, choice)
+
+    def _told(self, reading: Reading) -> dict:
+        words = partial(say, self._session.language)
+        regression = any(label not in (-1, 1) for _, _, label in reading.points)
+        return {
+            "columns": list(reading.columns),
+            **{role: getattr(reading, role) or None for role in ROLES},
+            "positive": None if regression else reading.positive or None,
+            "task": "regression" if regression else "classification",
+            "kept": len(reading.points),
+            "points": [list(point) for point in reading.points],
+            "problems": [{"line": one.line, "message": problem_sentence(one, reading, words)} for one in reading.problems],
+            "remarks": [remark_sentence(one, reading, words) for one in reading.remarks],
+        }
 
     def parameters(self) -> dict:
         return self._session.training.network.plain()

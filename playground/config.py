@@ -2,6 +2,7 @@
 
 from dataclasses import fields, make_dataclass
 from dataclasses import replace as copy_with
+from functools import cached_property
 from typing import Any
 from urllib.parse import quote
 
@@ -66,10 +67,11 @@ class Config(_Fields):
         pairs[row] = key, to_text(getattr(self, key))
         return self.alternatives[row].replace(versus=";".join(map("=".join, pairs)))
 
-    @property
+    @cached_property
     def task(self):
-        """What is learned: "classification" or "regression"."""
-        return "regression" if self.data in REGRESSION_DATA else "classification"
+        """What is learned: "classification" or "regression"; of one's own points the latter where a label is other than ±1."""
+        own = self.data == "custom" and any(label not in (-1, 1) for _, _, label in self.points)
+        return "regression" if own or self.data in REGRESSION_DATA else "classification"
 
     @property
     def output(self):
@@ -111,11 +113,20 @@ class Config(_Fields):
 
         Other data then get their test set back. Raises SettingError.
         """
-        changed = self.replace(data=data, **changes)
+        changed = self._fitting_task(data, changes)
         if changed._few_of_own:
             return changed.replace(train=100)
         left = self._few_of_own and self.train == 100
         return changed.replace(train=SETTINGS["train"].default) if left else changed
+
+    def _fitting_task(self, data, changes):
+        """With other data; where these are a regression, which has no cross entropy, with the loss that goes with the task."""
+        try:
+            return self.replace(data=data, **changes)
+        except SettingError as error:
+            if error.key != "loss" or "loss" in changes:
+                raise
+            return self.replace(data=data, **changes, loss=None)
 
     @property
     def _few_of_own(self):
@@ -136,7 +147,7 @@ class Config(_Fields):
         What it does not give is as in `base`, a Config, or by default. Of a key that is given twice the last counts, capitals are
         small letters, and what messengers and trackers append belongs to them.
         """
-        given, errors, start = {}, [], dict(vars(base or cls()))
+        given, errors, start = {}, [], {key: getattr(base or cls(), key) for key in SETTINGS}
         for key, text in pairs(query).items():
             try:
                 given[key] = SETTINGS[key].read(text.lower())

@@ -16,7 +16,7 @@ from playground.engine import Network, Training
 from playground.experiment import Experiment
 from playground.explain import Bias, Edge, Subject, entry, parse
 from playground.lessons.study import PredictFirst
-from playground.points import Reading, read
+from playground.points import Draft
 from playground.record import Record
 from playground.slices import Slices
 from playground.strip import StripOfRates
@@ -79,7 +79,7 @@ class Session:
         self.wave = 0
         self.pointed: Subject | None = None  # what the learner points at
         self.sought: Subject | None = None  # which factor of an explanation
-        self.draft: tuple[str, Reading] | None = None  # points of the learner's own, not in use yet: a text and what it holds
+        self.draft: Draft | None = None  # points of the learner's own, not in use yet
         self._generation = 0  # a task whose number is no longer this one ends itself
         self._task: asyncio.Task | None = None
         self.slices = Slices()
@@ -245,10 +245,21 @@ class Session:
             self.pointed = None  # a tapped button stays focused, and would hide what is taken in hand next
             self.tell("subject")
 
-    def sketch(self, text: str | None) -> None:
-        """Takes in a text of the learner's own points without using them yet; None forgets it."""
-        self.draft = None if text is None else (text, read(text))
+    def sketch(self, text: str | None, **wanted) -> None:
+        """Takes in a text of the learner's own points without using them yet; None forgets it.
+
+        What is `wanted` of its columns (see `points.read`) holds as long as the text keeps them. Raises ValueError.
+        """
+        if text is None:
+            self.draft = None
+        else:
+            self.draft = self.draft.changed(text, wanted) if self.draft else Draft.of(text, wanted)
         self.tell("draft")
+
+    def use_points(self, points) -> Config:
+        """Trains on points of one's own from now on; raises SettingError and then nothing has changed."""
+        config = self.config.with_data("custom", points=points)
+        return self.tutor.go_to(config)
 
     def surround(self, **changes) -> None:
         """Takes in what has changed around the page: theme, motion, language, visibility, room."""

@@ -10,6 +10,7 @@ ACTIVATIONS = ("identity", "sigmoid", "tanh", "relu", "leaky_relu", "elu", "gelu
 FEATURES = ("x1", "x2", "x1^2", "x2^2", "x1*x2", "sin(x1)", "sin(x2)")
 REGRESSION_DATA = ("plane", "hills")
 MAX_LAYERS, MAX_UNITS, MAX_POINTS, MAX_HIDDEN_PARTS, DOMAIN = 24, 16, 1000, 100, 6.0
+MAX_LABEL = 100  # of a target, either way
 
 # A small hand-drawn set, so that data=custom alone shows something that needs a hidden layer.
 DRAWN_POINTS = (
@@ -82,7 +83,7 @@ _ALLOWED = {
     "batch": "{}, all",
     "positive": "{} (> 0)",
     "layers": f"0–{MAX_LAYERS} × {{}} (4,2)",
-    "points": f"1–{MAX_POINTS} × x1,x2,±1 ({{}}; …)",
+    "points": f"1–{MAX_POINTS} × x1,x2,label ({{}}; ±1 | ±{MAX_LABEL}; …)",
     "parts": "a-z 0-9 -, a-z 0-9 -, …",
     "step": "a-z 0-9 -",
     "sample": "x1,x2,y ({})",
@@ -170,16 +171,22 @@ def _read_points(setting, value):
     points = tuple(_read_point(setting, item) for item in _items(value, ";"))
     if not 1 <= len(points) <= MAX_POINTS:
         raise ValueError
+    if all(label in (0, 1) for _, _, label in points):  # two classes, written in another way
+        return tuple((x1, x2, label or -1) for x1, x2, label in points)
     return points
 
 
 def _read_point(setting, value):
-    x1, x2, label = _items(value)
-    x1, x2 = (round(_read_number(setting, x), 3) + 0.0 for x in (x1, x2))
-    label = _read_integer(setting, label)
-    if label not in (-1, 1):
-        raise ValueError
-    return x1, x2, label
+    """(x1, x2, label): a point of the plane; a label that is a whole number is an int."""
+    *place, label = _items(value)
+    x1, x2 = (six_digits(_read_number(setting, x)) for x in place)
+    label = six_digits(_read_number(_LABEL, label))
+    return x1, x2, int(label) if label.is_integer() else label
+
+
+def six_digits(number):
+    """A number to six significant digits, as the points of one's own are kept."""
+    return float(f"{number:.6g}") + 0.0
 
 
 def _read_parts(setting, value):
@@ -303,4 +310,5 @@ _TABLE = (
     Setting("hide", "parts", (), "view"),
 )
 
+_LABEL = Setting("points", "number", 1.0, "restart", bounds=(-MAX_LABEL, MAX_LABEL))
 SETTINGS: Mapping[str, Setting] = {setting.key: setting for setting in _TABLE}

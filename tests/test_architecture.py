@@ -11,13 +11,13 @@ PLAYGROUND = Path(__file__).resolve().parents[1] / "playground"
 # Each row may import the rows above it and itself, never one below.
 ORDER = [
     {"settings", "packages", "pasted"},
-    {"config", "points", "presets", "tfplayground"},
+    {"config", "presets", "tfplayground"},
     {"engine"},
     {"trace", "record", "walk", "comparison", "experiment", "kept", "slices"},
     {"explain"},
     {"export"},
     {"frames"},
-    {"texts", "lessons"},
+    {"texts", "lessons", "points"},
     {"views"},
     {"tutor", "deeper", "strip", "welcome"},
     {"session"},

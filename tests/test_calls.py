@@ -12,7 +12,7 @@ from playground.session import Session
 from playground.settings import SettingError
 
 PROMISED = {
-    "config", "configure", "run", "pause", "step", "reset", "seek", "status", "data", "parameters",
+    "config", "configure", "run", "pause", "step", "reset", "seek", "status", "data", "readData", "useData", "parameters",
     "setParameters", "trace", "showPhase", "phases",
 }  # fmt: skip
 

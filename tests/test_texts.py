@@ -71,6 +71,7 @@ FAMILIES = {
     "compare.key.": COMPARABLE,
     "compare.": ("train_loss", "test_loss", "test_accuracy", "train_accuracy"),
     "kept.": NUMBERS,
+    "own.file.": ("packed", "excel", "pdf", "image", "other"),
     "takeaway.": tuple(name + about for name in FILES for about in ("", ".about")),
     "code.": (
         "Phi", "activations", "adam", "backward", "batches", "batches.block", "clip", "clip.constant", "delta",

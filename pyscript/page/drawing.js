@@ -9,11 +9,13 @@ const RUBBER = 0.45; // radius of the eraser
 const STRIDE = 0.25; // of the cross, by an arrow key; with shift four times as far
 const LONGEST_TEXT = 1_000_001; // one character more than Python reads, so that it can say so
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+// How files begin that are no text: packed (.xlsx, .numbers), old Excel, PDF, pictures.
+const FOREIGN = [[0x50, 0x4b, 3, 4], [0xd0, 0xcf, 0x11, 0xe0], [0x25, 0x50, 0x44, 0x46], [0x89, 0x50, 0x4e, 0x47], [0xff, 0xd8, 0xff], [0x47, 0x49, 0x46, 0x38]];
 const SVG = "http://www.w3.org/2000/svg";
 
 export class Drawing {
   #dialog;
-  #points = []; // [x1, x2, ±1]
+  #points = []; // [x1, x2, label]
   #past = []; // earlier {text, points}
   #agreed = null; // the text that Python has read last
   #stroke = null; // where the last point of the stroke under way was set
@@ -198,7 +200,9 @@ export class Drawing {
 
 function mark([x1, x2, label]) {
   const circle = document.createElementNS(SVG, "circle");
+  const strength = 0.3 + 0.7 * Math.min(Math.abs(label), 1); // of a target in a regression
   for (const [name, value] of Object.entries({ cx: x1, cy: -x2, r: 0.16, class: label > 0 ? "a" : "b" })) circle.setAttribute(name, value);
+  if (strength < 1) circle.setAttribute("opacity", strength);
   return circle;
 }
 
@@ -211,14 +215,31 @@ function distance([x1, x2], [y1, y2]) {
   return Math.hypot(x1 - y1, x2 - y2);
 }
 
-/** The text of a file, in UTF-8 or in what spreadsheets in China and elsewhere save. */
+/**
+ * The text of a file, in UTF-8 or UTF-16, or in what spreadsheets in China and elsewhere save. Of a file that is no text only its
+ * first bytes, by which Python tells what it is (playground/points/tables.py).
+ */
 async function textOf(file) {
-  const bytes = await file.slice(0, 2 * LONGEST_TEXT).arrayBuffer();
-  const [first, second] = new Uint8Array(bytes);
-  if (first === 0xff && second === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder("gb18030").decode(bytes);
+  const bytes = new Uint8Array(await file.slice(0, 2 * LONGEST_TEXT).arrayBuffer());
+  if (FOREIGN.some((beginning) => beginning.every((byte, at) => bytes[at] === byte))) return String.fromCharCode(...bytes.slice(0, 4));
+  for (const encoding of [utf16Of(bytes), "utf-8", "gb18030"].filter(Boolean)) {
+    try {
+      return new TextDecoder(encoding, { fatal: true }).decode(bytes, { stream: true }); // a stream may end within a character
+    } catch {
+      continue;
+    }
   }
+  return new TextDecoder("windows-1252").decode(bytes);
+}
+
+/** UTF-16 by its mark, or by the zeros that every digit, comma and line end has in one place of two. */
+function utf16Of(bytes) {
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return "utf-16le";
+  if (first === 0xfe && second === 0xff) return "utf-16be";
+  const zeros = [0, 0];
+  for (const [at, byte] of bytes.subarray(0, 1000).entries()) if (byte === 0) zeros[at % 2]++;
+  const some = Math.min(bytes.length, 1000) / 8;
+  if (zeros[1] > some && zeros[0] === 0) return "utf-16le";
+  return zeros[0] > some && zeros[1] === 0 ? "utf-16be" : null;
 }

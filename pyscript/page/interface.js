@@ -1,7 +1,7 @@
 /** window.playground, and the same calls by postMessage for a page that embeds this one in a frame. */
 
 const CALLS = [
-  "config", "configure", "run", "pause", "step", "reset", "seek", "status", "data",
+  "config", "configure", "run", "pause", "step", "reset", "seek", "status", "data", "readData", "useData",
   "parameters", "setParameters", "trace", "showPhase", "phases",
 ];
 const EVENTS = ["frame", "status", "phase", "task", "error"];

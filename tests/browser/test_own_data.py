@@ -75,6 +75,14 @@ class Dialog:
         expect(self.whole.get_by_text(self.playground.say(key).format(**values), exact=True)).to_be_visible()
 
 
+    def expect_problem(self, line, key, **values):
+        self.expect_told("own.at.line", line=line, problem=self.playground.say(key).format(**values))
+
+    def open_file(self, name, content):
+        """A file is chosen."""
+        self.whole.get_by_label(self.playground.say("own.file")).set_input_files({"name": name, "mimeType": "text/csv", "buffer": content})
+
+
 @pytest.fixture
 def dialog(playground):
     """Open, without points, about to draw class A."""
@@ -177,8 +185,8 @@ def test_it_can_be_done_by_keyboard_alone(dialog):
 def test_bad_rows_are_named_and_good_ones_drawn_as_one_types(dialog):
     dialog.text.fill(LETTERS)
     dialog.expect_counts(1, 1)
-    dialog.expect_told("own.problem.number", line=3, column="x2", value="oops")
-    dialog.expect_told("own.problem.cells", line=5, count=1)
+    dialog.expect_problem(3, "own.problem.number", column="x2", value="oops")
+    dialog.expect_problem(5, "own.problem.missing", column="x2")
     dialog.expect_told("own.remark.classes", first="a", second="b")
     expect(dialog.text).to_have_value(LETTERS)
 
@@ -187,17 +195,63 @@ def test_a_dropped_file_is_read_and_undo_brings_back_what_was_drawn(dialog):
     dialog.press_at(1, 1)
     dialog.drop("measured.csv", "length;weight;kind\n150,5;0,2;cat\n170;0,4;cat\n190;0,5;dog\n")
     dialog.expect_counts(2, 1)
-    dialog.expect_told("own.remark.scaled", column="x1", shift="170.2", factor="0.2532")
+    dialog.expect_told("own.remark.scaled", column="length", shift="170.2", factor="0.2532")
     dialog.button("own.undo").click()
     dialog.expect_counts(1, 0)
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le", "utf-16-be", "be with mark"])
 def test_a_chosen_file_is_read_in_the_encodings_of_spreadsheets(dialog, encoding):
-    table = "横,纵,类别\n1,2,猫\n-1,-2,狗\n".encode(encoding)
-    dialog.whole.get_by_label(dialog.playground.say("own.file")).set_input_files({"name": "a.csv", "mimeType": "text/csv", "buffer": table})
+    table = "横,纵,类别\n1,2,猫\n-1,-2,狗\n"
+    marked = b"\xfe\xff" + table.encode("utf-16-be")
+    dialog.open_file("a.csv", marked if encoding == "be with mark" else table.encode(encoding))
     dialog.expect_counts(1, 1)
-    dialog.expect_told("own.remark.classes", first="猫", second="狗")
+    dialog.expect_told("own.remark.classes", first="狗", second="猫")
+
+
+@pytest.mark.parametrize(
+    "beginning, kind", [(b"PK\x03\x04\x14\0", "packed"), (b"\xd0\xcf\x11\xe0\xa1", "excel"), (b"%PDF-1.7\n", "pdf"), (b"\x89PNG\r\n", "image"), (b"\xff\xd8\xff\xe0", "image")]
+)  # fmt: skip
+def test_a_file_that_is_no_text_says_what_to_do_instead(dialog, beginning, kind):
+    dialog.open_file("book.xlsx", beginning + bytes(range(256)))
+    dialog.expect_told(f"own.file.{kind}")
+    expect(dialog.use).to_be_disabled()
+
+
+def test_the_columns_of_a_file_can_be_chosen_and_are_drawn_at_once(dialog):
+    rows = [f"{n},{5 + n % 4 / 2},{3 + n % 3 / 2},{n % 5 + 0.5},{'abc'[n % 3]}" for n in range(1, 31)]
+    dialog.drop("iris.csv", "\n".join(["Id,length,width,petal,species", *rows]))
+    dialog.expect_counts(10, 20)
+    dialog.expect_told("own.remark.rest", first="a", rest="b, c")
+    across = dialog.whole.get_by_role("combobox", name="x₁")
+    expect(across).to_have_value("2")
+    before = dialog.plane.locator("circle").first.get_attribute("cx")
+    across.select_option("petal")
+    expect(dialog.plane.locator("circle").first).not_to_have_attribute("cx", before)
+    dialog.whole.get_by_role("combobox", name=dialog.playground.say("own.positive")).select_option("c")
+    dialog.expect_told("own.remark.rest", first="c", rest="a, b")
+    dialog.use.click()
+    dialog.playground.expect_config(data="custom", train=50)
+    assert sum(y == 1 for part in dialog.playground.call("data").values() for y in part["y"]) == 10
+
+
+def test_numbers_as_labels_are_a_regression(dialog):
+    dialog.text.fill("size,age,price\n1,2,0.5\n2,3,1\n3,4,-0.25\n4,5,0\n")
+    expect(dialog.whole.get_by_text(dialog.playground.say("own.count.regression").format(count=4))).to_be_visible()
+    dialog.use.click()
+    dialog.playground.expect_config(points="1,2,0.5;2,3,1;3,4,-0.25;4,5,0", out="identity", train=100)
+    dialog.playground.step(3)
+    assert dialog.playground.status()["train_accuracy"] is None
+
+
+def test_a_script_reads_and_uses_a_text_with_any_columns(playground):
+    text = "id,a,b,c,kind\n1,0.1,2,3,no\n2,0.2,4,1,yes\n3,x,1,1,no\n"
+    read = playground.evaluate(f"playground.readData({text!r})")
+    assert (read["x1"], read["x2"], read["label"], read["positive"], read["kept"]) == ("a", "b", "kind", "yes", 2)
+    assert read["problems"] == [{"line": 4, "message": playground.say("own.problem.number").format(column="a", value="x")}]
+    used = playground.evaluate(f"playground.useData({text!r}, {{x1: 'c', x2: 2, positive: 'no'}})")
+    assert used["points"] == [[3, 0.1, 1], [1, 0.2, -1]]
+    playground.expect_config(data="custom", points="3,0.1,1;1,0.2,-1", train=100)
 
 
 def test_without_points_it_says_why_and_what_is_drawn_is_not_lost(dialog):

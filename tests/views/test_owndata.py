@@ -45,7 +45,7 @@ def test_a_text_without_points_is_refused_and_kept(text):
     session = Session()
     with pytest.raises(SettingError):
         ACTIONS["own.use"](session, {"text": text})
-    assert session.config == Config() and session.draft[0] == text
+    assert session.config == Config() and session.draft.text == text
     assert "at least one point" in shown(session) and "disabled" in shown(session)
 
 
@@ -82,7 +82,7 @@ def test_data_by_address_or_by_script_keep_the_documented_split():
 def test_many_bad_rows_are_counted():
     session = Session()
     ACTIONS["own.read"](session, TEXT + "1\n" * (SHOWN_PROBLEMS + 5))
-    assert "Line 3: 1 values" in shown(session) and "and 5 more" in shown(session)
+    assert "Line 3: “column 2” is missing." in shown(session) and "and 5 more" in shown(session)
     assert shown(session).count("<li>") == SHOWN_PROBLEMS + 1
 
 
@@ -92,13 +92,52 @@ def test_what_was_typed_is_text_not_html():
     assert "<b>" not in shown(session) and "&lt;b&gt;" in shown(session)
 
 
-@pytest.mark.parametrize("settings", [{}, {"out": "sigmoid"}, {"data": "plane"}, {"data": "gauss", "noise": 50}], ids=str)
+@pytest.mark.parametrize("settings", [{}, {"out": "sigmoid"}, {"data": "gauss", "noise": 50}], ids=str)
 def test_the_data_in_use_become_the_draft(settings):
     session = Session(Config(**settings))
     ACTIONS["own.start_from"](session, None)
-    points = session.draft[1].points
+    points = session.draft.reading.points
     assert 400 < len(points) <= 500 and {label for _, _, label in points} == {-1, 1}
-    assert not session.draft[1].problems and not session.draft[1].remarks
+    assert not session.draft.reading.problems and not session.draft.reading.remarks
+
+
+def test_a_regression_in_use_becomes_a_draft_with_its_targets():
+    session = Session(Config(data="plane", train=100))
+    ACTIONS["own.start_from"](session, None)
+    drawn, (x, y) = session.draft.reading.points, (session.training.dataset.train.x, session.training.dataset.train.y)
+    assert [place for *place, _ in drawn] == pytest.approx(x, rel=1e-5) and [target for *_, target in drawn] == pytest.approx(y, rel=1e-5)
+    assert "500 points whose targets are numbers" in shown(session)
+    ACTIONS["own.use"](session, {"text": session.draft.text})
+    assert session.config.task == "regression" and session.config.output == "identity" and session.status()["train_accuracy"] is None
+
+
+IRIS = "Id,length,width,petal,species\n" + "".join(f"{i},{5 + i % 4 / 2},{3 + i % 3 / 2},{i % 5 + 0.5},{'abc'[i % 3]}\n" for i in range(1, 31))
+
+
+def test_the_columns_of_a_file_are_guessed_and_can_be_chosen_by_the_learner():
+    session = Session()
+    ACTIONS["own.read"](session, IRIS)
+    reading = session.draft.reading
+    assert (reading.x1, reading.x2, reading.label, reading.positive) == ("length", "width", "species", "a")
+    for name in ("x1", "x2", "label", "positive"):
+        assert f'id="own-{name}"' in shown(session)
+    ACTIONS["own.x2"](session, "4")
+    ACTIONS["own.positive"](session, "b")
+    reading = session.draft.reading
+    assert (reading.x1, reading.x2, reading.positive) == ("length", "petal", "b") and sum(label for _, _, label in reading.points) == -10
+    ACTIONS["own.read"](session, IRIS + "31,5,4,4.5,b\n")  # the same columns: the choice holds
+    assert session.draft.reading.x2 == "petal" and session.draft.reading.positive == "b"
+    ACTIONS["own.label"](session, "4")
+    assert session.draft.reading.positive == "numbers" and session.draft.reading.points[0][2] not in (-1, 1)
+    ACTIONS["own.read"](session, "a,b,c\n1,2,0\n")
+    assert session.draft.wanted == {}
+
+
+def test_points_as_they_are_written_here_offer_no_choice():
+    session = Session()
+    ACTIONS["own.read"](session, write(DRAWN_POINTS))
+    ACTIONS["own.read"](session, write(DRAWN_POINTS[:5]))
+    assert "own-x1" not in shown(session)
 
 
 def test_the_points_in_use_are_no_draft():

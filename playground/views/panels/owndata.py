@@ -5,18 +5,20 @@ read here, and shown beside it: the points as `data-points`, bad rows and remark
 """
 
 from playground.frames.geometry import PLANE
-from playground.points import Reading, read, refusal, write
+from playground.points import HEADING, NONE, NUMBERS, ROLES, Draft, Reading, write
+from playground.points.sentences import column_name, placed, remark_sentence
 from playground.settings import MAX_POINTS, SETTINGS, SettingError, to_text
 from playground.views.html import el
 
 FOLLOWS = frozenset({"config", "draft"})
 SHOWN_PROBLEMS = 6  # the rest is counted
 TICKS = (-4, -2, 2, 4)
+_SYMBOLS = {"x1": "x₁", "x2": "x₂"}
 TOOLS = (("1", "●", "own.class_a"), ("-1", "○", "own.class_b"), ("0", "⌫", "own.eraser"))
 
 
 def html(session, say):
-    text, reading = _draft(session)
+    text, reading = (draft := _draft(session)).text, draft.reading
     return el(
         "div", el("button", "×", type="button", class_="close", data_close=True, aria_label=say("page.close")), el("h1", say("page.owndata")),
         el("div", _drawing(say), _text(text, reading, say), class_="own"),
@@ -24,9 +26,10 @@ def html(session, say):
     )  # fmt: skip
 
 
-def _draft(session) -> tuple[str, Reading]:
+def _draft(session) -> Draft:
     """What the learner has drawn or typed last, or else the points that data=custom stands for now."""
-    return session.draft or (write(session.config.points), Reading(session.config.points))
+    points = session.config.points
+    return session.draft or Draft(write(points), {}, Reading(points, HEADING, *HEADING))
 
 
 def _drawing(say):
@@ -65,35 +68,79 @@ def _plane():
 
 
 def _text(text: str, reading: Reading, say):
-    counts = {name: sum(label == sign for _, _, label in reading.points) for name, sign in (("a", 1), ("b", -1))}
-    told = [say(remark.key, **remark.values) for remark in reading.remarks]
     return el(
         "form",
         el("label", say("own.text"), for_="own-text"),
         el("textarea", id="own-text", name="text", rows=10, spellcheck="false", data_own=True, data_do="own.read", data_live=True),
-        el("label", say("own.file"), el("input", type="file", id="own-file", accept=".csv,.tsv,.txt,text/*", data_own=True), class_="pill file"),
+        el("label", say("own.file"), el("input", type="file", id="own-file", data_own=True), class_="pill file"),
+        _columns(reading, say),
         el(
-            "div", el("p", say("own.count", **counts), id="own-legend"), [el("p", sentence) for sentence in told],
-            _problems(reading.problems, say), role="status", class_="told",
+            "div", el("p", _count(reading, say), id="own-legend"), [el("p", remark_sentence(one, reading, say)) for one in reading.remarks],
+            _problems(reading, say), role="status", class_="told",
         ),
         id="own-form", data_do="own.use", data_draft=text, data_points=to_text(reading.points), data_most=MAX_POINTS,
     )  # fmt: skip
 
 
-def _problems(problems, say):
+def _count(reading: Reading, say) -> str:
+    labels = [label for _, _, label in reading.points]
+    if any(label not in (-1, 1) for label in labels):
+        return say("own.count.regression", count=len(labels))
+    return say("own.count", a=labels.count(1), b=labels.count(-1))
+
+
+# -- which columns ----------------------------------------------------------------------------------
+
+
+def _columns(reading: Reading, say):
+    """The choice of columns, for a text that has others than those in which points are written here."""
+    ours = reading.columns == HEADING and (reading.positive == NUMBERS or set(reading.classes) <= {"1", "-1"})
+    if len(reading.columns) < 2 or ours:
+        return None
+    named = [(str(n), column_name(name, reading, say)) for n, name in enumerate(reading.columns, 1)]
+    fields = [_select(role, _SYMBOLS.get(role) or say("own.column.label"), [*named, (NONE, _nothing(role, say))], _number(reading, role)) for role in ROLES]
+    return el("fieldset", el("legend", say("own.columns")), el("div", fields, _positive(reading, say)), class_="own-columns")
+
+
+def _nothing(role: str, say) -> str:
+    return say("own.column.no_label" if role == "label" else "own.column.none")
+
+
+def _number(reading: Reading, role: str) -> str:
+    name = getattr(reading, role)
+    return NONE if name == NONE else str(reading.columns.index(name) + 1)
+
+
+def _positive(reading: Reading, say):
+    """Which label is class A; or whether the labels are numbers."""
+    if len(reading.classes) < 2:
+        return None
+    options = [(word, say("own.positive.against", value=word)) for word in reading.classes]
+    if reading.numbers:
+        options.append((NUMBERS, say("own.positive.numbers")))
+    return _select("positive", say("own.positive"), options, reading.positive)
+
+
+def _select(name: str, label: str, options: list[tuple[str, str]], chosen: str):
+    choices = [el("option", words, value=value, selected=value == chosen) for value, words in options]
+    return el("label", el("span", label), el("select", choices, id=f"own-{name}", data_do=f"own.{name}", data_live=True))
+
+
+def _problems(reading: Reading, say):
+    problems = reading.problems
     if not problems:
         return None
-    rows = [el("li", say(problem.key, **problem.values)) for problem in problems[:SHOWN_PROBLEMS]]
+    rows = [el("li", placed(problem, reading, say)) for problem in problems[:SHOWN_PROBLEMS]]
     if len(problems) > SHOWN_PROBLEMS:
         rows.append(el("li", say("own.more", count=len(problems) - SHOWN_PROBLEMS)))
     return el("ul", rows, class_="problems")
 
 
 def _feet(reading: Reading, say):
-    refused = refusal(reading.points)
+    empty = not reading.points
     return el(
-        "div", el("p", say(refused) if refused else None, id="own-refused", role="status"),
-        el("button", say("own.use"), form="own-form", class_="pill primary", disabled=bool(refused), data_close=True),
+        "div", el("p", say("own.refused.none") if empty else None, id="own-refused", role="status"),
+        el("button", say("own.use"), form="own-form", class_="pill primary", disabled=empty, data_close=True),
         class_="row feet",
     )  # fmt: skip
 
@@ -102,26 +149,40 @@ def _feet(reading: Reading, say):
 
 
 def _read(session, text: str) -> None:
-    if text != _draft(session)[0]:
+    if text != _draft(session).text:
         session.sketch(text)
 
 
+def _choose(name: str):
+    """The action of one choice of columns."""
+
+    def choose(session, value: str) -> None:
+        session.sketch(_draft(session).text, **{name: int(value) if name in ROLES and value else value})
+
+    return choose
+
+
 def _start_from(session, value) -> None:
-    """The points of the data in use become the draft; of a regression, by their sign."""
-    dataset, middle = session.training.dataset, 0.5 if session.config.output == "sigmoid" else 0.0
+    """The points of the data in use become the draft, classes as ±1."""
+    config, dataset = session.config, session.training.dataset
     samples = [(x1, x2, y) for part in (dataset.train, dataset.test) for (x1, x2), y in zip(part.x.tolist(), part.y.tolist(), strict=True)]
-    inside = [(round(x1, 3), round(x2, 3), 1 if y > middle else -1) for x1, x2, y in samples if max(abs(x1), abs(x2)) <= PLANE]
-    session.sketch(write(inside))
+    inside = [sample for sample in samples if max(map(abs, sample[:2])) <= PLANE]
+    if config.task == "classification":
+        middle = 0.5 if config.output == "sigmoid" else 0.0
+        inside = [(x1, x2, 1 if y > middle else -1) for x1, x2, y in inside]
+    session.sketch(write(SETTINGS["points"].read(inside)))
 
 
 def _use(session, fields: dict) -> None:
     """Trains on the points from now on; what was drawn stays in the dialog whatever comes of it."""
-    points = read(fields["text"]).points
-    session.sketch(fields["text"])
-    if refusal(points):
-        raise SettingError("points", to_text(points), SETTINGS["points"].allowed)
-    session.adopt(session.config.with_data("custom", points=points))
+    _read(session, fields["text"])
+    points = _draft(session).reading.points
+    if not points:
+        raise SettingError("points", "", SETTINGS["points"].allowed)
+    session.use_points(points)
     session.sketch(None)
 
 
-ACTIONS = {"own.read": _read, "own.start_from": _start_from, "own.use": _use}
+ACTIONS = {"own.read": _read, "own.start_from": _start_from, "own.use": _use} | {
+    f"own.{name}": _choose(name) for name in (*ROLES, "positive")
+}
