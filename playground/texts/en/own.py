@@ -32,7 +32,7 @@ TEXTS = {
     "own.problem.number": "“{column}” is “{value}”, not a number.",
     "own.problem.unit": "“{column}” is “{value}”, in another unit than most.",
     "own.problem.label": "the label “{value}” is none of {allowed}.",
-    "own.empty.numbers": "No data found: each line needs two numbers, x₁ and x₂, and a label, such as 1.5, -2, 1.",
+    "own.empty.numbers": "No data found: each line needs two numbers, x₁ and x₂, and a label, such as 1.5, 2, 1.",
     "own.empty.column": "There is one column only. Each line needs a number and a label at least, with a comma, semicolon, tab or blank between them.",
     "own.file.packed": "This is no text but an Excel (.xlsx), Numbers or similar file, or an archive. In the spreadsheet choose “Save as” or “Export” → CSV (UTF-8) and open that file; or copy its cells and paste them here.",
     "own.file.excel": "This is no text but an old Excel file (.xls). In Excel choose “Save as” → CSV (UTF-8) and open that file; or copy its cells and paste them here.",

@@ -32,7 +32,7 @@ TEXTS = {
     "own.problem.number": "“{column}”是“{value}”，不是数。",
     "own.problem.unit": "“{column}”是“{value}”，单位与别的行不同。",
     "own.problem.label": "标签“{value}”不在 {allowed} 之中。",
-    "own.empty.numbers": "没有找到数据：每行要有 x₁、x₂ 两个数和一个标签，比如 1.5, -2, 1。",
+    "own.empty.numbers": "没有找到数据：每行要有 x₁、x₂ 两个数和一个标签，比如 1.5, 2, 1。",
     "own.empty.column": "只有一列。每行至少要有一个数和一个标签，用逗号、分号、制表符或空格隔开。",
     "own.file.packed": "这不是文本，是 Excel（.xlsx）、Numbers 一类的文件或压缩包。请在表格软件里选“另存为”或“导出”→ CSV（UTF-8），再打开那个文件；也可以在表格里选中单元格，复制后粘贴到这里。",
     "own.file.excel": "这不是文本，是旧版 Excel（.xls）文件。请在 Excel 里选“另存为”→ CSV（UTF-8），再打开那个文件；也可以选中单元格，复制后粘贴到这里。",
