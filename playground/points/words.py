@@ -4,7 +4,7 @@ from playground.texts import CATALOGUES
 
 
 def _words(key: str) -> frozenset[str]:
-    return frozenset(word.strip().casefold() for texts in CATALOGUES.values() for word in texts[key].split(","))
+    return frozenset(word.strip().casefold() for texts in CATALOGUES.values() for word in texts[key].split("|"))
 
 
 YES, NO = _words("own.words.yes"), _words("own.words.no")  # of two classes, those that are +1 and −1

@@ -58,13 +58,13 @@ TEXTS = {
     "own.remark.days": "{column}: dates are counted in days.",
     "own.remark.truth": "{column}: yes is read as 1, no as 0.",
     "own.refused.none": "A network needs at least one point.",
-    # Words by which files are understood, with commas between them: yes and no, contraries, gaps, names of columns.
-    "own.words.yes": "true,t,yes,y,positive,pos,on,spam,malignant,sick,ill,diseased,disease,pass,passed,success,survived,good,high,present,abnormal,fraud,win,won",
-    "own.words.no": "false,f,no,n,negative,neg,off,ham,benign,healthy,well,fail,failed,failure,died,dead,bad,low,absent,normal,lose,lost",
-    "own.words.not": "not ,not_,not-,non ,non-,non,no ,no_,no-,un,in,ab",
-    "own.words.missing": "na,n/a,nan,null,none,nil,-,--,---,?,.,missing,#n/a,#value!,#div/0!,<na>",
-    "own.words.label": "label,labels,class,classes,target,category,species,variety,type,kind,group,cluster,diagnosis,outcome,result,output,survived,y,truth",
-    "own.words.id": "id,ids,index,idx,no,no.,nr,nr.,#,row,rownames,rowid,uuid,unnamed: 0,level_0,key",
-    "own.words.first": "x,x1,x_1,x₁",
-    "own.words.second": "x2,x_2,x₂",
+    # Words by which files are understood, with bars between them: yes and no, contraries, gaps, names of columns.
+    "own.words.yes": "true|t|yes|y|positive|pos|on|spam|malignant|sick|ill|diseased|disease|pass|passed|success|survived|good|high|present|abnormal|fraud|win|won",
+    "own.words.no": "false|f|no|n|negative|neg|off|ham|benign|healthy|well|fail|failed|failure|died|dead|bad|low|absent|normal|lose|lost",
+    "own.words.not": "not |not_|not-|non |non-|non|no |no_|no-|un|in|ab",
+    "own.words.missing": "na|n/a|nan|null|none|nil|-|--|---|?|.|missing|#n/a|#value!|#div/0!|<na>",
+    "own.words.label": "label|labels|class|classes|target|category|species|variety|type|kind|group|cluster|diagnosis|outcome|result|output|survived|y|truth",
+    "own.words.id": "id|ids|index|idx|no|no.|nr|nr.|#|row|rownames|rowid|uuid|unnamed: 0|level_0|key",
+    "own.words.first": "x|x1|x_1|x₁",
+    "own.words.second": "x2|x_2|x₂",
 }
