@@ -123,6 +123,7 @@ class LessonPage(PlaygroundPage):
         self.press_on(".ask [type=submit]")
 
     def _draw_with_the_mouse(self):
+        self.page.locator(".ask svg").scroll_into_view_if_needed()
         box = self.page.locator(".ask svg").bounding_box()
         self.page.mouse.move(box["x"] + 2, box["y"] + box["height"] / 2)
         self.page.mouse.down()
@@ -130,8 +131,8 @@ class LessonPage(PlaygroundPage):
         self.page.mouse.up()
 
     def expect_locked(self):
-        """The network waits for the prediction."""
-        expect(self.page.locator("#run-toggle")).to_be_disabled(timeout=SOON)
+        """The network waits for the prediction: its buttons, where the step has them, cannot be pressed."""
+        expect(self.page.locator(":is(#run-toggle, #run-step):enabled")).to_have_count(0, timeout=SOON)
         for call in (("run",), ("step", 1), ("seek", 100_000)):
             assert self.refusal(*call)["message"] == self.say("lesson.predict")
 

@@ -135,12 +135,15 @@ def test_every_lesson_is_taken_up_again_where_it_was_left(visits, site):
 
 
 def expect_taken_up(page, lesson):
-    """From the menu the lesson opens where something is still to be done, and what was done in its first step is there."""
+    """From the menu the lesson opens where something is still to be done, and what was done in its first step is there.
+
+    Where nothing has been done it begins: its first step may ask for nothing.
+    """
     first = lesson.steps[0]
     page.page.locator("#lessons-menu > summary").click()
     page.press_on(f'#lessons-menu [data-value="{lesson.name}"]')
-    unfinished = next(step for step in lesson.steps if step is not first and (step.ask or step.task))
-    page.expect_step(lesson, unfinished)
+    asking = [step for step in lesson.steps if step.ask or step.task]
+    page.expect_step(lesson, asking[1] if asking[0] is first else first)
     page.press_on(f'.steps [data-value="{first.name}"]')
     page.expect_step(lesson, first)
     if first.ask:
@@ -209,3 +212,45 @@ def test_progress_is_cleared_saved_and_loaded(visits, site):
     page.page.reload()
     page.wait_until_ready()
     expect(page.page.locator(".ask fieldset[disabled]")).to_be_visible(timeout=SOON)
+
+
+WATCHED = [  # in a step, what its text says to look at
+    ("prologue", "learn", "[data-slot=chart]"),
+    ("linear", "stack", "#lesson-figure .plane"),
+    ("activations", "race", "[data-slot=compared]"),
+    ("learning-rate", "diverge", "[data-slot=chart]"),
+    ("learning-rate", "momentum", "[data-slot=curves]"),
+    ("gradients", "acts", "#lesson-figure .stairs"),
+]
+
+
+def seen(page, selector):
+    """The share of the first such element that nothing hides: neither the window's edges nor what it scrolls in."""
+    return page.page.locator(selector).first.evaluate("""(element) => new Promise((resolve) => new IntersectionObserver((entries, observer) => {
+      observer.disconnect();
+      resolve(entries[0].intersectionRatio);
+    }).observe(element))""")
+
+
+@pytest.mark.parametrize("size", [(1366, 650), (1280, 800), (1024, 768)], ids=str)
+def test_what_a_step_says_to_watch_is_in_view_with_the_button_that_starts_it(student, size):
+    student.page.set_viewport_size({"width": size[0], "height": size[1]})
+    for scene, at, watched in WATCHED:
+        lesson = LESSONS[scene]
+        student.configure(scene=scene, at=at, lang="en")
+        student.expect_step(lesson, lesson.by_name[at])
+        student.answer(lesson, lesson.by_name[at], right=True)
+        expect(student.page.locator(watched).first).to_be_visible()
+        assert {part: share for part in (watched, "#run-toggle") if (share := seen(student, part)) < 0.9} == {}, at
+
+
+def test_on_a_phone_a_small_live_picture_stays_in_sight_while_a_lesson_is_read(phone):
+    page = LessonPage(phone)
+    for scene, at, picture in [("prologue", "weigh", "[data-slot=network]"), ("activations", "race", "[data-slot=compared]"),
+                               ("gradients", "deaf", "[data-slot=network]")]:
+        page.configure(scene=scene, at=at)
+        page.expect_step(LESSONS[scene], LESSONS[scene].by_name[at])
+        page.page.locator(".lesson footer button").last.scroll_into_view_if_needed()
+        expect(page.page.locator(".lesson footer button").last).to_be_in_viewport()
+        assert seen(page, picture) > 0.9, at
+        assert page.page.locator(picture).bounding_box()["height"] < 220
