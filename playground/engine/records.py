@@ -9,7 +9,7 @@ import numpy as np
 class Divergence:
     """Why training stopped at `step`, its last good state: the next update leads to a batch loss that
     is "infinite" (or not a number) or has "grown" past the bound, or to "parameters" not finite.
-    `loss` is that batch loss (None where it is not finite)."""
+    `loss` is that batch loss (None where it is not finite, or the parameters are not)."""
 
     step: int
     loss: float | None

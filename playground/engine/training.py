@@ -118,7 +118,7 @@ class Training:
         if not loss <= self._bound:
             self._turn_back("grown" if np.isfinite(loss) else "infinite", loss)
         elif not self._finite():
-            self._turn_back("parameters", loss)
+            self._turn_back("parameters", np.inf)  # the loss that they would give, not the one before
 
     def _run(self, batches):
         """The steps themselves, until a loss is past the bound; returns the last loss."""

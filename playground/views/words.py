@@ -21,7 +21,7 @@ def sentence(session, say: Say) -> str:
         step, cure = training.diverged.step + 1, _cure(session, say)
         if pulls_too_far(training.config):
             return say("now.diverged.regulariser", step=step, cure=cure, **overshoot(training.config)).rstrip()
-        return say("now.diverged", step=step, cure=cure, loss=number(training.diverged.loss)).rstrip()
+        return say("now.diverged", step=step, cure=cure, loss=_risen(training.diverged.loss)).rstrip()
     if not session.surroundings.visible:
         return say("now.hidden")
     if session.running:
@@ -63,6 +63,11 @@ def _before(session, say: Say) -> str:
     if not trains:
         return say("lesson.question_first")
     return say("lesson.predict" if locked else "now.start")
+
+
+def _risen(loss: float | None) -> str:
+    """The loss of a step that was not taken; None where it was past all numbers."""
+    return "∞" if loss is None else number(loss)
 
 
 def _outcome(trace) -> dict[str, str]:

@@ -486,7 +486,7 @@ def widest(run):
 
 
 def along_the_diagonal(run):
-    for reach in (6, 60, 600):
+    for reach in (6, 60, 600, 6000):
         left, right = (float(folded(run.training) @ (s, s, 1)) for s in (-reach, reach))
         yield {"reach": f"{reach:g}", "left": plain(left, 3), "right": plain(right, 3)}
 

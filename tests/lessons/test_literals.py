@@ -15,7 +15,7 @@ from playground.lessons import LESSONS, activations, chain_rule, claims, descent
 from playground.settings import MAX_LAYERS
 from playground.texts import CATALOGUES
 from tests.lessons.opening import opened
-from tests.lessons.test_statements import BY_THEN
+from tests.lessons.test_statements import BY_THEN, WITHIN
 
 TEACHERS = ("questions", "answers", "aim", "wrong")  # not said of a run
 # Small whole numbers (0 to 9) are indices, parts of formulas, or count what is in view. All others, with where they come from:
@@ -56,7 +56,7 @@ SOURCES = {
     "activations.back.ask": {"200": lambda: activations.LONG}, "activations.back.hint.0": {"200": lambda: activations.LONG},
     **{f"activations.{key}": {"0.01": lambda: ACTIVATIONS["leaky_relu"].slope(-1.0)} for key in (
         "revive.title", "revive.say.1", "revive.ask.2", "claim.leaky_relu.strength")},
-    "activations.revive.hint.1": {"200": lambda: activations.LONG},  # see SOLUTIONS of test_truth
+    "activations.revive.hint.1": {"200": lambda: activations.LONG}, "activations.revive.after": {"800": lambda: 4 * activations.LONG},
     "activations.choose.task": {"97%": lambda: activations.SOLVED, "95%": lambda: activations.GENERAL},
     "activations.shown.saturates": {"5%": lambda: SATURATED},
     "activations.claim.gelu.weakness": {"0.75": lambda: -steepest_turn("gelu")}, "activations.claim.silu.weakness": {"1.28": lambda: -steepest_turn("silu")},
@@ -89,6 +89,7 @@ SOURCES = {
     "gradients.grow.hint.1": {"2.6": lambda: round(gradients.growth(24) ** (1 / 23), 1)},
     "gradients.clip.say.1": {"1.5": lambda: gradients.EXPLODING["gain"]},
     "gradients.twelve.say.1": {"0.1": lambda: gradients.STUCK["gain"]}, "gradients.twelve.hint.2": {"0.1": lambda: gradients.STUCK["gain"]},
+    "gradients.twelve.ask": {"1000": lambda: WITHIN},
     "gradients.twelve.task": {"12": lambda: gradients.MANY, "95%": lambda: gradients.LEARNED},
     "epilogue.doctor.task": {"95%": lambda: epilogue.SOLVED},
 }  # fmt: skip

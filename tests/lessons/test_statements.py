@@ -8,11 +8,13 @@ from playground.engine import Diagnostics, Training
 from playground.engine.curvature import start_of
 from playground.engine.parabola import Parabola
 from playground.explain import entry
-from playground.lessons import activations, chain_rule, gradients, learning_rate
+from playground.lessons import activations, chain_rule, gradients, learning_rate, measures
 from playground.lessons.descent import essence, first_losses
 from playground.trace import trace_sample
+from playground.views.lessons import revive
 from playground.views.lessons.product import GREATEST
 
+WITHIN = 1000  # steps in which both changes make twelve layers learn
 BY_THEN = 600  # steps after which large weights under sigmoid are held against tanh
 
 
@@ -104,6 +106,31 @@ def test_large_weights_bring_the_gradient_through_sigmoids_and_yet_they_learn_sl
 
 def test_by_then_the_tanh_net_has_learned():
     assert accuracy(trained(BY_THEN, **gradients.SIGMOID | {"act": "tanh"})) > 0.95
+
+
+@pytest.mark.parametrize("act", ["tanh", "relu", "elu", "silu"])
+def test_another_function_alone_does_not_make_twelve_layers_learn(act):
+    assert accuracy(trained(WITHIN, **gradients.STUCK | {"act": act})) < 0.6
+
+
+@pytest.mark.parametrize(("init", "gain"), [("xavier_uniform", 1), ("xavier_uniform", 9), ("normal", 1), ("he_normal", 6), ("orthogonal", 12)])
+def test_other_weights_alone_do_not_make_twelve_layers_learn(init, gain):
+    assert accuracy(trained(WITHIN, **gradients.STUCK | {"init": init, "gain": gain})) < 0.9
+
+
+def test_of_the_killed_units_one_is_back_at_once_leaky_relu_leaves_the_deep_ones_elu_does_not():
+    killed = trained(1, **activations.KILLED)
+    dead = measures.silent(killed)
+
+    def silent(act, steps):
+        training = Training(Config(**activations.KILLED | revive.CAREFULLY | {"act": act}))
+        training.set_parameters(killed.network.weights, killed.network.biases)
+        training.advance(steps)
+        return measures.silent(training)
+    deep = silent("leaky_relu", 1)
+    assert len(dead - deep) == 1 and len(deep) == 3
+    assert silent("leaky_relu", 800) >= deep > deep & silent("elu", 200)
+    assert silent("relu", 800) >= dead
 
 
 # -- comparing -------------------------------------------------------------------------------------

@@ -87,8 +87,8 @@ TEXTS = {
     "activations.revive.ask.2": "Nothing, 0.01 is as good as 0",
     "activations.revive.task": "Bring at least one silent unit above 0 again, without new weights.",
     "activations.revive.hint.0": "First a button, then Train. Compare the gradients under ReLU and under leaky ReLU.",
-    "activations.revive.hint.1": "Give it 200 steps. ELU is quicker than leaky ReLU.",
-    "activations.revive.after": "Back: {back}. Under leaky ReLU it takes long, for a hundredth of the gradient is little; ELU is quicker. But little is not nothing, and ReLU gives nothing. Try all three buttons.",
+    "activations.revive.hint.1": "Give it 200 steps. Of those deep below, ELU brings some back; leaky ReLU needs far longer.",
+    "activations.revive.after": "Back: {back}. One had fallen only just below 0, and a step is enough for it; the three that lie deep are still there after 800 steps of leaky ReLU, for a hundredth of the gradient is little. ELU brings some back within two hundred. But little is not nothing, and ReLU gives nothing. Try all three buttons.",
     # -- table
     "activations.table.title": "The table, with proof",
     "activations.table.say.0": "Then let me have it all in one table: formula, slope, range, strength, weakness, when.",

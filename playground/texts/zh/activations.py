@@ -87,8 +87,8 @@ TEXTS = {
     "activations.revive.ask.2": "没变化，0.01 和 0 差不多",
     "activations.revive.task": "不换新权重，让至少一个沉默的神经元重新大于 0。",
     "activations.revive.hint.0": "先点一个按钮，再训练。比一比 ReLU 和 leaky ReLU 下的梯度。",
-    "activations.revive.hint.1": "走上 200 步。ELU 比 leaky ReLU 快。",
-    "activations.revive.after": "回来了 {back} 个。leaky ReLU 慢，百分之一的梯度实在不多；ELU 快些。但不多不等于没有，而 ReLU 那里就是没有。三个按钮都试试。",
+    "activations.revive.hint.1": "走上 200 步。沉得深的，ELU 拉得回来几个，leaky ReLU 要久得多。",
+    "activations.revive.after": "回来了 {back} 个。只差一点的那个，一步就够；沉得深的三个，leaky ReLU 走 800 步也没拉回来：百分之一的梯度实在不多。ELU 两百步就拉回来几个。不多毕竟不等于没有，而 ReLU 那里就是没有。三个按钮都试试。",
     # -- table
     "activations.table.title": "带证据的表",
     "activations.table.say.0": "那就给我一张总表：公式、坡度、值域、优点、缺点、什么时候用。",
