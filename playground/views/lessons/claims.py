@@ -38,7 +38,7 @@ def html(session, say) -> Markup:
     bodies = [_group(layer, acts, kinds, session, say) for layer, acts, kinds in groups]
     heads = [el("th", say("activations.column.function"), scope="col"), *(el("th", name, scope="col") for name in _columns(say))]
     table = el("table", el("caption", say("activations.figure.table")), el("thead", el("tr", heads)), bodies, _planned(say), class_="atlas")
-    return el("div", table, class_="claims", tabindex=0)
+    return el("div", table, class_="claims")
 
 
 def _columns(say) -> list[str]:

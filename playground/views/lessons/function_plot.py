@@ -53,7 +53,7 @@ class FunctionPlot:
         step = z[1] - z[0]
         flat = np.abs(activation.slope(z)) < SATURATED * activation.greatest_slope
         return [
-            el("rect", x=self.x(place - step / 2), y=0, width=f"{step * self.unit + 0.1:.2f}", height=f"{self.height:g}", class_="flat")
+            el("rect", x=self.x(place - step / 2), y=0, width=f"{step * self.unit:.2f}", height=f"{self.height:g}", class_="flat")
             for place in z[flat].tolist()
         ]  # fmt: skip
 
