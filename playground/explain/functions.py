@@ -43,7 +43,7 @@ class Formula:
 
 
 def formula_of(name: str, what: str) -> str:
-    """f(z) ("value") or f′(z) ("slope") as MathML in the symbols z and a = f(z), with a brace where it has cases."""
+    """f(z) ("value") or f′(z) ("slope") as MathML in the symbols z and a = f(z), where it has cases as a table of them, with a brace by the style sheet."""
     formula = FORMULAS[name]
     terms = {"value": formula.definition or formula.terms, "slope": formula.slope}[what]
     sums = [_written(terms(*_symbols(name, z))) for z in (1.0, -1.0)]
@@ -53,7 +53,7 @@ def formula_of(name: str, what: str) -> str:
         f"<mtr><mtd>{written}{operator(',')}</mtd><mtd>{row(f'<mi>z</mi>{operator(sign)}<mn>0</mn>')}</mtd></mtr>"
         for written, sign in zip(sums, (">", "≤"), strict=True)
     )
-    return row(f'<mo stretchy="true">{{</mo><mtable columnalign="left" class="cases">{rows}</mtable>')
+    return f'<mtable columnalign="left" class="cases">{rows}</mtable>'
 
 
 def _symbols(name: str, z: float) -> tuple[Factor, Factor]:

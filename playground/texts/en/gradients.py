@@ -113,9 +113,9 @@ TEXTS = {
     # -- cures
     "gradients.cures.title": "Another way to write the product",
     "gradients.cures.say.0": "Every layer just about 1, by the initial weights alone? Training will soon change them.",
-    "gradients.cures.say.1": "So there are cures that change the factors themselves. For example, add a layer’s input to its output: a ← a + F(a). Say that without this shortcut F leaves {left} of δ per layer.",
+    "gradients.cures.say.1": "So there are cures that change the factors themselves. For example, add a layer’s input to its output: x ← x + F(x). Say that without this shortcut F leaves {left} of δ per layer.",
     "gradients.cures.ask": "What is the factor per layer with the shortcut?",
-    "gradients.cures.slip.without": "That is the way through F alone. On the other, a is added as it is: what is its derivative?",
+    "gradients.cures.slip.without": "That is the way through F alone. On the other, x is added as it is: what is its derivative?",
     "gradients.cures.slip.one": "That is the shortcut alone. The way through F is still there.",
     "gradients.cures.slip.minus": "The two ways add up.",
     "gradients.cures.after": "Through ten layers {plain} is left without shortcuts, {residual} with them: nothing vanishes, but too large an F explodes, so it mostly comes with normalisation. Of the four below, clipping is the one that you can try here.",

@@ -113,9 +113,9 @@ TEXTS = {
     # -- cures
     "gradients.cures.title": "给连乘换个写法",
     "gradients.cures.say.0": "每一层都要恰好接近 1，光靠初始权重，训练着训练着不就跑偏了？",
-    "gradients.cures.say.1": "所以还有别的办法，直接改动每层的倍数。比如把一层的输入原样加到它的输出上：a ← a + F(a)。假定没有这条捷径时，F 每层只留下 δ 的 {left}。",
+    "gradients.cures.say.1": "所以还有别的办法，直接改动每层的倍数。比如把一层的输入原样加到它的输出上：x ← x + F(x)。假定没有这条捷径时，F 每层只留下 δ 的 {left}。",
     "gradients.cures.ask": "有了捷径，每层的倍数变成多少？",
-    "gradients.cures.slip.without": "这只是 F 那一路。另一路上，a 原样加了过去：它的导数是多少？",
+    "gradients.cures.slip.without": "这只是 F 那一路。另一路上，x 原样加了过去：它的导数是多少？",
     "gradients.cures.slip.one": "这只是捷径那一路。F 那一路也还在。",
     "gradients.cures.slip.minus": "两路是相加的。",
     "gradients.cures.after": "十层下来，没有捷径剩 {plain}，有捷径是 {residual}：不再消失，但 F 太大也会爆炸，所以常和归一化一起用。下面四种里，能在这里试的是裁剪。",
