@@ -91,7 +91,7 @@ def test_pictures_hold_with_any_net():
 def test_what_is_said_below_a_curve_is_so_of_the_net_that_has_it():
     session = start("centred", "0", act="tanh")
     saturation = session.diagnosis().saturation[0]
-    assert f"flat {saturation:.1%}" in str(functions.html(session, words))
+    assert f"saturated {saturation:.1%}" in str(functions.html(session, words))
     assert measures.flat(session.training) == pytest.approx(saturation)
 
 

@@ -67,7 +67,7 @@ TEXTS = {
     "deeper.deltas": "δ = ∂L/∂z of each sample",
     "deeper.activations.label": "Activations of layer {layer} from {low} to {high}; {share} of them near {at}.",
     "deeper.deltas.label": "Deltas of layer {layer} from {low} to {high}; {share} of them near {at}.",
-    "deeper.overflowed": "{count} past all numbers",
+    "deeper.overflowed": "{count} overflowed",
     "deeper.surface": "Loss surface",
     "deeper.surface.about": "Training loss over a plane through the space of all parameters: the plane that the run’s last steps keep to most.",
     "deeper.surface.label": "Loss surface with the way from step {first} to step {last}, where the loss is {loss}. "

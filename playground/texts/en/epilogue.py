@@ -37,7 +37,7 @@ TEXTS = {
     "epilogue.end.title": "Over to you",
     "epilogue.end.say.0": "And if I have a question that nobody has asked?",
     "epilogue.end.say.1": "Then ask the network. Three to begin with; each title opens the playground.",
-    "epilogue.figure.spiral-stuck": "Only x₁ and x₂ as inputs, no sine: how few units can free the two arms, and does depth save any?",
+    "epilogue.figure.spiral-stuck": "Only x₁ and x₂ as inputs, no sine: how few units can separate the two arms, and does depth save any?",
     "epilogue.figure.dying-relu": "Keep ReLU and the rate of 3: what else can you change so that none of the eight units dies?",
     "epilogue.figure.vanishing": "Keep all ten layers and the sigmoid: can they be made to learn all the same, and with every seed?",
 }

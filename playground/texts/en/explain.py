@@ -24,7 +24,7 @@ TEXTS = {
     "explain.loss.mse": "Loss: the squared error of this sample.",
     "explain.loss.half_mse": "Loss: half the squared error of this sample.",
     "explain.loss.bce": "Loss: cross-entropy, the logarithm of the probability that was given to the true class.",
-    "explain.path.all": "The chain rule at once. Ways from here to the loss: {count}; each is a product, the gradient their sum.",
+    "explain.path.all": "The chain rule all at once. Ways from here to the loss: {count}; each is a product, the gradient their sum.",
     "explain.path.strongest": "The {shown} strongest of {count} ways to the loss. They carry {share} of all that flows back.",
     "explain.path.closed": "Of {count} ways to the loss none lets anything through: each holds a zero, or a number too large to write.",
     "explain.note.flat": "The slope is 0 here: nothing passes back through this unit.",

@@ -24,7 +24,7 @@ TEXTS = {
     "takeaway.back.about": "Paste an address, also one of TensorFlow Playground; settings as JSON; weights, also of PyTorch or NumPy. Or drop the file here.",
     "takeaway.file": "Choose a file…",
     "takeaway.open": "Open",
-    "takeaway.opened.settings": "These settings are in force.",
+    "takeaway.opened.settings": "These settings are now in use.",
     "takeaway.opened.parameters": "The network has these weights and biases now.",
     "takeaway.opened.link": "The link is open.",
     "takeaway.refused.link": "Neither an address of this page nor one of TensorFlow Playground.",

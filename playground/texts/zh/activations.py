@@ -23,7 +23,7 @@ TEXTS = {
     # -- race
     "activations.race.title": "同一道题，三个函数",
     "activations.race.say.0": "坡度小，训练起来真有差别吗？",
-    "activations.race.say.1": "三个网络：数据一样，种子一样，批次一样，η = {rate} 也一样，只有函数不同。",
+    "activations.race.say.1": "三个网络：数据一样，种子一样，小批量一样，η = {rate} 也一样，只有函数不同。",
     "activations.race.ask": "谁会落在后面？",
     "activations.race.ask.0": "用 sigmoid 的",
     "activations.race.ask.1": "用 tanh 的",
@@ -63,8 +63,8 @@ TEXTS = {
     "activations.kill.ask.1": "取 w₁ = −1，w₂ = −1，b = −1",
     "activations.kill.ask.2": "取 w₁ = 1，w₂ = 1，b = −1",
     "activations.kill.task": "学习率大得离谱时，一步就能把神经元推到那里。调好学习率，只用一步，让至少一个神经元死掉。",
-    "activations.kill.hint.0": "再大些。而且要从神经元都活着的网络走这一步：已经死了，就这一步重来。",
-    "activations.kill.hint.1": "这一步重来，学习率设成 0.5，走一步。",
+    "activations.kill.hint.0": "再大些。而且要从神经元都活着的网络走这一步：已经死了，就按“这一步重来”。",
+    "activations.kill.hint.1": "按“这一步重来”，学习率设成 0.5，走一步。",
     "activations.kill.after": "这一步，{units} 个神经元里死了 {dead} 个。它把这几个的权重和偏置都拉低了；输入是正的，所有 z 就一起掉下去。",
     # -- back
     "activations.back.title": "耐心有用吗",
@@ -92,7 +92,7 @@ TEXTS = {
     # -- table
     "activations.table.title": "带证据的表",
     "activations.table.say.0": "那就给我一张总表：公式、坡度、值域、优点、缺点、什么时候用。",
-    "activations.table.say.1": "都在下面。一格也别信：点一下，能看出它的曲线或网络就当场画好、量好。",
+    "activations.table.say.1": "都在下面。一格也别轻信：点一下，就当场画出曲线，或者训练网络量给你看。",
     # -- choose
     "activations.choose.title": "你来选",
     "activations.choose.say.0": "一层，四个神经元，圆环里的圆盘。别的都定了，只有函数归你选。",
@@ -104,7 +104,7 @@ TEXTS = {
     "activations.choose.task": "{most} 步之内：训练点答对 97%，测试点答对 95%。步数越少越好。",
     "activations.choose.hint.0": "点一条曲线，就用它从头开始。一步一步看它什么时候到。",
     "activations.choose.hint.1": "圆环是圆的。哪些函数没有尖角，也没有压得很低的顶？",
-    "activations.choose.after": "第 {step} 步，测试点答对 {accuracy}。这是这个网络、这颗种子的结果；换一个，名次可能就变，所以要量。",
+    "activations.choose.after": "第 {step} 步，测试点答对 {accuracy}。这是这个网络、这个种子的结果；换一个，名次可能就变，所以要量。",
     # -- end
     "activations.end.title": "留下什么",
     "activations.end.say.0": "先看坡度，再看 z 落在哪儿。",

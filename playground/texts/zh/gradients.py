@@ -5,7 +5,7 @@ TEXTS = {
     "gradients.question": "什么是梯度消失和梯度爆炸？它们与激活函数、深度、初始化有什么关系？",
     "gradients.idea": "梯度往回走，每过一层就被权重和坡度乘一次：总比 1 小就消失，总比 1 大就爆炸。选好激活函数和初始权重，让每层的倍数都接近 1。",
     "gradients.best": "你最好的一次：十二层，第 {step} 步时训练点答对 {accuracy}。再打开它看看。",
-    "gradients.next": "还能多深？到游乐场试试 24 层，也看看“消失的梯度”和“爆炸的梯度”。",
+    "gradients.next": "还能多深？到游乐场试试 24 层，也看看“梯度消失”和“梯度爆炸”两次运行。",
     "gradients.aim": "能用坡度与权重的连乘解释梯度消失和爆炸；看着方差推出 σ² = 1/n 与 2/n；并让一个深层网络学起来。",
     "gradients.wrong": "“越深越好。”“换成 ReLU 就不会消失，权重随便取。”“各层梯度一样大就健康”（可能一样小）。“裁剪能治梯度消失。”“Xavier 的 1/n 是标准差”（其实是方差）。",
     "gradients.questions": "深度为什么出现在指数上？光把权重放大，为什么救不好 sigmoid？He 的方差为什么是 Xavier 的两倍？裁剪保住了什么，丢掉了什么？",
@@ -49,7 +49,7 @@ TEXTS = {
     "gradients.factor.slip.all": "这是九次合起来的。一次是多少？",
     "gradients.factor.task": "让权重来帮忙：把它们放大，直到第 1 层的 ‖δ‖ 至少是第 10 层的 1/100。激活函数还用 sigmoid。",
     "gradients.factor.hint.0": "移动表上方的滑块；最后一行是第 1 层，“连乘”那一列是传到的份额。",
-    "gradients.factor.hint.1": "这里看的是还没训练的时候：这一步重来，再放大权重。",
+    "gradients.factor.hint.1": "这里看的是还没训练的时候：按“这一步重来”，再放大权重。",
     "gradients.factor.after": "传到了 {share}。每层权重放大 {weights} 倍，坡度却只留下 {slopes}，因为 {flat} 的激活值落在了 sigmoid 平坦的地方。点“训练”看看：走 600 步，最多答对六成；下一步里的 tanh 网络，到那时已经学会了。",
     # -- acts
     "gradients.acts.title": "sigmoid、tanh 还是 ReLU",

@@ -1,8 +1,8 @@
 """解释手中之物的卡片，以及由按钮组成的网络。"""
 
 TEXTS = {
-    "inspect.invitation": "指向任何神经元、边或偏置，看它背后的算式；点一下就留住它。",
-    "inspect.hold": "点一下就留住它。",
+    "inspect.invitation": "指向任何神经元、边或偏置，看它背后的算式；点一下就固定它。",
+    "inspect.hold": "点一下就固定它。",
     "inspect.previous": "上一个",
     "inspect.next": "下一个",
     "inspect.release": "放下",
@@ -17,5 +17,5 @@ TEXTS = {
     "inspect.loss": "L 随 ŷ 变化，坡度 ∂L/∂ŷ = {slope}",
     "inspect.parameter": "L 随 {symbol} 变化；这里的坡度就是梯度 {slope}。",
     "inspect.type": "{symbol} 的新值",
-    "outline.label": "网络：方向键走动，回车留住",
+    "outline.label": "网络：方向键移动，回车固定",
 }

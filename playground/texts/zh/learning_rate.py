@@ -29,7 +29,7 @@ TEXTS = {
     "learning-rate.bounce.say.1": "下坡，说的是脚下这一点。步子迈得太长，就落到对面的坡上去了。",
     "learning-rate.bounce.ask": "η = 1，画出你心目中头 {steps} 步的损失（最上面是开始时的损失）。",
     "learning-rate.bounce.task": "训练到损失跳起来；不要重置，把 η 调低，直到它平稳下降。",
-    "learning-rate.bounce.hint.0": "没跳？这一步重来，先让 η = 1 多跑一会儿。",
+    "learning-rate.bounce.hint.0": "没跳？按“这一步重来”，先让 η = 1 多跑一会儿。",
     "learning-rate.bounce.hint.1": "还在抖？降到十分之一，再让它跑一跑。",
     "learning-rate.bounce.after": "到了 η = {rate}，损失一路往下，不再跳了：步子短，就不会一脚跨过谷底。一直用 η = 1，一百步以后跳动也会小很多，只是不会停。",
     # -- diverge
@@ -41,7 +41,7 @@ TEXTS = {
     "learning-rate.diverge.ask.1": "几十步",
     "learning-rate.diverge.ask.2": "上百步，或者永远到不了",
     "learning-rate.diverge.task": "点“训练”，看它自己停在哪里。",
-    "learning-rate.diverge.hint.0": "没有爆？把学习率再调高。",
+    "learning-rate.diverge.hint.0": "没有发散？把学习率再调高。",
     "learning-rate.diverge.after": "第 {bad} 步会把损失带到 {loss}，是开始时的 {times} 倍。没等任何数变成无穷大，训练就停了：网络停在第 {good} 步。调低 η，还能从这里接着走。",
     # -- valley
     "learning-rate.valley.title": "从上往下看",
@@ -61,7 +61,7 @@ TEXTS = {
     "learning-rate.threshold.say.2": "只要 −1 < 1 − ηλ < 1，e 就越来越小。最陡的方向最先翻：λₘₐₓ = {curvature}。",
     "learning-rate.threshold.ask": "从哪个 η 起，最陡方向上的 e 会越来越大？",
     "learning-rate.threshold.slip.one": "那里 1 − ηλ 是 0：一步到位。它什么时候等于 −1？",
-    "learning-rate.threshold.slip.upside": "上下颠倒了：从 1 − ηλ = −1 解出 η。",
+    "learning-rate.threshold.slip.upside": "颠倒了：从 1 − ηλ = −1 解出 η。",
     "learning-rate.threshold.slip.flat": "这是最平方向的边界。最陡的方向早就翻了。",
     "learning-rate.threshold.task": "试一试：把 η 设得比 {threshold} 高一点，最多高一成；重置，训练，直到损失涨到开始时的 {grown} 倍。",
     "learning-rate.threshold.hint.0": "η 要从头算起：改了以后先点“重置”。",
@@ -121,5 +121,5 @@ TEXTS = {
     "learning-rate.figure.directions": "左右：最平的方向，λ = {flat}；上下：最陡的方向，λ = {steep}。十字是最低点，每进一圈高度减半。",
     "learning-rate.figure.way": "线：从起点走 {steps} 步，上下方向每步乘以 {factor}。",
     "learning-rate.figure.distance": "现在的距离",
-    "learning-rate.figure.bent": "这个网络的损失已经不是二次函数了。请把这一步重来。",
+    "learning-rate.figure.bent": "这个网络的损失已经不是二次函数了。请按“这一步重来”。",
 }

@@ -29,7 +29,7 @@ TEXTS = {
     "page.norms": "各层的梯度流",
     "boot.title": "正在把 Python 和神经网络搬进你的浏览器",
     "boot.progress": "下载进度",
-    "boot.bytes": "已到 {received} / {total} MB",
+    "boot.bytes": "已下载 {received} / {total} MB",
     "boot.stage.page": "画图程序（Bokeh、Panel）",
     "boot.stage.python": "Python",
     "boot.stage.packages": "NumPy 与画图用的 Python 包",

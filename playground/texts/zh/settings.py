@@ -68,7 +68,7 @@ TEXTS = {
     "hint.act.identity": "a = z：叠多少层也只是一个线性变换",
     "hint.act.sigmoid": "0 到 1，坡度最多 ¼：层数一深，梯度就断粮",
     "hint.act.tanh": "−1 到 1，以 0 为中心，两端平坦",
-    "hint.act.relu": "max(0, z)：便宜，正半边不饱和，但可能死亡",
+    "hint.act.relu": "max(0, z)：算得快，正半边不饱和，但神经元可能死亡",
     "hint.act.leaky_relu": "0 以下保留 0.01 的坡度：不会死亡",
     "hint.act.elu": "平滑地弯向 −1",
     "hint.act.gelu": "z·Φ(z)，平滑，略低于 0；Transformer 常用",
