@@ -11,7 +11,7 @@ from playground.points.words import FIRST, ID, LABEL, NO, SECOND, YES
 
 NONE = ""  # in place of a column: x₁ or x₂ is 0 everywhere, or all points have the label 1
 ROLES = ("x1", "x2", "label")
-_LOOKED_AT = 400  # rows, evenly spread, to see what is in a column
+_LOOKED_AT, _CELLS = 400, 20_000  # rows, evenly spread, to see what is in a column, and cells in all columns together
 _FEW = 20  # different values of a column that tells kinds apart
 
 
@@ -37,7 +37,7 @@ class _Column:
 
     def __init__(self, table: Table, at: int):
         self.at, self.name = at, table.names[at]
-        rows = table.rows[:: max(1, len(table.rows) // _LOOKED_AT)]
+        rows = table.rows[:: max(1, len(table.rows) // min(_LOOKED_AT, max(_CELLS // len(table.names), 25)))]
         self.cells = [plain(cells[at]) for _, cells in rows if at < len(cells) and not is_missing(cells[at])]
         self.values = numbers_of(self.cells, self.name).values
         self.whole = [found.value for cell in self.cells if (found := amount(cell)) and not found.unit]
@@ -78,7 +78,7 @@ class _Column:
         if not self.cells or (self.is_id and self.key not in LABEL):
             return -10.0
         named = any(self.key == word or (len(word) > 4 or not word.isascii()) and self.key.endswith(word) for word in LABEL)
-        score = 8.0 * named + 3.0 * self.last + 0.5 * (self.at == 0)
+        score = 8.0 * named + 4.0 * self.last + 0.5 * (self.at == 0) - 4.0 * (self.kinds == 1 and len(self.cells) > 20)
         if not self.really_numeric:
             words = {cell.casefold() for cell in self.cells}
             repeated = 2 * self.kinds <= len(self.cells)
@@ -87,7 +87,7 @@ class _Column:
             else:
                 score += 1.0 if self.kinds <= _FEW // 2 else -6.0  # of few rows each may be a class of its own
         elif self.kinds == 2:
-            score += 3.0 + (set(self.whole) in ({0, 1}, {-1, 1}))
+            score += 1.5 + (set(self.whole) in ({0, 1}, {-1, 1}))
         elif self.kinds <= 10 and 3 * self.kinds <= len(self.cells) and all(value.is_integer() for value in self.whole):
             score += 1.0
         return score
@@ -140,9 +140,10 @@ def _guess_label(columns: list[_Column], inputs: int) -> int | None:
     if not columns:
         return None
     keys = [column.key for column in columns]
-    places = {column.at for column in columns if column.key in FIRST | SECOND}
-    is_plane = any(key in FIRST for key in keys) and any(key in SECOND for key in keys)
-    if len(columns) <= inputs and is_plane and not any(key == "x" for key in keys):
+    second = SECOND | {"y"} if "x" in keys and len(columns) > 2 else SECOND
+    places = {column.at for column in columns if column.key in FIRST | second}
+    is_plane = any(key in FIRST for key in keys) and any(key in second for key in keys)
+    if len(columns) <= inputs and is_plane:
         return None
     if is_plane and len(columns) > 2:
         columns = [column for column in columns if column.at not in places]
@@ -150,7 +151,7 @@ def _guess_label(columns: list[_Column], inputs: int) -> int | None:
 
 
 def _guess_input(columns: list[_Column], role: str, other_is_free: bool) -> int | None:
-    names, others = (FIRST, SECOND) if role == "x1" else (SECOND, FIRST)
+    names, others = (FIRST, SECOND) if role == "x1" else (SECOND | {"y"}, FIRST)
     able = [column for column in columns if column.as_input() >= 0]
     for column in able:
         if column.key in names:

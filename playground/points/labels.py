@@ -34,6 +34,7 @@ class Labels:
 def read_labels(cells: Sequence[str], name: str, positive: object = None, decimal_comma: bool = False) -> Labels:
     """Targets from the cells of a column. `positive`: the label that is to be +1, or NUMBERS; None leaves it to sense."""
     words = [plain(cell).casefold() for cell in cells]
+    spelled = dict(zip(reversed(words), reversed([plain(cell) for cell in cells]), strict=True))  # as each stands first
     known = [word for word in words if not is_missing(word) or word in _SIGNS and _only_signs(words)]
     values = {word: number(word) for word in dict.fromkeys(known)}
     numbers = _may_be_numbers(known, values)
@@ -41,13 +42,14 @@ def read_labels(cells: Sequence[str], name: str, positive: object = None, decima
     if asked == NUMBERS or (asked is None and _are_numbers(known, values)):
         read = numbers_of(cells, name, decimal_comma)
         classes = _classes(known)
-        return Labels(read.values, tuple(classes) if len(classes) <= FEW_CLASSES else (), NUMBERS, True, True, NUMBERS, read.remarks)
+        return Labels(read.values, tuple(spelled[word] for word in classes) if len(classes) <= FEW_CLASSES else (), NUMBERS, True, True, NUMBERS, read.remarks)
     scheme = None if asked else _usual(known, values)
     if scheme:
         classes, allowed, remarks = scheme
-        first = next((word for word in _classes(known) if classes.get(word) == 1), "")
-        return Labels([classes.get(word) for word in words], tuple(_classes(known)), first, False, numbers, allowed, remarks)
-    return replace(_one_against_the_rest(words, known, values, asked), numbers=numbers)
+        first = next((spelled[word] for word in _classes(known) if classes.get(word) == 1), "")
+        offered = tuple(spelled[word] for word in _classes(known)[:MOST_CLASSES])
+        return Labels([classes.get(word) for word in words], offered, first, False, numbers, allowed, remarks)
+    return replace(_one_against_the_rest(words, known, values, asked, spelled), numbers=numbers)
 
 
 def _classes(known: list[str]) -> list[str]:
@@ -108,12 +110,13 @@ def _usual(known: list[str], values: dict[str, float | None]) -> tuple[dict[str,
     return None
 
 
-def _one_against_the_rest(words: list[str], known: list[str], values: dict[str, float | None], asked: str | None) -> Labels:
+def _one_against_the_rest(words: list[str], known: list[str], values: dict[str, float | None], asked: str | None, spelled: dict[str, str]) -> Labels:
     classes = _classes(known)
     first = asked or _positive(classes, values)
     negative = asked is None and len(classes) == 1 and (first in NO)
     targets = [None if word not in values else -1 if word != first or negative else 1 for word in words]
-    return Labels(targets, tuple(classes[:MOST_CLASSES]), "" if negative else first, remarks=_told(classes, first, negative))
+    told, positive = [spelled[word] for word in classes], spelled.get(first, "")
+    return Labels(targets, tuple(told[:MOST_CLASSES]), "" if negative else positive, remarks=_told(told, positive, negative))
 
 
 def _told(classes: list[str], first: str, negative: bool) -> list[Remark]:

@@ -16,7 +16,7 @@ _MONEY, _NO_UNIT = "$€£¥₩₹₽", r"\s\d,;|()"
 _AMOUNT = re.compile(
     rf"(?P<open>\(?)\s*(?P<sign>[+-]?)\s*(?P<money>[{_MONEY}]?)\s*(?P<minus>-?)"
     r"(?P<digits>[0-9][0-9.,]*(?:[ '][0-9]{3})*(?:[.,][0-9]+)?|[.,][0-9]+)(?P<power>e[+-]?[0-9]{1,4})?"
-    rf"\s*(?P<unit>(?:[^\W\d_]|[°%‰\u3380-\u33df{_MONEY}])[^{_NO_UNIT}]{{0,11}}|)(?P<close>\)?)",
+    rf"\s*(?P<unit>(?:[^\W\d_]|[°℃℉%‰\u3380-\u33df{_MONEY}])[^{_NO_UNIT}]{{0,11}}|)(?P<close>\)?)",
     re.IGNORECASE,
 )
 _DATE = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ T].*)?", re.ASCII)
