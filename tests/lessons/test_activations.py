@@ -268,6 +268,13 @@ def test_a_cells_button_shows_what_it_says_with_numbers_of_the_net(act, what):
     assert expected.get(what, "<svg") in html
 
 
+def test_a_cell_shows_something_whatever_net_a_claim_has_left():
+    session = start("table")
+    asyncio.run(claims.ACTIONS["claim-show"](session, "identity.output"))
+    claims.ACTIONS["atlas-show"](session, "hidden/gelu/saturates")
+    assert session.config.hidden == () and str(claims.html(session, words)).count('class="shown"') == 1
+
+
 def test_a_cost_is_measured_when_it_is_asked_for():
     session = start("table")
     claims.ACTIONS["atlas-show"](session, "hidden/gelu/cost")

@@ -289,6 +289,7 @@ def test_figures_of_extreme_networks_have_no_nan(changes):
     ids=["none", "regression", "mixed", "huge", "versus", "zeros"],
 )  # fmt: skip
 def test_a_step_stands_whatever_the_learner_changes(step, changes):
-    session = after(step.name, **changes, answer={"slope": "1/262144", "factor": "0.2048", "xavier": "0.4", "clip": "0.03", "cures": "1.2"}.get(step.name, "0"))
+    answers = {"slope": "1/262144", "factor": "0.2048", "xavier": "0.4", "clip": "0.03", "cures": "1.2"}
+    session = after(step.name, **changes, answer=answers.get(step.name, "0"))
     asyncio.run(session.step(3))
     assert "task" in panel.html(session, words) or not step.task

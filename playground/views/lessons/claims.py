@@ -85,7 +85,7 @@ def _words(act: str, what: str, say) -> Markup | str:
 
 def _stage(layer: str, act: str, session, say) -> Markup | None:
     cell = session.tutor.notes.get("cell")
-    if not cell or cell[0] != act or session.tutor.notes.get("layer") != layer or not session.config.hidden:
+    if not cell or cell[0] != act or session.tutor.notes.get("layer") != layer:
         return None
     return el("tr", el("td", atlas.stage(*cell, session, say), colspan=len(PROPERTIES) + 1), class_="shown")
 

@@ -14,7 +14,8 @@ FORMULAS = {
     "normalisation": "<mi>z</mi>" + operator("←") + "<mi>γ</mi>" + operator("·")
     + _FRACTION.format(row("<mi>z</mi>" + operator("−") + "<mi>μ</mi>"), "<mi>s</mi>") + operator("+") + "<mi>β</mi>",
     "residual": "<mi>x</mi>" + operator("←") + "<mi>x</mi>" + operator("+") + _F + brackets("<mi>x</mi>"),
-    "gates": "<mi>c</mi>" + operator("←") + "<mi>f</mi>" + operator("⊙") + "<mi>c</mi>" + operator("+") + "<mi>i</mi>" + operator("⊙") + _CANDIDATE,
+    "gates": "<mi>c</mi>" + operator("←") + "<mi>f</mi>" + operator("⊙") + "<mi>c</mi>" + operator("+")
+    + "<mi>i</mi>" + operator("⊙") + _CANDIDATE,
     "clipping": "<mi>g</mi>" + operator("←") + "<mi>g</mi>" + operator("·") + '<mi mathvariant="normal">min</mi>'
     + brackets("<mn>1</mn>" + operator(",") + _FRACTION.format("<mi>θ</mi>", _NORM)),
 }  # fmt: skip

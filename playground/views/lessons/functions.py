@@ -32,7 +32,8 @@ def _tile(activation: Activation, z: np.ndarray, chosen: bool, slopes: bool, say
     told = say("activations.figure.here", flat=percent(flat_share(activation, z)), mean=short(float(activation(z).mean())))
     return el(
         "button", el("b", name_of(activation.name)), PLOT.svg(activation, z, slopes, aria_hidden="true"), el("small", told),
-        type="button", id=f"function-{activation.name}", aria_pressed="true" if chosen else "false", data_do="function-take", data_value=activation.name,
+        type="button", id=f"function-{activation.name}", aria_pressed="true" if chosen else "false", data_do="function-take",
+        data_value=activation.name,
     )  # fmt: skip
 
 
