@@ -4,11 +4,12 @@ At a phase of a pass only what has been computed is there: z, then a, below each
 in magenta above it.
 """
 
+import math
 from typing import NamedTuple
 
-from playground.explain.digits import NOTHING, plain
+from playground.explain.digits import LOWEST, NOTHING, plain
 from playground.frames.colours import LIGHT, Palette
-from playground.frames.geometry import FIELD, FIELD_BOTTOM, FIELD_LEFT, Geometry
+from playground.frames.geometry import FIELD, FIELD_BOTTOM, FIELD_LEFT, LEFT, Geometry
 from playground.frames.pointing import OUTPUT_HEAD
 from playground.trace import Phase
 
@@ -17,9 +18,9 @@ LINE = 17.0  # pixels of height that a line of text needs to be read easily
 TWO_LINES = 30.0  # that one below a unit and one above the next need
 TEXT = 76.0  # pixels of width of a text like «a = −0.123»
 LONG_TEXT = 120.0  # of one like «∂L/∂a = −1.23×10⁻⁵»
-OUTCOME = 190.0  # pixels of width of the line over the field
-BESIDE, MARGIN = 60.0, 16.0  # units of the picture by which that line may begin to the left of the field, and end to its right
-CHARACTER, SPACE = 7.0, 3.8  # pixels of width of one, on average
+MARGIN = 16.0  # units of the picture by which the line over the field may end to the right of it
+CHARACTER, RAISED, SPACE = 7.0, 4.4, 3.8  # pixels of width of one, on average
+RAISED_LETTERS = frozenset("⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 EDGE = 3.0  # units of the picture that stay free at its left edge
 
 
@@ -32,10 +33,15 @@ class Label(NamedTuple):
     color: str
 
 
-def number(value: float | None) -> str:
-    """Three significant digits, always signed; a dash where there is no finite number."""
-    text = NOTHING if value is None else plain(value, 3)
+def number(value: float | None, digits: int = 3) -> str:
+    """So many significant digits, always signed; a dash where there is no finite number."""
+    text = NOTHING if value is None else plain(value, digits)
     return f"+{text}" if value and value > 0 and text != NOTHING else text
+
+
+def text_width(text: str) -> float:
+    """Pixels of width of a text, had its type the usual size; what is raised is smaller."""
+    return CHARACTER * len(text) - (CHARACTER - RAISED) * sum(letter in RAISED_LETTERS for letter in text)
 
 
 def labels(
@@ -45,7 +51,7 @@ def labels(
 
     Target and loss are there if `loss` is spoken of.
     """
-    over = _over_the_field(trace, scale, phase, palette, loss)
+    over = _over_the_field(geometry, trace, scale, phase, palette, loss)
     placed = [*_by_units(geometry, names, trace, scale, phase, palette), *over]
     return {name: [getattr(label, name) for label in placed] for name in Label._fields}
 
@@ -54,13 +60,13 @@ def labels(
 
 
 def _by_units(geometry: Geometry, names, trace, scale, phase, palette):
-    wide = geometry.gap * scale >= LONG_TEXT
+    width = geometry.gap * scale  # pixels from one column to the next
     places = iter(geometry.units.tolist())
     for layer, size in enumerate(geometry.sizes[:-1]):
-        room = (geometry.pitch(size) - geometry.unit_side) * scale if geometry.gap * scale >= TEXT else 0.0
+        room = (geometry.pitch(size) - geometry.unit_side) * scale if width >= TEXT else 0.0
         column = [next(places) for _ in range(size)]
-        valued = trace if layer or wide or geometry.is_one_neuron else None  # the first column's texts are moved towards the second's
-        below, above = _forward(layer, names, valued, phase), _backward(layer, trace, phase, wide)
+        valued = trace if layer or geometry.is_one_neuron or _inputs_have_room(geometry, names, trace, scale) else None
+        below, above = _forward(layer, names, valued, phase, width), _backward(layer, trace, phase, width)
         if above and room < TWO_LINES:
             below = []  # one line only: what is new
         if room >= LINE:
@@ -71,59 +77,70 @@ def _by_units(geometry: Geometry, names, trace, scale, phase, palette):
             yield from (Label(x, y + top, text, palette.gradient) for (x, y), text in zip(column, above, strict=False))
 
 
+def _inputs_have_room(geometry: Geometry, names, trace, scale: float) -> bool:
+    """Whether the inputs' texts, which are moved inwards from the edge, leave room for those of the next column."""
+    half = max(map(text_width, _forward(0, names, trace, None))) / 2
+    return geometry.gap * scale - max((EDGE - LEFT) * scale + half, 0) >= half + TEXT / 2
+
+
 def _inside(label: Label, scale: float) -> Label:
     """The same text, moved to the right where it would stick out of the picture."""
-    return label._replace(x=max(label.x, EDGE + len(label.text) * CHARACTER / 2 / scale))
+    return label._replace(x=max(label.x, EDGE + text_width(label.text) / 2 / scale))
 
 
-def _forward(layer: int, names, trace, phase: Phase | None) -> list[str]:
+def _forward(layer: int, names, trace, phase: Phase | None, width: float = math.inf) -> list[str]:
     """What has come to the units of a layer (0: inputs) on the way forward."""
     if layer == 0:
-        return list(names) if trace is None else _valued(names, trace.inputs)
+        return list(names) if trace is None else _valued(names, trace.inputs, width)
     if trace is None or (phase and not _reached(layer, phase)):
         return []
     if phase == Phase("forward", layer, "z"):
-        return _valued("z" * len(trace.z[layer - 1]), trace.z[layer - 1])
-    return _valued("a" * len(trace.a[layer - 1]), trace.a[layer - 1])
+        return _valued("z" * len(trace.z[layer - 1]), trace.z[layer - 1], width)
+    return _valued("a" * len(trace.a[layer - 1]), trace.a[layer - 1], width)
 
 
 def _reached(layer: int, phase: Phase) -> bool:
     return phase.direction != "input" and not (phase.direction == "forward" and layer > phase.layer)
 
 
-def _backward(layer: int, trace, phase: Phase | None, wide: bool = True) -> list[str]:
+def _backward(layer: int, trace, phase: Phase | None, width: float = math.inf) -> list[str]:
     """What has come back to the units of a layer, ∂L/∂a or δ; nothing before the way back."""
     if trace is None or phase is None or phase.direction != "backward" or layer < max(phase.layer, 1):
         return []
     if (layer, "a") == (phase.layer, phase.part):
-        return _valued(["∂L/∂a" if wide else "∂a"] * len(trace.da[layer - 1]), trace.da[layer - 1])
-    return _valued("δ" * len(trace.dz[layer - 1]), trace.dz[layer - 1])
+        return _valued(["∂L/∂a" if width >= LONG_TEXT else "∂a"] * len(trace.da[layer - 1]), trace.da[layer - 1], width)
+    return _valued("δ" * len(trace.dz[layer - 1]), trace.dz[layer - 1], width)
 
 
-def _valued(names, values) -> list[str]:
-    return [f"{name} = {number(value)}" for name, value in zip(names, values, strict=True)]
+def _valued(names, values, width: float = math.inf) -> list[str]:
+    return [_fitting(name, value, width) for name, value in zip(names, values, strict=True)]
+
+
+def _fitting(name: str, value: float, width: float) -> str:
+    """With as many digits, three at most, as fit into so many pixels."""
+    texts = [f"{name} = {number(value, digits)}" for digits in (3, LOWEST)]
+    return next((text for text in texts if text_width(text) <= width), texts[-1])
 
 
 # -- over the field -------------------------------------------------------------------------------
 
 
-def _over_the_field(trace, scale: float, phase: Phase | None, palette: Palette, loss: bool):
-    """The outcome, and over it what goes back from there."""
-    if trace is None or (FIELD + BESIDE) * scale < OUTCOME:
+def _over_the_field(geometry: Geometry, trace, scale: float, phase: Phase | None, palette: Palette, loss: bool):
+    """The outcome, and over it what goes back from there; where the field is narrow it begins to the left of it."""
+    if trace is None:
+        return
+    parts = [*_outcome(trace, phase, loss)]
+    outcome = _spread(parts, FIELD * scale)
+    letters = sum(map(len, parts))
+    width = (CHARACTER * letters + SPACE * (len(outcome) - letters)) / scale
+    if width > MARGIN + FIELD + geometry.gap - geometry.unit_side / 2:
         return
     x, y = FIELD_LEFT + FIELD / 2, FIELD_BOTTOM + FIELD + max(24, HEIGHT_OF_TYPE / scale)
-    outcome = _spread([*_outcome(trace, phase, loss)], FIELD * scale)
-    yield Label(min(x, _furthest_right(outcome, scale)) if loss else OUTPUT_HEAD.x, y, outcome, palette.ink)
+    yield Label(min(x, FIELD_LEFT + FIELD + MARGIN - width / 2) if loss else OUTPUT_HEAD.x, y, outcome, palette.ink)
     output = len(trace.dz)
     for text in _backward(output, trace, phase):
         text = text.replace("∂a", "∂ŷ")
         yield Label(x, y + LINE / scale, text, palette.gradient)
-
-
-def _furthest_right(text: str, scale: float) -> float:
-    """Where the middle of a text has to be so that it ends within the picture."""
-    spaces = text.count(" ")
-    return FIELD_LEFT + FIELD + MARGIN - (CHARACTER * (len(text) - spaces) + SPACE * spaces) / 2 / scale
 
 
 def _spread(parts: list[str], room: float) -> str:

@@ -23,6 +23,7 @@ POINT, PROBE = 3.9, 9.5  # sizes in units of the picture
 TRAIN_OUTLINE, TEST_OUTLINE = "#ffffff", "#1d2129"  # in either theme: on a dark field as on a bright one it is what tells them apart
 HALO = 0.3  # opacity of what lies under a lit edge, whose own colour stays clear on it
 APART = 6  # pixels, at least, between the numbers at an axis; what would stand closer is left out
+BORDERS = "min_border_left", "min_border_bottom", "min_border_right", "min_border_top"
 Sources = dict[str, ColumnDataSource]
 STILL = "overlay"  # Bokeh paints this level on a canvas of its own, and only when something on it has changed: the data points
 
@@ -133,7 +134,7 @@ def norms_figure(s: Sources):
 
 def _spare_axes(fig) -> None:
     """Room for the numbers at both axes that does not depend on the numbers."""
-    fig.min_border_left, fig.min_border_bottom, fig.min_border_right, fig.min_border_top = 46, 26, 16, 6
+    fig.update(**dict(zip(BORDERS, (46, 26, 16, 6), strict=True)))
 
 
 COLUMNS = {
@@ -162,12 +163,14 @@ def empty_sources() -> Sources:
     return {name: ColumnDataSource({column: [] for column in columns}) for name, columns in COLUMNS.items()}
 
 
-def set_type(fig, size: float) -> None:
-    """Writes axes and texts in letters of a size in pixels."""
+def set_type(fig, size: float, growth: float) -> None:
+    """Writes axes and texts in letters of a size in pixels, which is so many times as large as before."""
     for axis in fig.axis:
         axis.major_label_text_font_size = f"{size:g}px"
     for renderer in fig.select({"name": "labels"}):
         renderer.glyph.text_font_size = f"{size:g}px"
+    for border in BORDERS if fig.axis else ():
+        setattr(fig, border, round(getattr(fig, border) * growth))
 
 
 def recolour(fig, palette: Palette) -> None:

@@ -98,11 +98,11 @@ class Picture:
 
     def enlarge(self, large: bool) -> None:
         """Writes in large type or not, where it is not that already."""
-        size = LARGE_TYPE if large else TYPE
+        before, size = self._type or TYPE, LARGE_TYPE if large else TYPE
         if size != self._type:
             self._type = size
-            for fig in (self.network, self.chart, self.norms):
-                figures.set_type(fig, size)
+            for fig in (self.network, self.chart, self.norms, self.compared.curves):
+                figures.set_type(fig, size, size / before)
 
     def recolour(self, palette: Palette) -> None:
         for fig in (self.network, self.chart, self.norms):

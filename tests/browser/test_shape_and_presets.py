@@ -195,6 +195,46 @@ def test_large_type_comes_with_the_full_screen_and_goes_with_it(playground):
     assert [words.bounding_box()["height"] for words in written] == pytest.approx(small)
 
 
+# Texts that are wider than what they stand in, or that something hides a part of.
+CUT = """() => {
+    const cut = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT, ({ data, parentElement: parent }) =>
+        data.trim() && parent.checkVisibility() && !parent.closest("svg, math, script, dialog, option, select") ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_SKIP);
+    while (walker.nextNode()) {
+        const range = document.createRange();
+        range.selectNodeContents(walker.currentNode);
+        const { left, right, top, bottom } = range.getBoundingClientRect();
+        for (let box = walker.currentNode.parentElement; box && box !== document.body; box = box.parentElement) {
+            const { display, overflowX, position } = getComputedStyle(box), outer = box.getBoundingClientRect();
+            if (display === "inline" || display === "contents") continue;
+            const hides = overflowX === "hidden" && (top < outer.top - 2 || bottom > outer.bottom + 2);
+            if (left < outer.left - 2 || right > outer.right + 2 || hides) cut.push(`${walker.currentNode.data} in ${box.localName}.${box.className}`);
+            if (overflowX === "auto" || overflowX === "scroll" || position === "absolute") break;
+        }
+    }
+    const bar = [...document.querySelector(".bar").children].filter((part) => part.checkVisibility()).map((part) => part.getBoundingClientRect());
+    bar.slice(1).forEach((part, i) => part.left < bar[i].right && part.top < bar[i].bottom && cut.push(`in the bar, ${i}`));
+    return cut;
+}"""
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_large_type_cuts_nothing_on_a_projector(playground, lang):
+    page = playground.page
+    page.set_viewport_size({"width": 1280, "height": 720})
+    playground.step(300)
+    playground.configure(lang=lang, focus="edge/1/1/2")
+    page.evaluate("document.documentElement.classList.add('large'); document.dispatchEvent(new Event('projector'))")
+    try:
+        playground.wait_until("() => document.querySelector('[data-slot=network]').clientWidth > 500")
+        assert page.evaluate(CUT) == []
+        for part in (page.locator("[data-slot=network]"), playground.sentence, playground.button("run")):
+            box = part.bounding_box()
+            assert box["y"] >= 0 and box["y"] + box["height"] <= 720
+    finally:
+        page.evaluate("document.documentElement.classList.remove('large'); document.dispatchEvent(new Event('projector'))")
+
+
 def test_where_the_full_screen_is_refused_the_type_grows_all_the_same(visits, site):
     page = visits.page()
     page.page.add_init_script("Element.prototype.requestFullscreen = () => Promise.reject(new TypeError('not allowed'))")

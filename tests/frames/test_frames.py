@@ -14,7 +14,7 @@ from playground.frames.colours import DARK, LIGHT, rgb, signed_colours
 from playground.frames.emphasis import CALM, FAINT, FULL, at_phase, while_running
 from playground.frames.field import GRID, grid_points
 from playground.frames.geometry import FIELD, FIELD_LEFT, HEIGHT, WIDTH, Geometry, on_field
-from playground.frames.labels import CHARACTER, SPACE, labels, number, shown
+from playground.frames.labels import CHARACTER, SPACE, labels, number, shown, text_width
 from playground.frames.lamps import lamps
 from playground.frames.light import level
 from playground.frames.network import COMPUTED_RING, MOST_MARKS, RING, SEEN, THINNEST, WIDTH_PER_WEIGHT
@@ -295,3 +295,32 @@ def test_numbers_are_written_as_mathematics_writes_them():
 def test_points_of_the_plane_stand_on_the_field():
     corner = on_field(np.array([[-6.0, -6.0], [6.0, 6.0]]))
     assert corner[0, 0] == FIELD_LEFT and corner[1, 0] - corner[0, 0] == corner[1, 1] - corner[0, 1]
+
+
+LETTER = 12.0  # pixels of height of a text
+
+
+def boxes_of(texts, scale):
+    """(left, right, below, above) of each text, in units of the picture; the widths are those that labels reckon with."""
+    for x, y, text in zip(texts["x"], texts["y"], texts["text"], strict=True):
+        half = text_width(text.replace("    ", "  ")) / 2 / scale
+        yield x - half, x + half, y - LETTER / scale, y
+
+
+def meet(one, other):
+    return one[0] < other[1] - 1 and other[0] < one[1] - 1 and one[2] < other[3] - 1 and other[2] < one[3] - 1
+
+
+@pytest.mark.parametrize("scale", [0.42, 0.5, 0.56, 0.68, 1.1])
+@pytest.mark.parametrize("hidden", ["4,2", "8", "3,3,3,3", "16,16", "2,2,2,2,2,2,2,2", "1"])
+@pytest.mark.parametrize("phase", [None, "forward/1/z", "backward/1/z"])
+def test_texts_cover_neither_units_nor_each_other_nor_end_outside_at_any_size_of_type(scale, hidden, phase):
+    _, frame, _, moment = picture(Config(hidden=hidden))
+    texts = labels(frame.geometry, ("x₁", "x₂"), moment.trace, scale, Phase.of(phase) if phase else None)
+    half = frame.geometry.unit_side / 2
+    units = [(x - half, x + half, y - half, y + half) for x, y in frame.geometry.units.tolist()]
+    boxes = [*boxes_of(texts, scale)]
+    for i, box in enumerate(boxes):
+        assert not any(meet(box, unit) for unit in units), texts["text"][i]
+        assert not any(meet(box, other) for other in boxes[:i]), texts["text"][i]
+        assert box[0] >= 0 and box[1] <= WIDTH, texts["text"][i]
