@@ -4,7 +4,7 @@ from functools import partial
 from inspect import signature
 
 from playground.export import Unreadable, parameters_in
-from playground.points import ROLES, Reading, read
+from playground.points import ROLES, NotThere, Reading, read
 from playground.points.sentences import problem_sentence, remark_sentence
 from playground.session import Session
 from playground.settings import SETTINGS, SettingError
@@ -65,7 +65,10 @@ class Calls:
     def _read(self, text: str, choice: dict | None) -> Reading:
         if not isinstance(text, str) or not isinstance(choice or {}, dict) or not set(choice or {}) <= {*ROLES, "positive"}:
             raise ValueError("readData, useData: text, {x1, x2, label, positive}")
-        return read(text, choice)
+        try:
+            return read(text, choice)
+        except NotThere as error:
+            raise SettingError(error.what, error.asked, ", ".join(error.allowed)) from None
 
     def _told(self, reading: Reading) -> dict:
         words = partial(say, self._session.language)

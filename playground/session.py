@@ -248,7 +248,7 @@ class Session:
     def sketch(self, text: str | None, **wanted) -> None:
         """Takes in a text of the learner's own points without using them yet; None forgets it.
 
-        What is `wanted` of its columns (see `points.read`) holds as long as the text keeps them. Raises ValueError.
+        What is `wanted` of its columns (see `points.read`) holds as long as the text keeps them. Raises NotThere.
         """
         if text is None:
             self.draft = None

@@ -41,6 +41,44 @@ def test_answers_are_plain_json(calls):
         json.dumps(getattr(calls, name)(), allow_nan=False)
 
 
+TEXT = "id,a,b,c,kind\n1,0.1,2,3,no\n2,0.2,4,1,yes\n3,x,1,1,no\n"
+
+
+def test_a_text_is_read_as_it_would_be_used(calls):
+    told = calls.readData(TEXT)
+    assert told == json.loads(json.dumps(told))
+    assert told | {"remarks": 0, "problems": 0} == {
+        "columns": ["id", "a", "b", "c", "kind"], "x1": "a", "x2": "b", "label": "kind", "positive": "yes", "task": "classification",
+        "kept": 2, "points": [[0.1, 2, -1], [0.2, 4, 1]], "problems": 0, "remarks": 0,
+    }  # fmt: skip
+    assert [problem["line"] for problem in told["problems"]] == [4] and "x" in told["problems"][0]["message"]
+    assert calls.config()["data"] == "circle"
+
+
+def test_a_text_is_used_with_the_columns_that_are_named_and_the_rest_guessed(calls):
+    assert calls.useData(TEXT, {"x1": "c", "x2": 2, "positive": "no"})["points"] == [[3, 0.1, 1], [1, 0.2, -1]]
+    assert calls.config() | {"data": "custom", "points": "3,0.1,1;1,0.2,-1", "train": 100} == calls.config()
+    assert calls.useData(TEXT, {"label": 3, "x2": None})["x2"] is None
+    assert calls.useData("a,b,y\n1,2,0.5\n2,3,1\n3,4,-1\n")["task"] == "regression" and calls.config()["out"] == "identity"
+
+
+@pytest.mark.parametrize(
+    "text, choice, key",
+    [("hello", None, "points"), ("", None, "points"), (TEXT, {"x1": "height"}, "x1"), (TEXT, {"label": 9}, "label"), (TEXT, {"positive": "maybe"}, "positive")],
+)
+def test_a_text_that_cannot_be_used_so_is_refused_by_name_and_nothing_has_changed(calls, text, choice, key):
+    before = calls.config()
+    with pytest.raises(SettingError) as refused:
+        calls.useData(text, choice)
+    assert refused.value.key == key and calls.config() == before
+
+
+@pytest.mark.parametrize("arguments", [[5], [TEXT, 5], [TEXT, {"x3": 1}], [None]])
+def test_whatever_else_is_given_to_read_is_refused_in_words(calls, arguments):
+    with pytest.raises(ValueError, match="text, {x1, x2, label, positive}"):
+        calls.readData(*arguments)
+
+
 def test_status_has_one_entry_for_each_weight_layer(calls):
     status = calls.status()
     assert set(status) == {

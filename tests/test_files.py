@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playground.points import NoColumn, read
+from playground.points import NotThere, read
 from playground.points.numbers import numbers_of
 from playground.points.sentences import placed, remark_sentence
 from playground.settings import SETTINGS
@@ -145,9 +145,9 @@ def test_one_class_is_told_from_all_others_and_another_one_can_be_chosen():
     assert sum(label == 1 for _, _, label in reading.points) == 50 and len(reading.points) == 150
     other = read(IRIS, {"positive": "iris-VIRGINICA", "x1": 4, "x2": "PetalWidthCm"})
     assert other.positive == "Iris-virginica" and [label for _, _, label in other.points[100:]] == [1] * 50
-    with pytest.raises(ValueError, match="positive"):
+    with pytest.raises(NotThere, match="positive"):
         read(IRIS, {"positive": "rose"})
-    with pytest.raises(NoColumn, match="Petal"):
+    with pytest.raises(NotThere, match="Petal"):
         read(IRIS, {"x2": "Petal"})
 
 

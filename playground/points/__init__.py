@@ -9,15 +9,15 @@ holds: whatever was dropped on the page is somebody's honest attempt.
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from playground.points.columns import NONE, ROLES, Chosen, NoColumn, choose
+from playground.points.columns import NONE, ROLES, Chosen, choose
 from playground.points.fitting import fitted, fitted_targets, thinned
 from playground.points.labels import MOST_CLASSES, NUMBERS, Labels, read_labels
 from playground.points.numbers import amount, is_missing, numbers_of
-from playground.points.remarks import Problem, Remark, shown
+from playground.points.remarks import NotThere, Problem, Remark, shown
 from playground.points.tables import MAX_TEXT, Table, table_of
 from playground.settings import MAX_POINTS, to_text
 
-__all__ = ["HEADING", "MAX_TEXT", "NONE", "NUMBERS", "ROLES", "Draft", "NoColumn", "Problem", "Reading", "Remark", "read", "write"]
+__all__ = ["HEADING", "MAX_TEXT", "NONE", "NUMBERS", "ROLES", "Draft", "NotThere", "Problem", "Reading", "Remark", "read", "write"]
 
 MOST_ROWS = 4 * MAX_POINTS
 HEADING = ("x1", "x2", "label")
@@ -50,7 +50,7 @@ def read(text: str, wanted: Mapping[str, object] | None = None) -> Reading:
     """The points of a text. `wanted` says what is not to be guessed: x1, x2 and label (names of columns, or numbers from 1; NONE
     or None for none) and `positive`, the label that is +1 (all others are −1), or NUMBERS for a regression.
 
-    Raises ValueError (NoColumn for a column) where something is wanted that the text does not have.
+    Raises NotThere where something is wanted that the text does not have.
     """
     wanted = dict(wanted or {})
     table = table_of(text)
@@ -70,7 +70,7 @@ class Draft:
 
     @classmethod
     def of(cls, text: str, wanted: Mapping[str, object]) -> "Draft":
-        """Raises ValueError where something is wanted that the text does not have."""
+        """Raises NotThere where something is wanted that the text does not have."""
         return cls(text, wanted, read(text, wanted))
 
     def changed(self, text: str, wanted: Mapping[str, object]) -> "Draft":
@@ -78,7 +78,7 @@ class Draft:
         if not wanted and text != self.text:
             try:
                 again = Draft.of(text, self.wanted)
-            except ValueError:
+            except NotThere:
                 return Draft.of(text, {})
             return again if again.reading.columns == self.reading.columns else Draft.of(text, {})
         before = {key: value for key, value in self.wanted.items() if not (key == "positive" and "label" in wanted)}

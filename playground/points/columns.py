@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from playground.points.numbers import amount, is_missing, numbers_of, plain
+from playground.points.remarks import NotThere
 from playground.points.tables import Table
 from playground.points.words import FIRST, ID, LABEL, NO, SECOND, YES
 
@@ -13,14 +14,6 @@ NONE = ""  # in place of a column: x₁ or x₂ is 0 everywhere, or all points h
 ROLES = ("x1", "x2", "label")
 _LOOKED_AT, _CELLS = 400, 20_000  # rows, evenly spread, to see what is in a column, and cells in all columns together
 _FEW = 20  # different values of a column that tells kinds apart
-
-
-class NoColumn(ValueError):
-    """A column that the table does not have: `role`, what was asked for, what there is."""
-
-    def __init__(self, role: str, asked, names: tuple[str, ...]):
-        self.role, self.asked, self.names = role, asked, names
-        super().__init__(f"{role}: {asked!r} ({', '.join(names)})")
 
 
 @dataclass(frozen=True)
@@ -109,7 +102,7 @@ class _Column:
 def choose(table: Table, wanted: Mapping[str, object] | None = None) -> Chosen:
     """The columns as wanted (names, or numbers from 1; NONE or None for no column), and the best guess for those not named.
 
-    Raises NoColumn.
+    Raises NotThere.
     """
     wanted = wanted or {}
     given = {role: _place(table, role, wanted[role]) for role in ROLES if role in wanted}
@@ -131,7 +124,7 @@ def _place(table: Table, role: str, asked) -> int | None:
         return table.names.index(asked)
     number = int(asked) if isinstance(asked, str) and asked.isdecimal() else asked
     if isinstance(number, bool) or not isinstance(number, (int, float)) or number not in range(1, len(table.names) + 1):
-        raise NoColumn(role, asked, table.names)
+        raise NotThere(role, asked, table.names)
     return int(number) - 1
 
 
@@ -152,10 +145,10 @@ def _guess_label(columns: list[_Column], inputs: int) -> int | None:
 
 def _guess_input(columns: list[_Column], role: str, other_is_free: bool) -> int | None:
     names, others = (FIRST, SECOND) if role == "x1" else (SECOND | {"y"}, FIRST)
-    able = [column for column in columns if column.as_input() >= 0]
-    for column in able:
-        if column.key in names:
+    for column in columns:
+        if column.key in names and column.numeric > 0:
             return column.at
+    able = [column for column in columns if column.as_input() >= 0]
     able = [column for column in able if not (other_is_free and column.key in others and len(able) > 1)]
     best = sorted(able, key=lambda column: (-column.as_input(), column.at))[: 2 if other_is_free else 1]
     return min((column.at for column in best), default=None)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from playground.points.numbers import is_missing, number, numbers_of, plain
-from playground.points.remarks import Remark, shown
+from playground.points.remarks import NotThere, Remark, shown
 from playground.points.words import NO, NOT, YES
 
 NUMBERS = "numbers"  # in place of the class that is +1: the labels are numbers to be learned
@@ -64,7 +64,7 @@ def _may_be_numbers(known: list[str], values: dict[str, float | None]) -> bool:
 
 
 def _asked(positive: object, values: dict[str, float | None], numbers: bool) -> str | None:
-    """The label that is meant; raises ValueError where there is none such."""
+    """The label that is meant; raises NotThere where there is none such."""
     if positive is None or positive == "":
         return None
     word = plain(str(positive)).casefold()
@@ -72,7 +72,7 @@ def _asked(positive: object, values: dict[str, float | None], numbers: bool) -> 
         return word
     same = [label for label, value in values.items() if value is not None and value == number(word)]
     if not same:
-        raise ValueError(f"positive: {positive!r} ({', '.join(map(shown, list(values)[:MOST_CLASSES]))})")
+        raise NotThere("positive", positive, [shown(label) for label in list(values)[:MOST_CLASSES]])
     return same[0]
 
 

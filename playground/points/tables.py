@@ -267,9 +267,11 @@ def _numeric_columns(rows: list[Row]) -> set[int]:
 
 
 def _width(rows: list[Row], heading: int) -> int:
-    """How many cells most rows have; of equally frequent widths the heading's, or the greatest."""
+    """How many cells a row has: as many as the heading, if some rows do; else as most rows."""
     widths = Counter(len(cells) for _, cells in rows if len(cells) > 1) or Counter(len(cells) for _, cells in rows)
-    return max(widths.items(), key=lambda item: (item[1], item[0] == heading, item[0]))[0] if widths else 0
+    if heading > 1 and 10 * widths[heading] >= len(rows):
+        return heading
+    return max(widths.items(), key=lambda item: (item[1], item[0]), default=(0, 0))[0]
 
 
 def _has_decimal_commas(rows: list[Row]) -> bool:

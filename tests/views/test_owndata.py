@@ -133,6 +133,20 @@ def test_the_columns_of_a_file_are_guessed_and_can_be_chosen_by_the_learner():
     assert session.draft.wanted == {}
 
 
+def test_a_regression_takes_the_loss_of_its_task_where_cross_entropy_was_set():
+    session = Session(Config(loss="bce"))
+    ACTIONS["own.use"](session, {"text": "a,b,price\n1,2,0.5\n2,1,1\n3,1,0.25\n"})
+    assert session.config.loss_name == "half_mse" and session.config.output == "identity"
+    controls.ACTIONS["set.data"](Session(Config(loss="bce")), "plane")
+
+
+def test_points_in_use_are_used_again_as_they_are():
+    points = ((0.001, 0.002, 1), (0.003, -0.001, -1))  # as near as no file's rows are left
+    session = Session(Config(data="custom", points=points))
+    ACTIONS["own.use"](session, {"text": write(points)})
+    assert session.config.points == points
+
+
 def test_points_as_they_are_written_here_offer_no_choice():
     session = Session()
     ACTIONS["own.read"](session, write(DRAWN_POINTS))

@@ -27,8 +27,9 @@ def _field(name, value):
 
 
 def _text(value: float) -> str:
-    """As many places as a point needs to be told apart; what is typed is kept as it is."""
-    return f"{round(value, 3):g}".replace("-", "−")
+    """What is typed, or a point of one's own, as it is (up to six digits); of a drawn point three places tell it apart."""
+    short = f"{value:.6g}"
+    return (short if float(short) == value else f"{round(value, 3):g}").replace("-", "−")
 
 
 # -- what its elements do ---------------------------------------------------------------------------
