@@ -10,16 +10,20 @@ from urllib.parse import parse_qsl
 _NAMES = frozenset("""
     from isappinstalled nsukey clicktime enterid ascene subscene sessionid devicetype nettype version exportkey pass_ticket wx_header
     fontgear key uin chksm mpshare srcid poc_token tdsourcetag adtag aduin adsession adpubno
-    weibo_id luicode lfid featurecode wm sudaref retcode
-    spm scm spm_id_from vd_source unique_k bbid buvid from_spmid plat_id seid is_story_h5 timestamp app use_new_style req_id group_id
-    ccm_open_type xhsshare appuid apptime author_share shareredid ut_sk corpid dtaction
+    weibo_id weiboauthoruid luicode lfid featurecode wm sudaref retcode v_p wbapianalysisoriuicodes launchid
+    spm spmid scm spm_id_from vd_source unique_k bbid bvid up_id buvid from_spmid from_source plat_id seid is_story_h5 broadcast_type
+    timestamp app use_new_style req_id group_id wid did iid u_code with_sec_did wxshare_count is_new_connect is_new_user
+    ccm_open_type xhsshare appuid apptime author_share shareredid ut_sk corpid dtaction ddtab chinfo appid apshareid wfr isfailed
+    hb_wx_block s_r qbrowserfrom openexternalbrowser
     fbclid gclid gclsrc dclid wbraid gbraid srsltid msclkid twclid ttclid yclid ymclid ysclid bd_vid igsh igshid li_fat_id trk trackingid
-    lipi epik sccid rdt_cid irclickid cjevent cvid ocid ved usg usp authuser s_kwcid ef_id cmpid cid ncid
-    mkt_tok hsctatracking ml_subscriber ml_subscriber_hash ck_subscriber_id elqtrack elqtrackid s_cid wickedid guccounter
+    lipi epik sccid rdt_cid irclickid irgwc cjevent cvid ocid ved usg usp usqp authuser s_kwcid ef_id adobe_mc cmpid cid ncid xtor
+    mibextid img_index sender_device is_from_webapp yadclid yadordid napm midtoken
+    mkt_tok vgo_ee hsctatracking ml_subscriber ml_subscriber_hash ck_subscriber_id elqtrack elqtrackid s_cid wickedid guccounter
+    sid uid mid aid si feature pp ab_channel pvs
     ref ref_src ref_url referer referrer source src medium campaign channel via share shared forceview redirect embed amp
     t ts v r cb nocache time rand random
 """.split())  # fmt: skip
-_BEGINNINGS = ("_", "utm_", "mtm_", "pk_", "piwik_", "hsa_", "mc_", "wt.", "fb_", "gad_", "share_", "sharer_", "xsec_", "tt_", "oly_",
+_BEGINNINGS = ("_", "utm_", "mtm_", "pk_", "piwik_", "hsa_", "mc_", "wt.", "fb_", "gad_", "share_", "sharer_", "sharefrom", "xsec_", "uc_", "dd_", "at_", "vk_", "sc_", "tt_", "oly_",
                "vero_", "abtest_", "hm_", "lti_", "wechat", "weixin", "wx_", "wxfrom", "tgwebapp")  # fmt: skip
 _ESCAPED = re.compile(r"^(amp;)+", re.IGNORECASE)  # of `&amp;`, where HTML was copied as text
 

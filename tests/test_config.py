@@ -177,6 +177,8 @@ APPENDED = ["from=singlemessage&isappinstalled=0&scene=27&clicktime=1690000000&e
             "weibo_id=4&luicode=5&lfid=6", "spm_id_from=333.999.0.0&vd_source=ab&timestamp=1690&share_source=copy_web&unique_k=x",
             "share_token=1-2-3&req_id=7&app=news_article&tt_from=weixin", "xhsshare=CopyLink&appuid=5&apptime=169", "spm=a2c4e.11&scm=20140722",
             "utm_source=a&utm_medium=b&utm_campaign=c", "gclid=a&gbraid=b&gad_source=1", "fbclid=IwAR0", "msclkid=a&mc_cid=b&mc_eid=c",
+            "v_p=90&WBAPIAnalysisOriUICodes=1_2&launchid=3&weiboauthoruid=4&aid=5", "mibextid=a&__cft__[0]=b&si=c&feature=shared",
+            "utm_psn=1&hb_wx_block=0&s_r=0", "uc_param_str=dnfr&appid=7", "usp=sharing&ved=a&usg=b", "twclid=a&ttclid=b&yclid=c&li_fat_id=d",
             "ref=hn&source=rss&t=123", "forceview=1&redirect=1", "_ga=1.2&_hsenc=p2", "ScCid=x&Wt.mc_id=y"]  # fmt: skip
 
 

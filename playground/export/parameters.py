@@ -34,6 +34,8 @@ def parameters_in(given, sizes: tuple[int, ...]) -> tuple[list, list] | None:
         chains[way] = _sizes(turned, biases)
         if chains[way] == sizes:
             return turned, biases
+    if not weights:
+        raise Unreadable("takeaway.refused.parameters")
     if found := chains[likely] or chains[not likely]:
         raise Unreadable("takeaway.refused.shape", found="-".join(map(str, found)), needed="-".join(map(str, sizes)))
     needed = [f"W {rows}×{columns}, b {columns}" for rows, columns in pairwise(sizes)]

@@ -36,7 +36,7 @@ def sentence(session, say: Say) -> str:
 def _cure(session, say: Say) -> str:
     """What the learner can do about a run that has diverged, as far as it is there to be done."""
     step = session.tutor.step
-    slower = session.tutor.in_sight("controls") or (step is not None and "lr" in step.controls)
+    slower = (session.tutor.in_sight("controls") and "lr" not in session.config.hide) or (step is not None and "lr" in step.controls)
     match slower, _can_train(session):
         case True, True:
             return say("now.diverged.slower_or_again")

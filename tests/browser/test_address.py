@@ -72,7 +72,7 @@ def test_a_bad_address_opens_with_its_valid_part_and_says_in_words_what_it_ignor
 def test_a_notice_can_be_closed(playground):
     playground.go_to("?lr=banana&lang=en")
     playground.expect_notice("lr=")
-    playground.page.get_by_role("button", name="Close").click()
+    playground.page.locator("#notices").get_by_role("button", name="Close").click()
     assert playground.notices.count() == 0
 
 

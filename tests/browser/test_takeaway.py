@@ -151,7 +151,7 @@ def test_a_chosen_file_and_a_dropped_file_are_opened(trained, tmp_path):
 
 def test_what_cannot_be_opened_is_told_in_words_and_changes_nothing(trained):
     before, dialog = (trained.config(), trained.parameters()), Dialog(trained)
-    for text, told in (('{"lr": 0.1,}', "line 1"), ('{"lr": -1}', "lr cannot be -1"), ('{"weights": [], "biases": []}', "do not fit together")):
+    for text, told in (('{"lr": 0.1,}', "line 1"), ('{"lr": -1}', "lr cannot be -1"), ('{"weights": [], "biases": []}', "Weights and biases are needed")):
         dialog.open(text)
         dialog.expect_told(told)
         expect(dialog.locator.get_by_role("textbox", name=EN["takeaway.back"])).to_have_value(text)

@@ -125,7 +125,7 @@ def test_a_network_of_another_shape_is_refused_with_both_shapes(given, found):
 @pytest.mark.parametrize(("given", "found"), [
     ({"weights": [W[0], T[1], W[2]], "biases": B}, "W 2×3, b 3, W 2×3, b 2, W 2×1, b 1"),
     ({"weights": W, "biases": [[0], *B[1:]]}, "W 2×3, b 1, W 3×2, b 2, W 2×1, b 1"),
-    ({"weights": W, "biases": []}, "W 2×3, W 3×2, W 2×1"), ({"weights": [], "biases": []}, ""),
+    ({"weights": W, "biases": []}, "W 2×3, W 3×2, W 2×1"),
     ([W[0], B[0], W[1]], "W 2×3, b 3, W 3×2"),
 ])  # fmt: skip
 def test_arrays_that_are_no_network_are_refused_with_all_shapes(given, found):
@@ -134,6 +134,12 @@ def test_arrays_that_are_no_network_are_refused_with_all_shapes(given, found):
     assert (refused.value.key, refused.value.values["found"]) == ("takeaway.refused.shapes", found)
     assert refused.value.values["needed"] == "W 2×3, b 3, W 3×2, b 2, W 2×1, b 1"
     assert all(found in say(language, refused.value.key, **refused.value.values) for language in LANGUAGES)
+
+
+def test_no_weights_at_all_are_refused_with_what_is_needed():
+    with pytest.raises(Unreadable) as refused:
+        parameters_in({"weights": [], "biases": []}, SIZES)
+    assert refused.value.key == "takeaway.refused.parameters"
 
 
 @pytest.mark.parametrize("given", [None, "x", 3, {}, [], [1], {"lr": 0.1}, [["a"]], {"0.bias": [1]}])

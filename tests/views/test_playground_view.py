@@ -196,7 +196,7 @@ def test_the_edge_in_hand_shows_the_sign_of_its_weight_on_a_halo_that_lies_under
 
 
 @pytest.mark.parametrize(("hide", "asks"), [
-    ("", ["learning rate", "reset"]), ("transport", ["learning rate"]), ("controls", ["Reset"]), ("controls,run", []),
+    ("", ["learning rate", "reset"]), ("transport", ["learning rate"]), ("controls", ["Reset"]), ("lr", ["Reset"]), ("controls,run", []),
 ])  # fmt: skip
 def test_the_sentence_asks_a_diverged_run_only_for_what_is_there_to_be_done(app, hide, asks):
     app.session.configure(lr=100, act="relu", out="identity", init="he_normal", hide=hide)
