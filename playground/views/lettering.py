@@ -6,7 +6,7 @@ from functools import lru_cache
 # The texts of HTML; formulas have their own letters, and code and the texts of drawings and fields hold no elements.
 _TEXTS = re.compile(r"<(code|math|option|style|svg|textarea|title)\b.*?</\1>|(?:^|(?<=>))[^<]+", re.DOTALL)
 # ŷ and Greek letters; these Latin ones where they stand alone; «a», which is a word, too, in the midst of mathematics or of Chinese.
-_SURELY = r"(?=[⁽₀-₉]| [=·×−+]| ?[\u4e00-\u9fff，。；：、？])"
+_SURELY = r"(?=[⁽₀-₉(]| [=·×−+]| ?[\u4e00-\u9fff，。；：、？])"
 _VARIABLE = re.compile(rf"(?<![A-Za-z&#])(ŷ|[δεηλσ]|[Lbfhnwxyz](?![A-Za-z0-9;])|a{_SURELY}|(?:(?<=∂)|(?<=[=·×−+] )|^)a(?=\)|$))")
 
 

@@ -35,7 +35,7 @@ TEXTS = {
     # -- bend
     "prologue.bend.title": "弯一下",
     "prologue.bend.say.0": "加权、求和，不就完了吗？还要弯什么？",
-    "prologue.bend.say.1": "弯的是回答。蓝应为 1，橙应为 −1，可 z 从 {lowest} 一直到 {largest}。把每个点离目标多远平方起来，取平均，再减半，这个数叫损失，这里是 {before}：超出目标和不到目标，都算误差。所以让和再过一条曲线：0 附近陡，两头平，ŷ = tanh(z)。",
+    "prologue.bend.say.1": "弯的是回答。蓝应为 1，橙应为 −1，可 z 从 {lowest} 一直到 {largest}。每个点与目标之差，平方、取平均、再减半，得到的数叫损失，这里是 {before}：超出目标和不到目标，都算误差。所以让和再过一条曲线：0 附近陡，两头平，ŷ = tanh(z)。",
     "prologue.bend.ask": "把 ŷ = z 换成 ŷ = tanh(z)，这个神经元的边界会怎样？",
     "prologue.bend.ask.0": "变成曲线",
     "prologue.bend.ask.1": "留在原处",
