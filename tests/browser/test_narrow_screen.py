@@ -89,7 +89,7 @@ def test_what_stays_beside_the_picture_never_covers_what_comes_below(playground,
     assert playground.page.evaluate(COVERING) == {"cards": cards, "covering": []}
 
 
-@pytest.mark.parametrize("name", ["presets", "teachers", "takeaway", "owndata"])
+@pytest.mark.parametrize("name", ["presets", "teachers", "worksheet", "takeaway", "owndata"])
 def test_a_dialog_is_closed_in_its_upper_right_corner(playground, name):
     playground.page.locator(f'[data-open="{name}"]').evaluate("(opener) => opener.click()")
     whole = playground.page.locator(f"#{name}").bounding_box()

@@ -3,11 +3,11 @@
 TEXTS = {
     "linear.title": "No activation function",
     "linear.question": "What happens to a neuron, and to the whole network, with no activation function?",
-    "linear.idea": "Without an activation in between, any number of layers multiplies out to one layer: one straight boundary. A ReLU adds a fold, and folds are what a net builds curves from.",
+    "linear.idea": "Without activation function one neuron is a plane, and any number of layers multiplies out to one layer: one straight boundary. A ReLU adds a fold, and folds are what a net builds curves from.",
     "linear.best": "Your smallest net: {units} hidden units, {accuracy} of the test points right. Open it again.",
     "linear.next": "A net with folds can learn. How does it know which way to turn each weight? That is the chain rule.",
-    "linear.aim": "Explain by multiplying matrices why layers without activation collapse to one affine map, and say what a ReLU adds.",
-    "linear.wrong": "“More layers always means more power.” “No activation means the net cannot learn at all.” “The bias disappears when layers are multiplied.” “Each ReLU doubles the number of pieces.”",
+    "linear.aim": "Say what a neuron without activation function can learn and what not, explain by multiplying matrices why layers collapse to one affine map, and say what a ReLU adds.",
+    "linear.wrong": "“Its answers stay within the targets it has seen.” “More layers always means more power.” “No activation means the net cannot learn at all.” “The bias disappears when layers are multiplied.” “Each ReLU doubles the number of pieces.”",
     "linear.questions": "Why does the deep net end at the same line whatever its start? What does x·W + b lose if the output keeps its tanh? How many folds does a closed boundary need?",
     "linear.answers": "Multiplied out it is one x·W + b, and for these three numbers the squared error has a single lowest point; depth only changes the way there (but with zeros every gradient of a deep net is 0, and it does not move). z stays affine, ŷ = tanh(z) does not; yet ŷ = 0 is z = 0, so the boundary is still a line. Three: the closed polygon with the fewest sides is a triangle.",
     # -- alone
