@@ -31,12 +31,13 @@ SOURCES = [
     *(ROOT / "pyscript" / "worker").glob("*"),
 ]
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
+CAUSES = ("network", "missing", "truncated", "replaced", "type", "refused", "unsupported", "wasm", "policy", "file", "sandbox", "memory", "program")
 # Keys made of a part that is only known when the page runs, with what it can be.
 FAMILIES = {
     "boot.stage.": ("page", "python", "packages", "app", "picture"),
     "boot.state.": ("waiting", "started", "done", "failed"),
-    "boot.cause.": ("network", "missing", "truncated", "unsupported", "program"),
-    "boot.remedy.": ("network", "missing", "truncated", "unsupported", "program"),
+    "boot.cause.": CAUSES,
+    "boot.remedy.": CAUSES,
     "data.": SETTINGS["data"].choices,
     "lesson.": ("student", "guide"),
     "teachers.": TEACHERS,

@@ -79,6 +79,7 @@ def single(options):
 def test(options):
     from . import browser, site
     found = browser.find_or_install()
+    browser.install_others()
     site.build()
     side_by_side = ["--numprocesses=2", "--dist=loadscope", "--no-loadscope-reorder"]  # who runs what: tests/conftest.py
     which = ["--long"] if options.long else []

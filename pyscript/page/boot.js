@@ -90,8 +90,9 @@ export class BootView {
     const { stage, reason, detail } = this.#failure;
     panel.querySelector("h2").textContent = text("boot.failed", { stage: text(`boot.stage.${stage}`) });
     panel.querySelector("#boot-cause").textContent = text(`boot.cause.${reason}`);
-    panel.querySelector("#boot-remedy").textContent = text(`boot.remedy.${reason}`);
+    panel.querySelector("#boot-remedy").textContent = text(`boot.remedy.${reason}`, { address: location.href });
     panel.querySelector("code").textContent = detail;
+    Object.assign(panel.querySelector("#alone"), { href: location.href, hidden: reason !== "sandbox" });
   }
 }
 

@@ -3,6 +3,7 @@
 import { deferred } from "../deferred.js";
 import { toPage, toWorker } from "../messages.js";
 import { BootError, BootView } from "./boot.js";
+import { explained, requireBrowser } from "./causes.js";
 import { PageDocument } from "./document.js";
 import { Drawing } from "./drawing.js";
 import * as environment from "./environment.js";
@@ -18,7 +19,7 @@ import { showNumbers, writeNumbers } from "./numbers.js";
 import { Outline } from "./outline.js";
 import { Paintings } from "./paintings.js";
 import { Panels } from "./panels.js";
-import { PartError, download, loadScript } from "./parts.js";
+import { download, loadScript, whyNotRun } from "./parts.js";
 import { wirePasting } from "./pasting.js";
 import { wireProjector } from "./projector.js";
 import { wireQr } from "./qr.js";
@@ -60,7 +61,10 @@ let drawn = Promise.resolve(); // messages wait here until the document is in th
 const handlers = {
   [toPage.stage]: (message) => boot.stage(message),
   [toPage.failed]: ({ stage, cause, detail }) => fail(new BootError(stage, cause, detail)),
-  [toPage.document]: ({ text: json }) => (drawn = draw(json)),
+  [toPage.document]: ({ text: json }) => {
+    drawn = draw(json);
+    drawn.catch((error) => fail(new BootError("picture", "program", String(error))));
+  },
   [toPage.patch]: (message) => drawn.then(() => page.apply(message)),
   [toPage.layout]: (message) => drawn.then(() => frames.layout(message.text)),
   [toPage.frame]: ({ buffer, further }) => drawn.then(() => paintings.show(buffer, further)),
@@ -75,7 +79,7 @@ const handlers = {
 };
 
 wireHeader();
-start().catch((error) => fail(asBootError(error)));
+start().catch(async (error) => fail(await explained(error)));
 
 async function start() {
   requireBrowser();
@@ -99,12 +103,6 @@ function wireHeader() {
   press("theme", () => playground.configure({ theme: environment.theme() === "dark" ? "light" : "dark" }));
   press("again", () => location.reload());
   wireProjector(document.getElementById("projector"));
-}
-
-function requireBrowser() {
-  for (const name of ["WebAssembly", "Worker", "DecompressionStream"]) {
-    if (!(name in window)) throw new BootError("page", "unsupported", name);
-  }
 }
 
 /** The scripts and style sheets that the page itself needs before a document can be drawn. */
@@ -174,15 +172,9 @@ function fail(error) {
   playground.abandon(error);
 }
 
-/** The worker's own script did not arrive whole, or Python itself broke down: either way nothing goes on. */
-function workerFailed(event) {
+/** The worker's own script did not arrive or may not run, or Python itself broke down: either way nothing goes on. */
+async function workerFailed(event) {
   event.preventDefault();
-  const detail = event.message ?? "worker.js";
-  fail(boot.started("python") ? new BootError(boot.current(), "program", detail) : new BootError("python", "truncated", detail));
-}
-
-function asBootError(error) {
-  if (error instanceof BootError) return error;
-  if (error instanceof PartError) return new BootError(error.part.stage, error.reason, error.message);
-  return new BootError("page", "program", String(error));
+  if (boot.started("python")) return fail(new BootError(boot.current(), "program", event.message ?? "worker.js"));
+  fail(await explained(await whyNotRun(manifest.worker)));
 }

@@ -22,6 +22,7 @@ export class Panels {
       const panel = document.querySelector(`[data-panel="${name}"]`);
       if (!panel) continue;
       Idiomorph.morph(panel, html, { morphStyle: "innerHTML", callbacks });
+      panel.toggleAttribute("data-filled", html !== ""); // WebKit does not see that something :has an :empty panel no longer
       panel.dispatchEvent(new Event("shown"));
     }
   }

@@ -1,6 +1,9 @@
 /** Downloads the parts of the site: counts the bytes as they arrive, inflates them, checks that nothing is missing. */
 
-/** A part that did not arrive whole. `cause` is "network", "missing", "truncated" or "unsupported". */
+/**
+ * A part that did not arrive whole: "network", "missing", "truncated", "replaced" (by a web page), "type" (it is called
+ * something else than it is); or that the browser does not run although it did: "refused".
+ */
 export class PartError extends Error {
   constructor(cause, part, detail) {
     super(`${part.name}: ${cause}${detail ? ` (${detail})` : ""}`);
@@ -10,7 +13,10 @@ export class PartError extends Error {
 
 /** Resolves with the inflated bytes (ArrayBuffer) of a part; `count(bytes)` hears of each piece that arrives. */
 export async function download(part, count) {
-  const response = await request(part);
+  return whole(await request(part), part, count);
+}
+
+async function whole(response, part, count) {
   const pieces = await collect(response, part, count);
   const bytes = await inflate(new Blob(pieces), part);
   if (bytes.byteLength !== part.size) throw new PartError("truncated", part, `${bytes.byteLength} of ${part.size} bytes`);
@@ -42,9 +48,11 @@ async function collect(response, part, count) {
   return pieces;
 }
 
-/** Some hosts inflate `.gz` files on the way, so the bytes decide, not the name. */
+/** Some hosts inflate `.gz` files on the way, so the bytes decide, not the name. No part of ours begins as a web page does. */
 async function inflate(blob, part) {
-  const [first, second] = new Uint8Array(await blob.slice(0, 2).arrayBuffer());
+  const start = new Uint8Array(await blob.slice(0, 64).arrayBuffer());
+  const [first, second] = start;
+  if (new TextDecoder().decode(start).trimStart().startsWith("<")) throw new PartError("replaced", part);
   if (first !== 0x1f || second !== 0x8b) return blob.arrayBuffer();
   try {
     return await new Response(blob.stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
@@ -61,7 +69,27 @@ export function loadScript(part) {
     Object.assign(script, { src: part.address, async: false, crossOrigin: "anonymous" });
     if (part.integrity && window.isSecureContext) script.integrity = part.integrity;
     script.onload = resolve;
-    script.onerror = () => reject(new PartError("truncated", part));
+    script.onerror = async () => reject(await whyNotRun(part));
     document.head.append(script);
   });
+}
+
+/** Why the browser does not run a script, which it does not tell: the PartError. */
+export async function whyNotRun(part) {
+  try {
+    const response = await request(part);
+    const bytes = await whole(response, part, () => {});
+    const type = response.headers.get("Content-Type") ?? "";
+    if (!type.includes("javascript")) return new PartError("type", part, type);
+    return new PartError((await isAsBuilt(bytes, part)) ? "refused" : "truncated", part);
+  } catch (error) {
+    return error;
+  }
+}
+
+/** On a page of an address that is not secure there is no telling. */
+async function isAsBuilt(bytes, part) {
+  if (!window.isSecureContext) return false;
+  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return part.integrity === `sha256-${btoa(String.fromCharCode(...hash))}`;
 }

@@ -1,20 +1,16 @@
 /** Starts the Python worker. */
 
-import { PartError } from "./parts.js";
+import { PartError, download, whyNotRun } from "./parts.js";
 
-/** A sandboxed frame may not start a worker by its address, but may from text that it has fetched. */
+/** A page with an origin of its own, as in a sandboxed frame, may not start a worker by its address, but from bytes that it has. */
 export async function startWorker(part) {
   try {
-    return new Worker(part.address);
-  } catch {
-    return new Worker(URL.createObjectURL(await fetchScript(part)));
+    return new Worker(origin === "null" ? await addressOfOwn(part) : part.address);
+  } catch (error) {
+    throw error instanceof PartError ? error : await whyNotRun(part);
   }
 }
 
-async function fetchScript(part) {
-  const response = await fetch(part.address).catch((error) => {
-    throw new PartError("network", part, error.message);
-  });
-  if (!response.ok) throw new PartError("missing", part, `HTTP ${response.status}`);
-  return new Blob([await response.text()], { type: "text/javascript" });
+async function addressOfOwn(part) {
+  return URL.createObjectURL(new Blob([await download(part, () => {})], { type: "text/javascript" }));
 }

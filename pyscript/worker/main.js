@@ -12,6 +12,9 @@ const LOCK = {
   packages: {},
 };
 
+const SMALLEST = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]); // a module with nothing in it
+const NO_MEMORY = /MemoryError|out of memory|could not allocate|cannot enlarge memory|\(OOM\)/i; // as Python and the browsers say it
+
 const parts = new Parts();
 const early = []; // messages for Python that came before Python was there
 let bridge; // what playground.browser.attach gave: the Python end of every message
@@ -63,7 +66,24 @@ async function during(name, work) {
   return result;
 }
 
-function startPython(indexAddress) {
+/** A start that cannot succeed, with its cause. */
+class StartError extends Error {
+  constructor(cause, detail) {
+    super(detail);
+    this.reason = cause;
+  }
+}
+
+/** A worker has its own policy, so only here it shows whether WebAssembly may run. */
+async function requireWebAssembly() {
+  if (!self.WebAssembly) throw new StartError("wasm", "WebAssembly");
+  await WebAssembly.instantiate(SMALLEST).catch((error) => {
+    throw new StartError("policy", `script-src: ${error.message}`);
+  });
+}
+
+async function startPython(indexAddress) {
+  await requireWebAssembly();
   const failed = failureOfWasm();
   const started = self.loadPyodide({
     indexURL: indexAddress,
@@ -95,5 +115,6 @@ function unpack(pyodide, archive) {
 }
 
 function fail(error) {
-  port.failed(stage, String(error?.message ?? error));
+  const detail = String(error?.message ?? error);
+  port.failed(stage, error?.reason ?? (NO_MEMORY.test(detail) ? "memory" : "program"), detail);
 }

@@ -25,7 +25,7 @@ function send() {
 
 export const port = {
   stage: (name, state, milliseconds) => postNow({ type: toPage.stage, name, state, milliseconds }),
-  failed: (stage, detail) => postNow({ type: toPage.failed, stage, cause: "program", detail }),
+  failed: (stage, cause, detail) => postNow({ type: toPage.failed, stage, cause, detail }),
   document: (text) => post({ type: toPage.document, text }),
   patch: (text, buffers) => post({ type: toPage.patch, text, buffers: new Map(buffers) }),
   layout: (text) => post({ type: toPage.layout, text }),

@@ -54,11 +54,16 @@ def own_site(dist):
 
 
 @pytest.fixture(scope="session")
-def browser():
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=browsers.find_or_install(), args=[*FLAGS, *AS_ROOT])
+def playwright():
+    with sync_playwright() as running:
         yield running
-        running.close()
+
+
+@pytest.fixture(scope="session")
+def browser(playwright):
+    running = playwright.chromium.launch(executable_path=browsers.find_or_install(), args=[*FLAGS, *AS_ROOT])
+    yield running
+    running.close()
 
 
 class Visits:

@@ -74,17 +74,25 @@ class LessonPage(PlaygroundPage):
             self.page.keyboard.press("Tab")
         raise AssertionError(f"the tabulator does not lead to {selector}")
 
+    def press_key(self, key):
+        """Presses a key where the focus is."""
+        self.page.keyboard.press(key)
+
     def train(self, until, seconds=PATIENCE):
         """Presses Train, and pauses once the JavaScript function of the status holds."""
         self.press_on("#run-toggle")
         self.until_status(until, seconds=seconds)
         self.call("pause")
 
+    def expect_shown(self, selector):
+        """Waits until the first element of a CSS selector can be seen."""
+        expect(self.page.locator(selector).first).to_be_visible(timeout=SOON)
+
     # -- a step --------------------------------------------------------------------------------
 
     def expect_step(self, lesson, step):
         """Waits until the step is open and trained as far as it begins with."""
-        expect(self.page.locator(".lesson h1")).to_have_id(f"step-{lesson.name}-{step.name}", timeout=SOON)
+        self.expect_shown(f".lesson h1#step-{lesson.name}-{step.name}")
         self.until_status(f"(status) => status.step >= {step.trained} && !status.running", seconds=PATIENCE)
         assert self.config()["at"] == step.name
 
@@ -96,12 +104,12 @@ class LessonPage(PlaygroundPage):
         elif isinstance(ask, Number):
             for value in [] if right else wrong_numbers(ask, session):
                 self._give_number(value)
-                expect(self.page.locator(".ask .hint")).to_be_visible(timeout=SOON)
+                self.expect_shown(".ask .hint")
                 self.expect_locked()
             self._give_number(ask.right(session))
         elif isinstance(ask, Curve):
             self._draw()
-        expect(self.page.locator(".ask fieldset[disabled]")).to_be_visible(timeout=SOON)
+        self.expect_shown(".ask fieldset[disabled]")
 
     def _choose_answer(self, ask, session, right):
         wanted = ask.right(session) if right else (ask.right(session) + 1) % ask.options
@@ -109,9 +117,8 @@ class LessonPage(PlaygroundPage):
         self.press_on(".ask [type=submit]")
 
     def _give_number(self, value):
-        field = self.page.locator(".ask input")
         self.fill(".ask input[name=answer]", repr(float(value)) if value % 1 else str(int(value)))
-        field.press("Enter")
+        self.press_key("Enter")
 
     def _draw(self):
         if self.keys:
@@ -141,11 +148,11 @@ class LessonPage(PlaygroundPage):
         return self.page.locator(".talk .task.done").count() > 0
 
     def expect_task_done(self):
-        expect(self.page.locator(".talk .task.done")).to_be_visible(timeout=SOON)
+        self.expect_shown(".talk .task.done")
 
     def go_on(self):
         """To the next step."""
-        expect(self.page.locator(".lesson footer .pill.accent")).to_be_visible(timeout=SOON)
+        self.expect_shown(".lesson footer .pill.accent")
         self.press_on(".lesson footer .pill.accent")
 
     def expect_fitting(self):

@@ -175,7 +175,7 @@ class PlaygroundPage:
     def stages(self):
         """The state of each named stage of the boot, in order."""
         rows = "Array.from(document.querySelectorAll('#boot [data-stage]'), (row) => [row.dataset.stage, row.dataset.state])"
-        return dict(self.page.evaluate(rows))
+        return dict(self.evaluate(rows))
 
     @property
     def failure(self):

@@ -155,7 +155,7 @@ def _with_size(html, part, size):
     return (html[:start] + json.dumps(manifest).replace("<", "\\u003c") + html[end:]).encode()
 
 
-@pytest.mark.parametrize("missing", ["DecompressionStream", "WebAssembly", "Worker"])
+@pytest.mark.parametrize("missing", ["DecompressionStream", "Worker"])
 def test_a_browser_that_lacks_something_is_told_so(visits, site, missing):
     playground = visits.page()
     playground.page.add_init_script(f"delete window.{missing};")

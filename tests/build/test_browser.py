@@ -53,3 +53,29 @@ def test_a_refusing_apt_get_is_told_in_one_line(nothing_installed, monkeypatch):
     monkeypatch.setattr(browser.subprocess, "run", lambda command, **options: refusal)
     with pytest.raises(Problem, match=r"apt-get update failed \(E: two\); install Chromium"):
         browser.find_or_install()
+
+
+def test_debian_installs_what_the_other_engines_need_as_well(nothing_installed, monkeypatch):
+    asked = []
+    monkeypatch.setattr(browser.shutil, "which", lambda name: "/usr/bin/apt-get" if name == "apt-get" else None)
+    monkeypatch.setattr(browser.os, "geteuid", lambda: 0)
+    monkeypatch.setattr(browser.subprocess, "run", lambda command, **options: asked.append(command[2:]) or subprocess.CompletedProcess(command, 0, "", ""))
+    browser.install_others()
+    assert asked[-1] == ["install", "-y", "--no-install-recommends", "firefox-esr", "webkit2gtk-driver", "xvfb"]
+
+
+def test_without_the_other_engines_the_tests_go_on_and_it_is_said_why(nothing_installed, monkeypatch, capsys):
+    browser.install_others()
+    assert browser.others("webkit") == [None, None]
+    assert browser.why_not("webkit") == "there is no webkit2gtk-driver and no xvfb here"
+    monkeypatch.setattr(browser.shutil, "which", lambda name: "/usr/bin/apt-get" if name == "apt-get" else None)
+    monkeypatch.setattr(browser.os, "geteuid", lambda: 0)
+    refusal = subprocess.CompletedProcess([], 100, "", "E: no network")
+    monkeypatch.setattr(browser.subprocess, "run", lambda command, **options: refusal)
+    browser.install_others()
+    assert "Firefox and WebKit: apt-get update failed (E: no network)" in capsys.readouterr().out
+
+
+def test_firefox_may_have_its_usual_name(nothing_installed, monkeypatch):
+    monkeypatch.setattr(browser.shutil, "which", lambda name: f"/usr/bin/{name}" if name == "firefox" else None)
+    assert browser.others("firefox") == ["/usr/bin/firefox"]

@@ -10,7 +10,7 @@ def begin_again(page):
 def type_number(page, text):
     """Types into the field of the weight or bias in hand."""
     page.fill("#parameter-value", text)
-    page.page.keyboard.press("Enter")
+    page.press_key("Enter")
 
 
 def turn(page):

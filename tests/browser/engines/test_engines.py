@@ -1,0 +1,96 @@
+"""What a learner does first, in each of the three engines that browsers have: Chromium's, Firefox's, WebKit's."""
+
+import pytest
+
+from playground.lessons import LESSONS
+from tests.browser import sites
+from tests.browser.engines.engine_page import EnginePage
+from tests.browser.lessons import prologue
+from tests.browser.test_boot import STAGES
+
+STARTS = 10
+NARROW = '<!doctype html><body style="margin: 0"><iframe sandbox="allow-scripts" style="border: 0; width: 390px; height: 844px" src="{}"></iframe>'
+
+
+def test_the_page_starts_ten_times_out_of_ten(engine, strict_site):
+    page = EnginePage(engine)
+    for start in range(STARTS):
+        page.open(f"{strict_site.address}?lang=en&seed={start}")
+        assert page.stages() == dict.fromkeys(STAGES, "done")
+        assert page.complaints == []
+
+
+def test_training_learns_draws_and_stops_when_told(page):
+    page.evaluate("(window.frames_ = 0, playground.on('frame', () => { window.frames_ += 1; }), null)")
+    page.configure(lr=0.3)
+    page.press_on("#run-toggle")
+    learned = page.until_status("(status) => status.train_accuracy > 0.95", seconds=60)
+    assert learned["train_loss"] < 0.2
+    page.press_on("#run-toggle")
+    page.until_status("(status) => !status.running")
+    assert page.evaluate("window.frames_") > 10
+    assert page.evaluate("tests.notFinite()") == []
+
+
+def test_a_slow_pass_goes_through_every_phase(page):
+    page.configure(hidden="2", speed=10)
+    page.evaluate("(window.phases_ = [], playground.on('phase', ({ phase }) => phase && window.phases_.push(phase)), null)")
+    page.press_on("#walk-toggle")
+    page.wait_until("() => window.phases_.includes('update')")
+    assert page.evaluate("window.phases_") == page.call("phases")
+    assert page.texts_in("[data-slot=sentence]")
+
+
+def test_the_first_lesson_is_done_by_its_tasks(page):
+    lesson = LESSONS["prologue"]
+    page.configure(scene="prologue")
+    for step in lesson.steps[:-1]:
+        page.expect_step(lesson, step)
+        if step.ask:
+            page.answer(lesson, step, right=True)
+        if step.task:
+            prologue.SOLUTIONS[step.name](page)
+            page.expect_task_done()
+        page.go_on()
+    page.expect_step(lesson, lesson.steps[-1])
+    page.expect_shown(".closing .idea")
+
+
+def test_lessons_and_settings_come_and_go_with_the_scene(page):
+    """WebKit showed neither of them a second time."""
+    for scene, part in {"linear": "lesson", "playground": "controls", "prologue": "lesson", "": "controls"}.items():
+        page.configure(scene=scene or "playground")
+        page.expect_shown(f"[data-panel={part}]")
+
+
+def test_data_of_ones_own_come_from_a_file(page, tmp_path):
+    table = tmp_path / "points.csv"
+    table.write_text("x1,x2,label\n" + "".join(f"{i / 4},{i % 5 - 2},{1 if i > 0 else -1}\n" for i in range(-16, 16)))
+    page.press_on("[data-open=owndata]")
+    page.engine.choose_file("#own-file", table)
+    page.wait_until("() => document.querySelectorAll('#own-points > *').length === 32")
+    page.press_on("[form=own-form]")
+    page.expect_config(data="custom")
+    data = page.call("data")
+    assert len(data["train"]["y"]) + len(data["test"]["y"]) == 32
+    assert page.step(5)["step"] == 5
+
+
+def test_both_languages_are_spoken_without_a_new_start(page):
+    page.press_on("#language")
+    page.wait_until("() => document.querySelector('#run-toggle').innerText.includes(argument)", page.say_in("zh", "control.run"))
+    page.press_on("#language")
+    page.wait_until("() => document.querySelector('#run-toggle').innerText.includes(argument)", page.say_in("en", "control.run"))
+    assert page.step(3)["step"] == 3
+
+
+def test_in_a_closed_off_frame_of_390_pixels_the_page_starts_fits_and_trains(engine, own_watched):
+    own_watched.faults["/narrow.html"] = sites.replaced(NARROW.format("/?lang=zh").encode())
+    page = EnginePage(engine)
+    engine.go(f"{own_watched.address}narrow.html")
+    engine.enter_frame()
+    page.wait_until_ready()
+    assert page.evaluate("[innerWidth, document.documentElement.scrollWidth]") == [390, 390]
+    page.press_on("#run-toggle")
+    page.until_status("(status) => status.step > 30")
+    assert page.complaints == []
