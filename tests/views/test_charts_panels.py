@@ -119,7 +119,7 @@ def test_the_verdict_is_that_of_the_network_with_its_numbers():
 @pytest.mark.parametrize(("settings", "en", "zh"), [
     ({"reg": "l2", "rate": 1}, r"λ too large L2 \(λ = 1\) has shrunk the weights, in layer 2 to 0\.0\d+ of what they were\. So only .+ in layers 1–2",
      r"λ 太大 L2（λ = 1）把权重压小了"),
-    ({"reg": "l1", "rate": 1}, r"λ rules L1 \(λ = 1\) pulls at the weights \d+–\d+ times", "λ 主导 L1（λ = 1）对权重的拉力"),
+    ({"reg": "l1", "rate": 1}, r"λ dominates L1 \(λ = 1\) pulls at the weights \d+–\d+ times", "λ 主导 L1（λ = 1）对权重的拉力"),
     ({"reg": "l1", "rate": 1, "lr": 1}, r"η·λ too large η·λ = 1: in every step L1 by itself moves the weights by \d", "η·λ 太大 η·λ = 1：单是 L1"),
     ({"reg": "l2", "rate": 10, "lr": 0.3, "opt": "nesterov"}, r"η·λ too large η·λ = 3: above 1\.4, L2 by itself throws", "η·λ = 3：超过 1.4 时"),
 ])  # fmt: skip

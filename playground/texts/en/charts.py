@@ -30,7 +30,7 @@ TEXTS = {
     "flow.word.thrown": "η·λ too large",
     "flow.word.held": "λ too large",
     "flow.word.tossed": "η·λ too large",
-    "flow.word.ruled": "λ rules",
+    "flow.word.ruled": "λ dominates",
     "flow.word.saturated": "saturated",
     "flow.word.dead": "dead",
     "flow.because.healthy": "The error reaches every layer: {value} times the output’s error arrives at the weights.",

@@ -7,7 +7,7 @@ TEXTS = {
     "explain.subject.edge": "Weight into layer {layer}: from unit {source} to unit {target}",
     "explain.subject.bias": "Bias of layer {layer}, unit {index}",
     "explain.subject.loss": "Loss",
-    "explain.input": "An input: the sample brings it along.",
+    "explain.input": "An input: given by the sample.",
     "explain.feature": "An input made from the sample’s x₁ and x₂.",
     "explain.z": "Weighted sum: each value that comes in times its weight, plus the bias.",
     "explain.a": "Activation: z goes through {activation}.",

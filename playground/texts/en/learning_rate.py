@@ -26,7 +26,7 @@ TEXTS = {
     # -- bounce
     "learning-rate.bounce.title": "A long stride",
     "learning-rate.bounce.say.0": "At η = 1 every step goes downhill. So every step lowers the loss, doesn’t it?",
-    "learning-rate.bounce.say.1": "Downhill is said of the point where you stand. Where does so long a stride end?",
+    "learning-rate.bounce.say.1": "Downhill is true at the point where you stand. Where does so long a stride end?",
     "learning-rate.bounce.ask": "Draw what you expect of the loss in the first {steps} steps at η = 1 (top: the first loss).",
     "learning-rate.bounce.task": "Train until the loss jumps. Then, without Reset, lower η until it falls smoothly.",
     "learning-rate.bounce.hint.0": "Nothing jumps? Start this step again and leave η at 1 for a while.",

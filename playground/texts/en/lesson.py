@@ -10,7 +10,7 @@ TEXTS = {
     "lesson.skip": "Skip",
     "lesson.answer": "That is my answer",
     "lesson.check": "Check my number",
-    "lesson.moved": "This asks of the network as the step began, and it has changed since. “Start this step again” brings it back.",
+    "lesson.moved": "This asks about the network as it was when the step began, and it has changed since. “Start this step again” brings it back.",
     "lesson.not_yet": "Not yet. Have another look at the numbers in the picture.",
     "lesson.right": "Just as you said.",
     "lesson.correct": "Right.",
@@ -49,6 +49,6 @@ TEXTS = {
     "teachers.answers": "Answers",
     "teachers.steps": "Steps",
     "teachers.worksheet": "Work sheet: a 2-3-1 net by hand",
-    "teachers.qr": "QR code of “{title}”",
+    "teachers.qr": "QR code for “{title}”",
     "teachers.close": "Close",
 }

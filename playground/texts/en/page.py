@@ -78,7 +78,7 @@ TEXTS = {
     "page.teachers": "For teachers",
     "page.worksheet": "Work sheet",
     "page.qr": "QR code",
-    "page.qr.label": "QR code of {address}",
+    "page.qr.label": "QR code for {address}",
     "page.qr.save": "Save as SVG",
     "page.qr.nowhere": "This page has no web address yet that a phone could open. Put it on a web site first.",
 }

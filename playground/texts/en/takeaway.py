@@ -21,7 +21,7 @@ TEXTS = {
     "takeaway.save.label": "Save: {what}",
     "takeaway.figures": "Figures",
     "takeaway.back": "Open again",
-    "takeaway.back.about": "Paste an address, also one of TensorFlow Playground; settings as JSON; weights, also of PyTorch or NumPy. Or drop the file here.",
+    "takeaway.back.about": "Paste an address (one of TensorFlow Playground, too), settings as JSON, or weights (PyTorch’s and NumPy’s, too). Or drop the file here.",
     "takeaway.file": "Choose a file…",
     "takeaway.open": "Open",
     "takeaway.opened.settings": "These settings are now in use.",

@@ -10,7 +10,7 @@ TEXTS = {
     "own.help": "在平面上点按或拖动。用键盘：方向键移动十字，空格放一个点，Delete 擦掉。",
     "own.undo": "撤销",
     "own.clear": "清空",
-    "own.start_from": "取用当前数据",
+    "own.start_from": "从当前数据开始",
     "own.text": "同样的点，写成文本：x1, x2, 标签（1 是 A 类，−1 是 B 类；别的数是要回归的目标）。可以输入、粘贴，或把文件拖到这里。",
     "own.file": "打开数据文件（CSV、TXT、JSON）",
     "own.count": "A 类 {a} 个点，B 类 {b} 个点。",
