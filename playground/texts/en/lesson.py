@@ -10,7 +10,7 @@ TEXTS = {
     "lesson.skip": "Skip",
     "lesson.answer": "That is my answer",
     "lesson.check": "Check my number",
-    "lesson.moved": "This asks about the network as it was when the step began, and it has changed since. “Start this step again” brings it back.",
+    "lesson.moved": "This asks about things as they stood when the step began, and something has changed since. “Start this step again” brings them back.",
     "lesson.not_yet": "Not yet. Have another look at the numbers in the picture.",
     "lesson.right": "Just as you said.",
     "lesson.correct": "Right.",

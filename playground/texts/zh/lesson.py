@@ -10,7 +10,7 @@ TEXTS = {
     "lesson.skip": "先跳过",
     "lesson.answer": "就选这个",
     "lesson.check": "提交",
-    "lesson.moved": "问的是这一步刚开始时的网络，它已经变了。点“这一步重来”就能回到那时。",
+    "lesson.moved": "问的是这一步刚开始时的情形，后来有了变动。点“这一步重来”就能回到那时。",
     "lesson.not_yet": "还不对。再看看图里的数。",
     "lesson.right": "和你说的一样。",
     "lesson.correct": "算对了。",
