@@ -43,7 +43,8 @@ def opened(address: str) -> Link:
     foreign = tfplayground.read(fragment)
     view = {key: getattr(config, key) for key, setting in SETTINGS.items() if setting.effect == "view"}
     apart = {"scene": "playground", "at": "", "sample": "", "focus": "", "versus": ""}
-    return Link(Config(**view | apart | foreign.settings), foreign=foreign)
+    hide = (*config.hide, *foreign.settings["hide"])
+    return Link(Config(**view | apart | foreign.settings | {"hide": hide}), foreign=foreign)
 
 
 def pasted(text: str, here: Config) -> Link | None:
@@ -52,7 +53,7 @@ def pasted(text: str, here: Config) -> Link | None:
     if not address:
         return None
     before, _, fragment = address[0].partition("#")
-    path, question, query = before.rpartition("?")
+    path, question, query = before.partition("?")
     if tfplayground.is_state(fragment):
         return _at_home(opened(f"#{fragment}"), here)
     if not question:

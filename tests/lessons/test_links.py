@@ -49,6 +49,7 @@ def test_language_theme_and_hidden_parts_stay_unless_the_link_names_them():
 def test_in_the_address_bar_the_state_after_the_hash_decides_the_run_and_the_query_the_rest():
     link = opened("?lang=en&digits=6&opt=adam&lr=5&scene=linear#" + TENSORFLOW.split("#")[1])
     assert link.config == XOR.replace(lang="en", digits=6)
+    assert opened("?hide=takeaway#activation=relu&noise_hide=true").config.hide == ("takeaway", "noise")
     assert opened("?data=xor#results").config == Config(data="xor")
 
 
