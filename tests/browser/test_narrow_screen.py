@@ -80,7 +80,7 @@ COVERING = """() => {
 
 
 @pytest.mark.parametrize("width", [800, 1280])
-@pytest.mark.parametrize(("scene", "at", "cards"), [("playground", "", 6), ("activations", "table", 3)])
+@pytest.mark.parametrize(("scene", "at", "cards"), [("playground", "", 6), ("activations", "race", 3)])
 def test_what_stays_beside_the_picture_never_covers_what_comes_below(playground, scene, at, cards, width):
     playground.page.set_viewport_size({"width": width, "height": 700})
     playground.configure(scene=scene, at=at)
