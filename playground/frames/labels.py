@@ -13,7 +13,7 @@ from playground.frames.geometry import FIELD, FIELD_BOTTOM, FIELD_LEFT, LEFT, Ge
 from playground.frames.pointing import OUTPUT_HEAD
 from playground.trace import Phase
 
-HEIGHT_OF_TYPE = 15.0  # pixels of a line by itself
+HEIGHT_OF_TYPE = 16.0  # pixels of a line by itself
 LINE = 17.0  # pixels of height that a line of text needs to be read easily
 TWO_LINES = 30.0  # that one below a unit and one above the next need
 TEXT = 76.0  # pixels of width of a text like «a = −0.123»

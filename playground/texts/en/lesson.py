@@ -36,7 +36,7 @@ TEXTS = {
     "lesson.forget": "Clear progress",
     "lesson.forget.sure": "Really clear it",
     "welcome.press": "A real neural network: press “Train”, watch it learn.",
-    "welcome.neuron": "Start with one neuron",
+    "welcome.neuron": "One neuron first",
     "scenes.label": "Where to go",
     "scenes.playground": "Playground",
     "scenes.lessons": "Five questions",
