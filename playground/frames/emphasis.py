@@ -14,14 +14,15 @@ class Emphasis:
     """Strengths from 0 to 1: `units` for each layer of units (inputs, hidden …), `edges` and `gradients` for each weight layer.
 
     `computed`: the layer whose units the phase is at (0: inputs), None while it is at none; `backward`: on the way back;
-    `held`: the number of the edge in hand (in the order of `Geometry.edges`), which shows its sign wherever the pass is.
+    `lit`: the numbers (in the order of `Geometry.edges`) of the edge in hand, or those that what is in hand is made of;
+    they show their signs wherever the pass is.
     """
 
     units: np.ndarray
     edges: np.ndarray
     gradients: np.ndarray
     computed: int | None = None
-    held: int | None = None
+    lit: tuple[int, ...] = ()
 
     def without_gradients(self) -> "Emphasis":
         """The same where gradients are not spoken of."""

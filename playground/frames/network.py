@@ -68,8 +68,8 @@ class NetworkFrame:
     def _fill_edges(self, out, weights, emphasis, palette, exact):
         colours = signed_colours(np.sign(weights), 1.0, palette)
         colours[:, 3] = np.repeat(emphasis.edges * (255 * EDGE_OPACITY), self._edge_counts)
-        if emphasis.held is not None:
-            colours[emphasis.held, 3] = 255
+        if emphasis.lit:
+            colours[list(emphasis.lit), 3] = 255
         width = np.clip(np.abs(weights) * WIDTH_PER_WEIGHT, THINNEST, THICKEST)
         same = np.array_equal(colours, out["edges.color"]) and np.abs(width - out["edges.width"]).max() < SEEN
         if exact or not same:

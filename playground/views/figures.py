@@ -21,7 +21,7 @@ from playground.views.style import FONT
 
 POINT, PROBE = 3.9, 9.5  # sizes in units of the picture
 TRAIN_OUTLINE, TEST_OUTLINE = "#ffffff", "#1d2129"  # in either theme: on a dark field as on a bright one it is what tells them apart
-HALO = 0.3  # opacity of what lies under a lit edge, whose own colour stays clear on it
+HALO = 0.25  # opacity of what lies under a lit edge, whose own colour stays clear on it
 APART = 6  # pixels, at least, between the numbers at an axis; what would stand closer is left out
 BORDERS = "min_border_left", "min_border_bottom", "min_border_right", "min_border_top"
 Sources = dict[str, ColumnDataSource]

@@ -1,8 +1,10 @@
 """Keeps lit in the picture what the explanation of the subject in hand speaks of."""
 
+from playground.explain import Edge
 from playground.frames.colours import Palette
 from playground.frames.geometry import Geometry
 from playground.frames.lit import lit, sources
+from playground.frames.pointing import edge_number
 from playground.trace import Phase
 from playground.views.explanation import lines_behind
 from playground.views.picture import Picture
@@ -14,6 +16,7 @@ class Lighting:
     def __init__(self, session, picture: Picture):
         self._session, self._picture = session, picture
         self._shown = None
+        self._edges = (), ()  # sizes of a network, and the numbers of its lit edges
 
     def follow(self, geometry: Geometry, palette: Palette) -> None:
         """Nothing is lit while nothing is in hand."""
@@ -22,7 +25,14 @@ class Lighting:
         shown = subject, sought, found, geometry.sizes, palette
         if shown != self._shown:
             self._shown = shown
+            edges = {each for each in (subject, *found) if isinstance(each, Edge)}
+            self._edges = geometry.sizes, tuple(edge_number(geometry.sizes, edge) for edge in edges)
             self._picture.light(lit(geometry, subject, found, palette, sought))
+
+    def edges(self, geometry: Geometry) -> tuple[int, ...]:
+        """The numbers of the edges that are lit, in the order of `Geometry.edges`; of a network just made none are yet."""
+        sizes, numbers = self._edges
+        return numbers if sizes == geometry.sizes else ()
 
     def _lines(self, subject) -> list:
         """What the explanation says; on a pass's way forward, and where gradients are not spoken of, only how the subject comes about."""

@@ -9,7 +9,6 @@ from dataclasses import replace
 import numpy as np
 import panel as pn
 
-from playground.explain import Edge
 from playground.export import Unreadable
 from playground.frames.buffer import FrameBuffer
 from playground.frames.chart import Chart, is_logarithmic
@@ -21,7 +20,6 @@ from playground.frames.labels import labels, shown
 from playground.frames.lamps import lamps
 from playground.frames.lights import flow
 from playground.frames.picture import Moment, PictureFrame
-from playground.frames.pointing import edge_number
 from playground.lessons.study import NoAnswer, PredictFirst
 from playground.settings import SettingError
 from playground.texts import say
@@ -240,13 +238,8 @@ class PlaygroundView:
         return Chart(config.chart, config.scale == "log", record.curves(), self.session.training.step, record.earlier)
 
     def _emphasis(self):
-        emphasis = replace(self._whole_emphasis(), held=self._held())
+        emphasis = replace(self._whole_emphasis(), lit=self._lighting.edges(self._frame.geometry))
         return emphasis if self.session.tutor.in_sight("backward") else emphasis.without_gradients()
-
-    def _held(self) -> int | None:
-        """The number of the edge in hand."""
-        subject = self.session.pinned
-        return edge_number(self._frame.geometry.sizes, subject) if isinstance(subject, Edge) else None
 
     def _lamps(self, trace):
         """None is lit where gradients are not spoken of."""

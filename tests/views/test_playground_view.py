@@ -224,3 +224,16 @@ def test_in_every_step_the_sentence_asks_only_for_buttons_that_are_there(app, le
 
     for step in lesson.steps:
         in_a_loop(lambda step=step: look(step))
+
+
+def test_the_edges_that_a_unit_in_hand_is_made_of_show_their_signs_at_any_phase(app):
+    app.session.pin(Unit(2, 1))
+    app.session.show_phase("forward/2/z")
+    drawn = app.view.frame()["edges.color"]
+    weights = app.session.training.network.weights[1][:, 0]
+    for source, weight in enumerate(weights, 1):
+        colour = drawn[edge_number((2, 4, 2, 1), Edge(2, source, 1))]
+        assert colour.tolist() == [*rgb(LIGHT.positive if weight > 0 else LIGHT.negative), 255]
+    assert drawn[edge_number((2, 4, 2, 1), Edge(2, 1, 2)), 3] < 255
+    app.session.configure(hidden="2")
+    assert app.view.frame()["edges.color"].shape == (6, 4)
