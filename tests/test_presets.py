@@ -36,7 +36,6 @@ def test_the_claim_does_not_hold_with_the_changes_that_are_proposed(preset):
     assert not preset.holds(course_of(preset.counterpart(), preset.steps))
 
 
-@pytest.mark.slow
 @EACH
 def test_the_claim_is_no_luck_of_the_seed(preset):
     runs = [course_of(preset.config().replace(seed=seed), preset.steps) for seed in range(1, 11)]

@@ -68,7 +68,6 @@ def results(tmp_path_factory):
     return {name: (*run, json.loads(line)) for (name, run), line in zip(runs.items(), ran.stdout.splitlines(), strict=True)}
 
 
-@pytest.mark.slow
 def test_pytorch_gives_the_same_losses_and_trains_on_in_the_same_way(results):
     for name, (training, steps, told) in results.items():
         np.testing.assert_allclose(read_report(told["before"])[1:], losses(training), **EXACT, err_msg=name)
@@ -78,7 +77,6 @@ def test_pytorch_gives_the_same_losses_and_trains_on_in_the_same_way(results):
         np.testing.assert_allclose(flat(told["weights"], told["biases"]), ours, **EXACT, err_msg=name)
 
 
-@pytest.mark.slow
 def test_as_a_program_it_prints_the_losses_and_trains_on(tmp_path):
     python = torch_python.find_or_install()
     if python is None:
