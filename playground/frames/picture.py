@@ -13,8 +13,10 @@ from playground.frames.colours import Palette
 from playground.frames.comparison import Compared, ComparisonFrame
 from playground.frames.emphasis import Emphasis
 from playground.frames.field import FieldFrame
+from playground.frames.gauge import GaugeFrame
 from playground.frames.geometry import Geometry
 from playground.frames.gradient_flow import GradientFlowFrame
+from playground.frames.inside import InsideFrame, Pass, at_output
 from playground.frames.lights import Flow, LightsFrame
 from playground.frames.maps import MapsFrame
 from playground.frames.network import NetworkFrame
@@ -31,7 +33,8 @@ class Moment:
     in every frame. So is `compared`: the networks side by side, the main one first, where there are
     others. `bands`: how finely the output fields are told apart, 0 for every shade. `shown`: the network
     whose weights are drawn, where that is not `network` itself; `flow`: what travels along its edges,
-    and `progress`, how far (0 to 1); `lamps`: the light of each hidden unit's error (`frames.lamps`).
+    and `progress`, how far (0 to 1); `lamps`: the light of each hidden unit's error (`frames.lamps`); `told`: the pass that
+    is gone through, if any is, and `loss`, the record of LOSSES that it ends in.
     """
 
     network: object
@@ -51,6 +54,8 @@ class Moment:
     shown: object = None
     flow: Flow | None = None
     progress: float = 1.0
+    told: Pass | None = None
+    loss: object = None
 
 
 class PictureFrame:
@@ -62,14 +67,15 @@ class PictureFrame:
     def __init__(self, sizes: tuple[int, ...], features: tuple[str, ...], dataset, compared: Sequence[tuple] = ()):
         self.geometry = Geometry(sizes)
         self._network = NetworkFrame(self.geometry)
-        self._lights = LightsFrame(self.geometry)
+        self._lights, self._inside = LightsFrame(self.geometry), InsideFrame(self.geometry)
+        self._gauge = GaugeFrame()
         self._field, self._points = FieldFrame(features), PointsFrame(dataset)
         self._maps = MapsFrame(self.geometry, features)
         self.comparison = ComparisonFrame(compared)
         self._chart, self._gradient_flow = ChartFrame(len(sizes) - 1), GradientFlowFrame(len(sizes) - 1)
         self.buffer = FrameBuffer(
             [
-                *self._network.fields(), *self._lights.fields(), *self._field.fields(), *self._points.fields(),
+                *self._network.fields(), *self._lights.fields(), *self._inside.fields(), *self._gauge.fields(), *self._field.fields(), *self._points.fields(),
                 *self._maps.fields(), Field("step", "step", "float64", (1,)), *numbers.fields(),
             ],
             self._chart.fields(), self._gradient_flow.fields(), self.comparison.fields(),
@@ -77,7 +83,7 @@ class PictureFrame:
 
     def structure(self) -> dict[str, dict[str, np.ndarray]]:
         """Columns that stay while the network's shape does, for each source."""
-        parts = self._network, self._lights, self._points, self._maps, self._chart, self._gradient_flow, self.comparison
+        parts = self._network, self._lights, self._inside, self._gauge, self._points, self._maps, self._chart, self._gradient_flow, self.comparison
         return {"field": {}} | {source: columns for part in parts for source, columns in part.structure().items()}
 
     def fill(self, moment: Moment, rest: bool = True, field: bool = True, figures: bool = True, exact: bool = True) -> FrameBuffer:
@@ -89,7 +95,7 @@ class PictureFrame:
         out = self.move(moment, exact)
         if field:
             self._field.fill(out, moment.network, moment.centre, moment.palette, moment.bands)
-        self._points.fill(out, moment.dataset, moment.probe, moment.centre, moment.palette)
+        self._points.fill(out, moment.dataset, moment.probe, moment.centre, moment.palette, at_output(moment.told))
         out["step"][:] = moment.step
         if figures:
             numbers.fill(out, moment.numbers())
@@ -101,8 +107,10 @@ class PictureFrame:
         return out
 
     def move(self, moment: Moment, exact: bool = True) -> FrameBuffer:
-        """Draws only what moves while the same phase goes by: edges, lights and lamps."""
+        """Draws only what moves while the same phase goes by: edges, lights, lamps, and what is inside the units."""
         out = self.buffer
         self._network.fill(out, moment.shown or moment.network, moment.trace, moment.emphasis, moment.lamps, moment.palette, exact)
         self._lights.fill(out, moment.flow, moment.progress, moment.palette)
+        self._inside.fill(out, moment.told, moment.palette)
+        self._gauge.fill(out, moment.told, moment.loss, moment.palette)
         return out

@@ -37,13 +37,13 @@ class PointsFrame:
         """Every column of these sources changes."""
         return {source: {} for source in (*self._counts, "probe")}
 
-    def fill(self, out: FrameBuffer, dataset, probe, centre: float, palette: Palette) -> None:
-        """`probe` is the point (x1, x2) in the ring."""
-        out["probe.x"][:], out["probe.y"][:] = on_field(np.reshape(probe, (1, 2))).T
-        if self._drawn == (drawn := (dataset, centre, palette)):
+    def fill(self, out: FrameBuffer, dataset, probe, centre: float, palette: Palette, away: bool = False) -> None:
+        """`probe` is the point (x1, x2) in the ring; `away`: the field is covered, and no point is drawn."""
+        out["probe.x"][:], out["probe.y"][:] = on_field(np.reshape(probe, (1, 2))).T if not away else (np.nan, np.nan)
+        if self._drawn == (drawn := (dataset, centre, palette, away)):
             return
         self._drawn = drawn
         for source in self._counts:
             part = getattr(dataset, source)
-            points, out[f"{source}.color"][:] = marks(part.x, part.y, centre, palette)
+            points, out[f"{source}.color"][:] = marks(part.x if not away else np.full_like(part.x, np.nan), part.y, centre, palette)
             out[f"{source}.x"][:], out[f"{source}.y"][:] = on_field(points).T

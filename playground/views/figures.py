@@ -69,11 +69,34 @@ def network_figure(s: Sources):
         text_font_size="12px", source=s["labels"], name="labels",
     )  # fmt: skip
     _add_field(fig, s)
+    fig.rect("x", "y", width="side", height="side", fill_color="color", line_color=None, source=s["veil"])
+    _add_inside(fig, s)
+    _add_gauge(fig, s)
     fig.rect(
         "x", "y", width="width", height="height", line_color="color", line_width="line", fill_color=None, border_radius=4,
         source=s["lit_units"],
     )  # fmt: skip
     return lone_glyphs(fig)
+
+
+def _add_inside(fig, s: Sources) -> None:
+    """What a pass does in the units: over their maps a ground with the curve, and on it what moves."""
+    segment = {"x0": "x0", "y0": "y0", "x1": "x1", "y1": "y1", "line_color": "color"}
+    fig.rect("x", "y", width="side", height="side", fill_color="color", line_color=None, source=s["grounds"])
+    fig.quad(left="left", right="right", bottom="bottom", top="top", fill_color="color", line_color=None, source=s["openings"])
+    fig.segment(**segment, line_width=1, source=s["axes"])
+    fig.multi_line("x", "y", line_width=1.3, line_color="color", source=s["curves"])
+    fig.segment(**segment, line_width=2.2, source=s["summed"])
+    fig.segment(**segment, line_width=1.6, source=s["across"])
+    fig.segment(**segment, line_width=2, source=s["tangents"])
+    fig.circle("x", "y", radius="radius", fill_color="color", line_color=None, source=s["dots"])
+
+
+def _add_gauge(fig, s: Sources) -> None:
+    fig.quad(left="left", right="right", bottom="bottom", top="top", fill_color="color", line_color=None, source=s["gauge_area"])
+    fig.multi_line("x", "y", line_width=1.3, line_color="color", source=s["gauge_curve"])
+    fig.segment("x0", "y0", "x1", "y1", line_color="color", line_width=3, source=s["gauge_lines"])
+    fig.circle("x", "y", radius=6, fill_color="color", line_width=2, source=s["gauge_marks"], name="gauge_marks")
 
 
 def _add_field(fig, s: Sources) -> None:
@@ -145,6 +168,16 @@ COLUMNS = {
     "units": ("x", "y", "side", "color", "alpha", "width", "glow", "halo"),
     "lit_units": ("x", "y", "width", "height", "color", "line"),
     "lit_edges": ("x0", "y0", "cx0", "cy0", "cx1", "cy1", "x1", "y1", "color", "width"),
+    "grounds": ("x", "y", "side", "color"),
+    "openings": ("left", "right", "bottom", "top", "color"),
+    "curves": ("x", "y", "color"),
+    **{name: ("x0", "y0", "x1", "y1", "color") for name in ("axes", "summed", "across", "tangents")},
+    "dots": ("x", "y", "radius", "color"),
+    "veil": ("x", "y", "side", "color"),
+    "gauge_area": ("left", "right", "bottom", "top", "color"),
+    "gauge_lines": ("x0", "y0", "x1", "y1", "color"),
+    "gauge_curve": ("x", "y", "color"),
+    "gauge_marks": ("x", "y", "color"),
     "maps": ("image", "x", "y", "side"),
     "labels": ("x", "y", "text", "color"),
     "field": ("image",),
@@ -194,6 +227,7 @@ def _glyph_colours(palette: Palette) -> dict[str, dict[str, str]]:
         "train": {"line_color": TRAIN_OUTLINE},
         "test": {"line_color": TEST_OUTLINE},
         "probe": {"line_color": palette.ink},
+        "gauge_marks": {"line_color": palette.ink},
         "train_line": {"line_color": palette.accent},
         "test_line": {"line_color": palette.soft},
         "earlier_line": {"line_color": palette.soft},

@@ -16,6 +16,7 @@ from playground.frames.colours import DARK, LIGHT
 from playground.frames.comparison import Compared
 from playground.frames.emphasis import at_phase, while_running
 from playground.frames.field import bands_of
+from playground.frames.inside import Pass
 from playground.frames.labels import labels, shown
 from playground.frames.lamps import lamps
 from playground.frames.lights import flow
@@ -216,6 +217,8 @@ class PlaygroundView:
             probe=session.probe[0],
             flow=flow(Phase.of(session.phase), network.weights, trace) if session.phase else None,
             progress=session.walk.progress,
+            told=Pass(network, trace, Phase.of(session.phase), session.walk.progress) if session.phase else None,
+            loss=session.training.loss,
             emphasis=self._emphasis(),
             lamps=self._lamps(trace),
             palette=self._palette,
