@@ -76,7 +76,6 @@ class Session:
         self.surroundings = surroundings or Surroundings()
         self.screen: Screen | None = None
         self.running = False
-        self.wave = 0
         self.pointed: Subject | None = None  # what the learner points at
         self.sought: Subject | None = None  # which factor of an explanation
         self.draft: Draft | None = None  # points of the learner's own, not in use yet
@@ -578,7 +577,6 @@ class Session:
     async def _show_if_idle(self) -> None:
         if not self.screen or not self.screen.idle():
             return
-        self.wave += 1
         began = time.perf_counter()
         self.screen.show(further=True)
         self.slices.drawn(time.perf_counter() - began)

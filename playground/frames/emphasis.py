@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from playground.frames.passing import MEETING, SHOWN, eased
 from playground.trace import Phase
 
 FAINT, CALM, FULL = 0.12, 0.45, 1.0
@@ -13,6 +14,7 @@ FAINT, CALM, FULL = 0.12, 0.45, 1.0
 class Emphasis:
     """Strengths from 0 to 1: `units` for each layer of units (inputs, hidden …), `edges` and `gradients` for each weight layer.
 
+    `signals`: how far each layer's signal, which colours its units, is there.
     `computed`: the layer whose units the phase is at (0: inputs), None while it is at none; `backward`: on the way back;
     `lit`: the numbers (in the order of `Geometry.edges`) of the edge in hand, or those that what is in hand is made of;
     they show their signs wherever the pass is.
@@ -21,6 +23,7 @@ class Emphasis:
     units: np.ndarray
     edges: np.ndarray
     gradients: np.ndarray
+    signals: np.ndarray
     computed: int | None = None
     lit: tuple[int, ...] = ()
 
@@ -29,19 +32,13 @@ class Emphasis:
         return replace(self, gradients=np.zeros_like(self.gradients))
 
 
-def while_running(layers: int, wave: int | None) -> Emphasis:
-    """All lit; the backward wave passes over one weight layer (1 … layers) after another, the last first.
-
-    `wave` counts frames; None (reduced motion) shows all gradients alike.
-    """
-    gradients = np.full(layers, FULL if wave is None else CALM)
-    if wave is not None:
-        gradients[layers - 1 - wave % layers] = FULL
-    return Emphasis(np.full(layers, FULL), np.full(layers, FULL), gradients)
+def at_rest(layers: int) -> Emphasis:
+    """All is lit, while no pass is told: in pause as while training runs."""
+    return Emphasis(*(np.full(layers, FULL) for _ in range(4)))
 
 
-def at_phase(layers: int, phase: Phase) -> Emphasis:
-    """What the pass has reached at a phase is lit, what it computes now most of all."""
+def at_phase(layers: int, phase: Phase, progress: float = 1.0) -> Emphasis:
+    """What the pass has reached at a phase is lit, what it computes now most of all; `progress`: how far through the phase it is."""
     reached = {"input": 0, "forward": phase.layer}.get(phase.direction, layers)
     units = np.where(np.arange(layers) <= reached, FULL, FAINT)
     edges = np.where(np.arange(1, layers + 1) <= reached, CALM, FAINT)
@@ -50,15 +47,25 @@ def at_phase(layers: int, phase: Phase) -> Emphasis:
     if flowing := phase.edges(layers):
         edges[flowing - 1] = FULL
     computed = {"loss": layers, "update": None}.get(phase.direction, phase.layer)
-    return Emphasis(units, edges, _gradients(layers, phase), computed)
+    return Emphasis(units, edges, _gradients(layers, phase, progress), _signals(layers, phase, progress), computed)
 
 
-def _gradients(layers: int, phase: Phase) -> np.ndarray:
-    """Marks of the gradients that are known: from the last layer to the one that is done."""
+def _signals(layers: int, phase: Phase, progress: float) -> np.ndarray:
+    """A unit takes the colour of its signal when its dot has come to the curve and goes across."""
+    if phase.direction not in ("input", "forward"):
+        return np.full(layers, FULL)
+    signals = np.where(np.arange(layers) < phase.layer, FULL, 0.0)
+    if phase.layer < layers and phase.part != "z":
+        signals[phase.layer] = eased((progress - SHOWN["a"]) / (1 - SHOWN["a"])) if phase.part else eased(progress)
+    return signals
+
+
+def _gradients(layers: int, phase: Phase, progress: float) -> np.ndarray:
+    """Marks of the gradients that are known: from the last layer to the one that is done, where they light up once a and δ have met."""
     if phase.direction == "update":
-        return np.full(layers, CALM)
+        return np.full(layers, FULL)
     gradients = np.zeros(layers)
     if phase.direction == "backward":
-        gradients[phase.layer :] = CALM
-        gradients[phase.layer - 1] = FULL * (phase.part == "W")
+        gradients[phase.layer :] = FULL
+        gradients[phase.layer - 1] = FULL * (phase.part == "W") * eased((progress - MEETING) / (1 - MEETING))
     return gradients

@@ -11,6 +11,7 @@ FIELD_LEFT, FIELD_BOTTOM = WIDTH - FIELD - 22.0, (HEIGHT - FIELD) / 2
 LARGEST_UNIT, SMALLEST_UNIT, LARGEST_BIAS, LARGEST_MARK = 62.0, 7.0, 12.0, 15.0
 SUM, BEND, ABOVE_BIAS = FIELD_LEFT - 230.0, FIELD_LEFT - 95.0, 92.0  # of a single neuron: x of Σ and of f; how far its bias lies below Σ
 SUM_RADIUS, BEND_SIDE = 34.0, 76.0  # of the circle around Σ, of the square around f
+MARK = 0.36  # of the way along its edge: where the mark of a gradient is
 OPENING = 0.6  # radians between an edge and a chevron's arm
 PLANE = 6.0  # the plane reaches from −6 to 6 in both directions
 
@@ -94,7 +95,7 @@ class Geometry:
 
         Marks stand nearer to the source than to the target, where edges fan out and marks do not cover each other.
         """
-        return self.along(0.36)
+        return self.along(MARK)
 
     @cached_property
     def chevrons(self) -> dict[str, np.ndarray]:
@@ -103,9 +104,12 @@ class Geometry:
         angles = np.stack([direction + OPENING, direction - OPENING])
         return {"x": np.cos(angles), "y": np.sin(angles)}
 
-    def along(self, t: float, which: slice = slice(None)) -> dict[str, np.ndarray]:
-        """x, y and direction (radians) at the place t, from 0 at the source to 1 at the target, of some edges or all."""
-        e, s = {name: values[which] for name, values in self.edges.items()}, 1 - t
+    def along(self, t: float | np.ndarray, which: slice = slice(None), of: np.ndarray | slice = slice(None)) -> dict[str, np.ndarray]:
+        """x, y and direction (radians) at the place t, from 0 at the source to 1 at the target, of some edges or all.
+
+        `of` chooses among those of `which`; t is one for all of them or one for each.
+        """
+        e, s = {name: values[which][of] for name, values in self.edges.items()}, 1 - t
         weights = (s**3, 3 * s * s * t, 3 * s * t * t, t**3)
         x, y = (sum(w * e[name] for w, name in zip(weights, names, strict=True)) for names in _CONTROLS)
         slopes = (s * s, 2 * s * t, t * t)

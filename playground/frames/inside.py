@@ -6,45 +6,30 @@ unit; past the two blades of an opening of f′(z) leaves δ, where the tangent 
 the picture is in `frames.network`; light is on the one scale of `frames.light`.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from playground.frames import light
 from playground.frames.buffer import Field, FrameBuffer
 from playground.frames.colours import Palette, rgb, signed_colours
 from playground.frames.geometry import FIELD_LEFT, HEIGHT, Geometry
-from playground.trace import Phase, Trace
+from playground.frames.lamps import level_of_layer
+from playground.frames.passing import Pass, arrivals, eased
+from playground.trace import Phase
 
 SIDE = 118.0  # of the output's unit, which stands before the field
-OUTPUT = FIELD_LEFT + 14.0 + SIDE / 2, HEIGHT / 2  # its middle
+OUTPUT = np.array([FIELD_LEFT + 14.0 + SIDE / 2, HEIGHT / 2])  # its middle
+RING, LIT = 3.0, 9.0  # pixels of its border; and of that lit at level 1
 SMALLEST = 13.0  # units of the picture: side of a unit in which a curve can be seen
 RANGES = {"sigmoid": (6.0, -0.15, 1.15), "tanh": (3.0, -1.25, 1.25), "identity": (3.0, -3.0, 3.0)}  # z to ±, a from and to
 USUAL = (3.5, -1.0, 3.5)  # of all the others, which are bounded on one side
 POINTS = 25  # of a curve
 MARGIN = 0.08  # of its side: what stays free within a unit
 VEILED = 0.9  # opacity of the ground under a curve, over the unit's map
-SUMMED = 0.85  # the part of a phase in which contributions arrive one after another; then z is there
 LANES = 0.42  # of the side, at its foot: where contributions lie, each in a lane of its own
 DOT, SMALLEST_DOT = 0.055, 2.2  # radius of the operating point, in sides of its unit; at least so many units of the picture
-SOURCES = "curves", "axes", "grounds", "dots", "across", "summed", "tangents", "openings"
+SOURCES = "curves", "axes", "grounds", "output", "dots", "across", "summed", "tangents", "openings"
 QUADS = ("left", "right", "bottom", "top")
 LINE = ("x0", "y0", "x1", "y1")
-
-
-@dataclass(frozen=True)
-class Pass:
-    """The pass of one sample through a network, at a phase and so far (0 to 1) through it."""
-
-    network: object
-    trace: Trace
-    phase: Phase
-    progress: float
-
-
-def arrivals(inputs: int) -> np.ndarray:
-    """When (parts of a phase, ascending) the contributions of so many inputs and the bias have arrived (inputs + 1,)."""
-    return SUMMED * np.arange(1, inputs + 2) / (inputs + 1)
 
 
 class InsideFrame:
@@ -68,6 +53,7 @@ class InsideFrame:
             *(Field(f"curves.{name}", "images", "float32", (units, POINTS)) for name in ("x", "y")),
             Field("curves.color", "column", "uint8", (units, 4)),
             *fields_of("axes", LINE, units), Field("grounds.color", "column", "uint8", (units, 4)),
+            Field("output.color", "column", "uint8", (1, 4)), Field("output.width", "column", "float32", (1,)),
             *fields_of("dots", ("x", "y"), units), *fields_of("across", LINE, units), *fields_of("summed", LINE, self._steps),
             *fields_of("tangents", LINE, self._widest), *fields_of("openings", QUADS, 4 * self._widest),
         ]  # fmt: skip
@@ -77,6 +63,7 @@ class InsideFrame:
         (x, y), side = self._centres.T, self._sides
         return {
             "curves": {}, "axes": {}, "across": {}, "summed": {}, "tangents": {}, "openings": {},
+            "output": {"x": OUTPUT[:1], "y": OUTPUT[1:], "side": np.array([SIDE])},
             "grounds": {"x": x, "y": y, "side": side}, "dots": {"radius": np.maximum(DOT * side, SMALLEST_DOT)},
         }  # fmt: skip
 
@@ -89,6 +76,8 @@ class InsideFrame:
         reached = self._reached(told)
         self._draw_curves(out, told, reached, palette)
         self._draw_dots(out, told, reached, palette)
+        if reached[-1]:
+            self._draw_output(out, told, palette)
         if (told.phase.direction, told.phase.part) in (("forward", "z"), ("forward", "a")):
             self._draw_sums(out, told, palette)
         if (told.phase.direction, told.phase.part) == ("backward", "z"):
@@ -115,7 +104,7 @@ class InsideFrame:
         last = {"input": 0, "forward": phase.layer}.get(phase.direction, len(self._layers))
         for which in self._layers[:last]:
             reached[which] = True
-        reached[-1] &= at_output(told)
+        reached[-1] &= told.is_at_output
         return reached & self._shown
 
     def _draw_curves(self, out, told, reached, palette):
@@ -129,7 +118,7 @@ class InsideFrame:
             out["axes.x1"][which] = self._centres[which, 0] + self._half[which]
             out["axes.y0"][which] = out["axes.y1"][which] = zero
         shown = self._shown.copy()
-        shown[-1] &= at_output(told)  # the output's unit is there while the pass is
+        shown[-1] &= told.is_at_output  # the output's unit is there while the pass is
         out["grounds.color"][shown] = [*rgb(palette.card).astype(int), round(255 * VEILED)]
         out["curves.color"][shown] = [*rgb(palette.soft).astype(int), 140]
         out["curves.color"][reached] = [*rgb(palette.ink).astype(int), 255]
@@ -153,6 +142,18 @@ class InsideFrame:
         for name in ("dots", "across"):
             out[f"{name}.color"][~reached] = 0
 
+    def _draw_output(self, out, told, palette):
+        """The border of the output's unit: its signal on the way there, its light on the way back."""
+        phase, progress, layers = told.phase, told.progress, len(told.trace.z)
+        out["output.width"][0] = RING
+        if phase.direction == "backward":
+            lit = level_of_layer(told, layers)
+            out["output.color"][0] = light.colours(lit, palette)[0]
+            out["output.width"][0] = RING + (LIT - RING) * lit[0] ** 2
+        elif phase.direction == "loss" or phase.part == "a":
+            come = 1.0 if phase.direction == "loss" else eased((progress - 0.5) / 0.4)
+            out["output.color"][0] = signed_colours(told.trace.a[-1] * come, 1.0, palette)[0]
+
     def _place(self, told: Pass, k: int) -> tuple[np.ndarray, float, float]:
         """Of the dots of a layer: where on the axis, how far up to the curve (0 to 1), how far across to the edge."""
         z, phase = told.trace.z[k - 1], told.phase
@@ -164,8 +165,8 @@ class InsideFrame:
 
     def _sums(self, told: Pass, k: int) -> np.ndarray:
         """The running sums (n_in + 2 × n_out), from 0 to z as far as it has come."""
-        trace, weights = told.trace, told.network.weights[k - 1]
-        before = trace.inputs if k == 1 else trace.a[k - 2]
+        weights = told.network.weights[k - 1]
+        before = told.before(k)
         with np.errstate(all="ignore"):
             parts = np.vstack([weights * before[:, None], told.network.biases[k - 1]])
             if told.phase == Phase("forward", k, "z"):
@@ -229,21 +230,7 @@ class InsideFrame:
         out["tangents.color"][:units] = [*rgb(palette.gradient).astype(int), 255]
 
 
-def at_output(told: Pass | None) -> bool:
-    """Whether a pass is at the output, and the field makes room for it."""
-    if told is None:
-        return False
-    last, phase = len(told.trace.z), told.phase
-    return phase.direction == "loss" or (phase.direction in ("forward", "backward") and phase.layer == last)
-
-
 def fields_of(source: str, numbers: tuple[str, ...], count: int) -> list[Field]:
     """The fields of a source whose marks have these numbers and a colour each."""
     columns = [Field(f"{source}.{name}", "column", "float32", (count,)) for name in numbers]
     return [*columns, Field(f"{source}.color", "column", "uint8", (count, 4))]
-
-
-def eased(share: float) -> float:
-    """From 0 to 1, slow at both ends."""
-    t = min(max(share, 0.0), 1.0)
-    return t * t * (3 - 2 * t)

@@ -3,25 +3,28 @@
 import numpy as np
 
 from playground.frames.light import level
-from playground.trace import Phase, Trace
+from playground.frames.passing import ARRIVED, Pass
+from playground.trace import Trace
 
-ARRIVED = 0.6  # the part of a phase after which the light along the edges has arrived (`frames.lights`)
 
-
-def lamps(trace: Trace, phase: Phase | None = None, progress: float = 1.0) -> np.ndarray:
-    """Levels of light (hidden units,) of one sample's |δ|, layer by layer; at rest (no phase) of all.
+def lamps(trace: Trace, told: Pass | None = None) -> np.ndarray:
+    """Levels of light (hidden units,) of one sample's |δ|, layer by layer; at rest, where no pass is told, of all.
 
     In a pass: none before the way back; then those of the layers that it has come through. Where ∂L/∂a arrives its light
     comes up, and from there it goes through the opening f′(z) to δ.
     """
-    layers = [_layer(trace, k, phase, progress) for k in range(1, len(trace.dz))]
+    hidden = range(1, len(trace.dz))
+    if told is None or told.phase.direction == "update":
+        layers = [level(trace.dz[k - 1]) for k in hidden]
+    else:
+        layers = [level_of_layer(told, k) for k in hidden]
     return np.concatenate(layers) if layers else np.empty(0)
 
 
-def _layer(trace: Trace, k: int, phase: Phase | None, progress: float) -> np.ndarray:
+def level_of_layer(told: Pass, k: int) -> np.ndarray:
+    """The light (units,) of a layer (from 1) in a pass before its update."""
+    trace, phase, progress = told.trace, told.phase, told.progress
     known = level(trace.dz[k - 1])
-    if phase is None or phase.direction == "update":
-        return known
     if phase.direction != "backward" or k < phase.layer:
         return np.zeros_like(known)
     if k > phase.layer or phase.part == "W":

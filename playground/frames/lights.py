@@ -1,8 +1,9 @@
-"""Lights that travel along the edges of one weight layer while a phase goes by: the signal on its way, or the gradient back.
+"""Lights that travel along the edges of one weight layer while a phase goes by: the signal on its way, or the error back.
 
 A light is two strokes from its tip: forward both lie behind it, like the tail of a comet, in the colour of what it
 carries; backward they open to a chevron of light that points where it goes, as large and bright as the scale of light
-(`frames.light`) has it. At rest there is none.
+(`frames.light`) has it. Where ∂L/∂W is made, an edge has both: they meet, and stay where its gradient's mark lights up.
+At rest there is none.
 """
 
 from dataclasses import dataclass
@@ -12,10 +13,10 @@ import numpy as np
 from playground.frames import light
 from playground.frames.buffer import Field, FrameBuffer
 from playground.frames.colours import Palette, signed_colours
-from playground.frames.geometry import OPENING, Geometry
-from playground.frames.lamps import ARRIVED
-from playground.trace import Phase
+from playground.frames.geometry import MARK, OPENING, Geometry
+from playground.frames.passing import ARRIVED, MEETING, Pass, arrivals, eased
 
+TRIP = 0.5  # the longest part of a phase that a contribution is on its way
 WIDEST, STROKE = 7.0, 3.0  # pixels: a comet's width at most, a chevron's arms
 TAIL = 1.6  # a comet's length, in lengths of the largest chevron's arm
 FULL = 2.0  # a signal of this size is as wide as any
@@ -25,35 +26,48 @@ NUMBERS = ("x0", "y0", "x1", "y1", "width")
 
 
 @dataclass(frozen=True)
-class Flow:
-    """What runs along the edges into a layer (from 1): signed values (n_in × n_out), forward or backward."""
+class Stream:
+    """What runs along the edges into a layer (from 1): values (n_in × n_out), as signals or, `back`, as light.
+
+    `begins`, `ends`: when, in parts of the phase, one for all edges or n_in × 1; `way`: from where to where, 0 at an edge's source.
+    """
 
     layer: int
     values: np.ndarray
-    backward: bool = False
+    ends: np.ndarray | float
+    way: tuple[float, float]
+    begins: np.ndarray | float = 0.0
+
+    @property
+    def back(self) -> bool:
+        return self.way[0] > self.way[1]
 
 
-def flow(phase: Phase, weights: list, trace) -> Flow | None:
-    """What flows in a phase: w·a with z, w·δ with a hidden layer's ∂L/∂a, ∂L/∂w with the gradient; None where nothing does."""
-    layer = phase.edges(len(weights))
+def streams(told: Pass) -> list[Stream]:
+    """What flows in a phase: w·a with z, w·δ with a hidden layer's ∂L/∂a, a and δ with the gradient that they make; else nothing."""
+    trace, phase = told.trace, told.phase
+    layer = phase.edges(len(trace.z))
     if layer is None:
-        return None
-    if phase.part == "W":
-        return Flow(layer, trace.dW[layer - 1], backward=True)
-    backward = phase.direction == "backward"
-    before = trace.a[layer - 2] if layer > 1 else trace.inputs
+        return []
+    before, weights = told.before(layer)[:, None], told.network.weights[layer - 1]
     with np.errstate(all="ignore"):
-        return Flow(layer, weights[layer - 1] * (trace.dz[layer - 1] if backward else before[:, None]), backward)
+        if phase.direction == "forward":
+            ends = arrivals(len(before))[:-1, None]
+            return [Stream(layer, weights * before, ends, (0.0, 1.0), np.maximum(ends - TRIP, 0.0))]
+        if phase.part == "a":
+            return [Stream(layer, weights * trace.dz[layer - 1], ARRIVED, (1.0, 0.0))]
+        shape = np.ones_like(weights)
+        return [Stream(layer, before * shape, MEETING, (0.0, MARK)), Stream(layer, trace.dz[layer - 1] * shape, MEETING, (1.0, MARK))]
 
 
 class LightsFrame:
-    """Fills the source `lights`: as many as the largest layer has edges, for only one layer is lit at a time."""
+    """Fills the source `lights`: two for each edge of the largest layer, for only one layer is lit at a time."""
 
     def __init__(self, geometry: Geometry):
         sizes = geometry.sizes
         counts = [a * b for a, b in zip(sizes, sizes[1:], strict=False)]
         ends = np.cumsum(counts).tolist()
-        self._geometry, self._lights = geometry, max(counts)
+        self._geometry, self._lights = geometry, 2 * max(counts)
         self._edges = [slice(end - count, end) for end, count in zip(ends, counts, strict=True)]
 
     def fields(self) -> list[Field]:
@@ -65,57 +79,52 @@ class LightsFrame:
         """No column stays as it is."""
         return {"lights": {}}
 
-    def fill(self, out: FrameBuffer, flow: Flow | None, progress: float, palette: Palette) -> None:
-        """The lights of a flow that has come so far (0 to 1) through its phase."""
+    def fill(self, out: FrameBuffer, told: Pass | None, palette: Palette) -> None:
+        """The lights of a pass; without one there are none."""
         for name in (*NUMBERS, "color"):
             out[f"lights.{name}"].fill(0)
-        way = min(progress / ARRIVED, 1.0)
-        if flow is None or not 0 < way < 1:
-            return
-        size = _sizes(flow)
-        lit = np.flatnonzero(size >= SMALLEST)
-        place = self._places(flow, way, lit)
-        strokes = np.concatenate([lit, lit + self._lights])
-        self._draw(out, strokes, place, size[lit], flow.backward)
-        out["lights.color"][strokes] = np.tile(_colours(flow, lit, _glow(way), palette), (2, 1))
+        first = 0
+        for stream in streams(told) if told else ():
+            self._draw(out, first, stream, told.progress, palette)
+            first += stream.values.size
 
-    def _places(self, flow: Flow, way: float, lit: np.ndarray) -> dict[str, np.ndarray]:
-        eased = way * way * (3 - 2 * way)
-        along = 1 - eased if flow.backward else eased
-        places = self._geometry.along(along, self._edges[flow.layer - 1])
-        return {name: values[lit] for name, values in places.items()}
-
-    def _draw(self, out, strokes, place, size, backward):
-        """Both strokes of each light, from its tip against the way it goes."""
-        arm, opening = self._geometry.largest_mark * size, OPENING if backward else 0.0
-        behind = place["direction"] + (0.0 if backward else np.pi)
+    def _draw(self, out, first: int, stream: Stream, progress: float, palette: Palette) -> None:
+        """Both strokes of each light of a stream, from its tip against the way it goes."""
+        size, way = _sizes(stream), _ways(stream, progress)
+        lit = np.flatnonzero((size >= SMALLEST) & (way > 0) & (way < 1))
+        size, way = size[lit], way[lit]
+        place = self._geometry.along(stream.way[0] + (stream.way[1] - stream.way[0]) * eased(way), self._edges[stream.layer - 1], lit)
+        arm, opening = self._geometry.largest_mark * size, OPENING if stream.back else 0.0
+        behind = place["direction"] + (0.0 if stream.back else np.pi)
         angles = np.concatenate([behind + opening, behind - opening])
-        length = np.tile(arm if backward else TAIL * arm, 2)
+        length = np.tile(arm if stream.back else TAIL * arm, 2)
         x, y = np.tile(place["x"], 2), np.tile(place["y"], 2)
+        strokes = np.concatenate([first + lit, first + lit + self._lights])
         out["lights.x0"][strokes], out["lights.y0"][strokes] = x, y
         out["lights.x1"][strokes] = x + length * np.cos(angles)
         out["lights.y1"][strokes] = y + length * np.sin(angles)
-        out["lights.width"][strokes] = STROKE if backward else np.tile(WIDEST * size, 2)
+        out["lights.width"][strokes] = STROKE if stream.back else np.tile(WIDEST * size, 2)
+        out["lights.color"][strokes] = np.tile(_colours(stream, lit, way, palette), (2, 1))
 
 
-def _sizes(flow: Flow) -> np.ndarray:
-    """Of the largest light: for a signal the square root of its strength, for a gradient the square of its level of light."""
-    if flow.backward:
-        return np.square(light.level(flow.values.ravel()))
+def _sizes(stream: Stream) -> np.ndarray:
+    """Of the largest light: for a signal the square root of its strength, for the error the square of its level of light."""
+    if stream.back:
+        return np.square(light.level(stream.values.ravel()))
     with np.errstate(all="ignore"):
-        size = np.sqrt(np.minimum(np.abs(flow.values.ravel()) / FULL, 1.0))
+        size = np.sqrt(np.minimum(np.abs(stream.values.ravel()) / FULL, 1.0))
     return np.nan_to_num(size, nan=0.0)
 
 
-def _colours(flow: Flow, lit: np.ndarray, glow: float, palette: Palette) -> np.ndarray:
-    if flow.backward:
-        colours = light.colours(light.level(flow.values.ravel()[lit]), palette)
-    else:
-        colours = signed_colours(np.sign(flow.values.ravel()[lit]), 1.0, palette)
-    colours[:, 3] = round(255 * glow)
+def _ways(stream: Stream, progress: float) -> np.ndarray:
+    """How far on its way each light is; outside 0 to 1 it is not there."""
+    way = (progress - stream.begins) / (stream.ends - stream.begins)
+    return np.broadcast_to(way, stream.values.shape).ravel()
+
+
+def _colours(stream: Stream, lit: np.ndarray, way: np.ndarray, palette: Palette) -> np.ndarray:
+    """They come up where a light sets out and go out where it arrives."""
+    values = stream.values.ravel()[lit]
+    colours = light.colours(light.level(values), palette) if stream.back else signed_colours(np.sign(values), 1.0, palette)
+    colours[:, 3] = (255 * np.clip(np.minimum(way, 1 - way) / FADE, 0, 1)).round()
     return colours
-
-
-def _glow(way: float) -> float:
-    """Opacity: it comes up where a light sets out and goes out where it arrives."""
-    return min(1.0, way / FADE, (1 - way) / FADE)

@@ -14,7 +14,7 @@ SEEN = 0.1  # pixels: an edge that is off by less looks the same, and to paint t
 MOST_MARKS = 24  # chevrons of one weight layer, the largest: more would only cover each other and the network
 EDGE_OPACITY = 0.62
 RING, COMPUTED_RING = 3.0, 5.0  # pixels of a unit's border; of one that is being computed
-UNLIT, LIT = 5.0, 15.0  # pixels of the outline under that border: of a unit in the dark, of the largest one at level 1 of light
+UNLIT, LIT = 5.0, 13.0  # pixels of the outline under that border: of a unit in the dark, of the largest one at level 1 of light
 
 
 class NetworkFrame:
@@ -100,7 +100,7 @@ class NetworkFrame:
         """A unit's border is its activation; where something is computed it is thicker."""
         sizes = self.geometry.sizes[:-1]
         computed = np.repeat(np.arange(len(sizes)) == emphasis.computed, sizes)
-        out["units.color"][:] = signed_colours(np.concatenate(activations), 1.0, palette)
+        out["units.color"][:] = signed_colours(np.concatenate(activations) * np.repeat(emphasis.signals, sizes), 1.0, palette)
         out["units.alpha"][:] = np.repeat(emphasis.units, sizes)
         out["units.width"][:] = np.where(computed, COMPUTED_RING, RING)
 

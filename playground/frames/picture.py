@@ -9,17 +9,18 @@ from playground.engine.diagnostics import Diagnosis
 from playground.frames import numbers
 from playground.frames.buffer import Field, FrameBuffer
 from playground.frames.chart import Chart, ChartFrame
-from playground.frames.colours import Palette
+from playground.frames.colours import Palette, rgb
 from playground.frames.comparison import Compared, ComparisonFrame
 from playground.frames.emphasis import Emphasis
 from playground.frames.field import FieldFrame
 from playground.frames.gauge import GaugeFrame
 from playground.frames.geometry import Geometry
 from playground.frames.gradient_flow import GradientFlowFrame
-from playground.frames.inside import InsideFrame, Pass, at_output
-from playground.frames.lights import Flow, LightsFrame
+from playground.frames.inside import InsideFrame
+from playground.frames.lights import LightsFrame
 from playground.frames.maps import MapsFrame
 from playground.frames.network import NetworkFrame
+from playground.frames.passing import Pass
 from playground.frames.points import PointsFrame
 
 
@@ -32,9 +33,9 @@ class Moment:
     run, `diagnosis` the size of each layer's gradient. The last three are functions: they are not drawn
     in every frame. So is `compared`: the networks side by side, the main one first, where there are
     others. `bands`: how finely the output fields are told apart, 0 for every shade. `shown`: the network
-    whose weights are drawn, where that is not `network` itself; `flow`: what travels along its edges,
-    and `progress`, how far (0 to 1); `lamps`: the light of each hidden unit's error (`frames.lamps`); `told`: the pass that
-    is gone through, if any is, and `loss`, the record of LOSSES that it ends in.
+    whose weights are drawn, where that is not `network` itself; `lamps`: the light of each hidden unit's error
+    (`frames.lamps`); `told`: the pass that is gone through, if any is, and `loss`, the record of LOSSES that it ends in.
+    `stage`: the palette of the network's picture, which goes dark for the way back.
     """
 
     network: object
@@ -44,6 +45,7 @@ class Moment:
     emphasis: Emphasis
     lamps: np.ndarray
     palette: Palette
+    stage: Palette
     centre: float
     step: int
     numbers: Callable[[], dict]
@@ -52,8 +54,6 @@ class Moment:
     bands: int = 0
     compared: Callable[[], list[Compared]] = list
     shown: object = None
-    flow: Flow | None = None
-    progress: float = 1.0
     told: Pass | None = None
     loss: object = None
 
@@ -75,7 +75,7 @@ class PictureFrame:
         self._chart, self._gradient_flow = ChartFrame(len(sizes) - 1), GradientFlowFrame(len(sizes) - 1)
         self.buffer = FrameBuffer(
             [
-                *self._network.fields(), *self._lights.fields(), *self._inside.fields(), *self._gauge.fields(), *self._field.fields(), *self._points.fields(),
+                Field("night.color", "column", "uint8", (1, 4)), *self._network.fields(), *self._lights.fields(), *self._inside.fields(), *self._gauge.fields(), *self._field.fields(), *self._points.fields(),
                 *self._maps.fields(), Field("step", "step", "float64", (1,)), *numbers.fields(),
             ],
             self._chart.fields(), self._gradient_flow.fields(), self.comparison.fields(),
@@ -84,7 +84,7 @@ class PictureFrame:
     def structure(self) -> dict[str, dict[str, np.ndarray]]:
         """Columns that stay while the network's shape does, for each source."""
         parts = self._network, self._lights, self._inside, self._gauge, self._points, self._maps, self._chart, self._gradient_flow, self.comparison
-        return {"field": {}} | {source: columns for part in parts for source, columns in part.structure().items()}
+        return {"field": {}, "night": {}} | {source: columns for part in parts for source, columns in part.structure().items()}
 
     def fill(self, moment: Moment, rest: bool = True, field: bool = True, figures: bool = True, exact: bool = True) -> FrameBuffer:
         """Draws one moment into the buffer, which is used again for the next.
@@ -94,13 +94,13 @@ class PictureFrame:
         """
         out = self.move(moment, exact)
         if field:
-            self._field.fill(out, moment.network, moment.centre, moment.palette, moment.bands)
-        self._points.fill(out, moment.dataset, moment.probe, moment.centre, moment.palette, at_output(moment.told))
+            self._field.fill(out, moment.network, moment.centre, moment.stage, moment.bands)
+        self._points.fill(out, moment.dataset, moment.probe, moment.centre, moment.stage, bool(moment.told and moment.told.is_at_output))
         out["step"][:] = moment.step
         if figures:
             numbers.fill(out, moment.numbers())
         if rest:
-            self._maps.fill(out, moment.network, moment.palette)
+            self._maps.fill(out, moment.network, moment.stage)
             self._chart.fill(out, moment.chart(), moment.palette)
             self._gradient_flow.fill(out, moment.diagnosis())
             self.comparison.fill(out, moment.compared(), moment.palette, moment.bands)
@@ -109,8 +109,9 @@ class PictureFrame:
     def move(self, moment: Moment, exact: bool = True) -> FrameBuffer:
         """Draws only what moves while the same phase goes by: edges, lights, lamps, and what is inside the units."""
         out = self.buffer
-        self._network.fill(out, moment.shown or moment.network, moment.trace, moment.emphasis, moment.lamps, moment.palette, exact)
-        self._lights.fill(out, moment.flow, moment.progress, moment.palette)
-        self._inside.fill(out, moment.told, moment.palette)
-        self._gauge.fill(out, moment.told, moment.loss, moment.palette)
+        out["night.color"][0] = [*rgb(moment.stage.card).astype(int), 255 * (moment.stage is not moment.palette)]
+        self._network.fill(out, moment.shown or moment.network, moment.trace, moment.emphasis, moment.lamps, moment.stage, exact)
+        self._lights.fill(out, moment.told, moment.stage)
+        self._inside.fill(out, moment.told, moment.stage)
+        self._gauge.fill(out, moment.told, moment.loss, moment.stage)
         return out

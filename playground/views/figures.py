@@ -52,6 +52,7 @@ def network_figure(s: Sources):
     """Edges, gradient marks, biases and units on the left, the output field with the data on the right."""
     fig = bare(Range1d(0, WIDTH), Range1d(0, HEIGHT))
     fig.left = fig.below = fig.center = []  # even invisible axes and grids take part in every painting
+    fig.rect(x=WIDTH / 2, y=HEIGHT / 2, width=WIDTH, height=HEIGHT, fill_color="color", line_color=None, source=s["night"], level="image")
     curve = {name: name for name in ("x0", "y0", "cx0", "cy0", "cx1", "cy1", "x1", "y1")}
     fig.bezier(**curve, line_color="color", line_width="width", line_alpha=HALO, source=s["lit_edges"])
     fig.bezier(**curve, line_color="color", line_width="width", source=s["edges"], name="edges")
@@ -84,6 +85,7 @@ def _add_inside(fig, s: Sources) -> None:
     segment = {"x0": "x0", "y0": "y0", "x1": "x1", "y1": "y1", "line_color": "color"}
     fig.rect("x", "y", width="side", height="side", fill_color="color", line_color=None, source=s["grounds"])
     fig.quad(left="left", right="right", bottom="bottom", top="top", fill_color="color", line_color=None, source=s["openings"])
+    fig.rect("x", "y", width="side", height="side", line_color="color", line_width="width", fill_color=None, source=s["output"])
     fig.segment(**segment, line_width=1, source=s["axes"])
     fig.multi_line("x", "y", line_width=1.3, line_color="color", source=s["curves"])
     fig.segment(**segment, line_width=2.2, source=s["summed"])
@@ -173,6 +175,8 @@ COLUMNS = {
     "curves": ("x", "y", "color"),
     **{name: ("x0", "y0", "x1", "y1", "color") for name in ("axes", "summed", "across", "tangents")},
     "dots": ("x", "y", "radius", "color"),
+    "night": ("color",),
+    "output": ("x", "y", "side", "color", "width"),
     "veil": ("x", "y", "side", "color"),
     "gauge_area": ("left", "right", "bottom", "top", "color"),
     "gauge_lines": ("x0", "y0", "x1", "y1", "color"),

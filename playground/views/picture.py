@@ -104,9 +104,10 @@ class Picture:
             for fig in (self.network, self.chart, self.norms, self.compared.curves):
                 figures.set_type(fig, size, size / before)
 
-    def recolour(self, palette: Palette) -> None:
-        for fig in (self.network, self.chart, self.norms):
-            figures.recolour(fig, palette)
+    def recolour(self, palette: Palette, stage: Palette) -> None:
+        """`stage`: the palette of the network's figure, where it is another."""
+        for fig, own in ((self.network, stage), (self.chart, palette), (self.norms, palette)):
+            figures.recolour(fig, own)
         self.compared.recolour(palette)
 
 

@@ -14,12 +14,11 @@ from playground.frames.buffer import FrameBuffer
 from playground.frames.chart import Chart, is_logarithmic
 from playground.frames.colours import DARK, LIGHT
 from playground.frames.comparison import Compared
-from playground.frames.emphasis import at_phase, while_running
+from playground.frames.emphasis import at_phase, at_rest
 from playground.frames.field import bands_of
-from playground.frames.inside import Pass
 from playground.frames.labels import labels, shown
 from playground.frames.lamps import lamps
-from playground.frames.lights import flow
+from playground.frames.passing import Pass
 from playground.frames.picture import Moment, PictureFrame
 from playground.lessons.study import NoAnswer, PredictFirst
 from playground.settings import SettingError
@@ -58,6 +57,7 @@ class PlaygroundView:
         self._timeline_of, self._timeline = None, []
         self._stale, self._drawn = True, None  # more has changed than a movement; the version of the run that is drawn
         self._labelled = self._shape = self._painted = None  # what is drawn already
+        self._told_until: str | None = None  # the last phase whose numbers are in the picture
         self._lighting = Lighting(session, self.picture)
         self._rebuild()
         self._follow()
@@ -85,6 +85,8 @@ class PlaygroundView:
 
         `further`: it only goes on from the last one, so that not all needs to follow at once.
         """
+        if self._told_until != self._arrived_at():
+            self._label()
         version = self.session.experiment.version
         if not self._stale and version is self._drawn:
             return self._frame.move(self._moment())
@@ -163,12 +165,16 @@ class PlaygroundView:
         """The settings or the surroundings are others; a status event comes after this one."""
         self.picture.scale_chart(is_logarithmic(self.session.config.chart, self.session.config.scale == "log"))
         self.picture.enlarge(self.session.surroundings.large)
-        if self._painted is not self._palette:
-            self._painted = self._palette
-            self.picture.recolour(self._palette)
+        self._recolour()
+
+    def _recolour(self) -> None:
+        if self._painted != (palettes := (self._palette, self._stage)):
+            self._painted = palettes
+            self.picture.recolour(*palettes)
 
     def _status_changed(self) -> None:
         self._stale = self._names_due = True
+        self._recolour()
         self._tell()
         self._label()
         if not self.session.running:
@@ -178,24 +184,43 @@ class PlaygroundView:
         self.sentence.object = lettered(f"<p>{html.escape(words.sentence(self.session, self.say))}</p>")
 
     def _light(self) -> None:
-        self._lighting.follow(self._frame.geometry, self._palette)
+        self._lighting.follow(self._frame.geometry, self._stage)
 
     def _label(self) -> None:
         """Numbers stand in the picture only while they can be read."""
         session = self.session
         names = tuple(shown(feature) for feature in session.config.features)
-        trace = None if session.running else session.passing()[1]
-        phase = Phase.of(session.phase) if session.phase else None
-        columns = labels(self._frame.geometry, names, trace, self.picture.room, phase, self._palette, session.tutor.in_sight("loss"))
+        self._told_until = until = self._arrived_at()
+        trace = None if session.running or until == "" else session.passing()[1]
+        phase = Phase.of(until) if until else None
+        columns = labels(self._frame.geometry, names, trace, self.picture.room, phase, self._stage, session.tutor.in_sight("loss"))
         if columns != self._labelled:
             self._labelled = columns
             self.picture.label(columns)
+
+    def _arrived_at(self) -> str | None:
+        """The last phase whose numbers are there: "" if none is yet, None where no pass is told."""
+        told, names = self._told(), self.session.phases
+        if told is None or told.has_arrived:
+            return self.session.phase
+        return ("", *names)[names.index(self.session.phase)]
 
     # -- the moment ----------------------------------------------------------------------------
 
     @property
     def _palette(self):
         return DARK if self.session.dark else LIGHT
+
+    @property
+    def _stage(self):
+        """The palette of the network's picture."""
+        return DARK if self._night else self._palette
+
+    @property
+    def _night(self) -> bool:
+        """On a light page the picture goes dark for the way back of a pass; not for a projector, which cannot show the dark."""
+        session = self.session
+        return not session.dark and not session.surroundings.large and bool(session.phase) and session.phase.startswith("backward")
 
     def _side_by_side(self) -> list:
         """The main network and those compared with it, each with its `training` and `record`; none where there are no others."""
@@ -209,19 +234,19 @@ class PlaygroundView:
     def _moment(self) -> Moment:
         session = self.session
         network, trace = session.shown()
+        told = self._told()
         return Moment(
             network=session.training.network,
             shown=network,
             trace=trace,
             dataset=session.training.dataset,
             probe=session.probe[0],
-            flow=flow(Phase.of(session.phase), network.weights, trace) if session.phase else None,
-            progress=session.walk.progress,
-            told=Pass(network, trace, Phase.of(session.phase), session.walk.progress) if session.phase else None,
+            told=told,
             loss=session.training.loss,
             emphasis=self._emphasis(),
-            lamps=self._lamps(trace),
+            lamps=self._lamps(trace, told),
             palette=self._palette,
+            stage=self._stage,
             centre=centre_of(session.config),
             bands=bands_of(session.config),
             step=session.training.step,
@@ -244,19 +269,22 @@ class PlaygroundView:
         emphasis = replace(self._whole_emphasis(), lit=self._lighting.edges(self._frame.geometry))
         return emphasis if self.session.tutor.in_sight("backward") else emphasis.without_gradients()
 
-    def _lamps(self, trace):
-        """None is lit where gradients are not spoken of."""
+    def _told(self) -> Pass | None:
+        """The pass that is gone through; in the update, too, the one that has led to it."""
         session = self.session
-        found = lamps(trace, Phase.of(session.phase) if session.phase else None, session.walk.progress)
-        return found if session.tutor.in_sight("backward") else np.zeros_like(found)
+        return Pass(*session.passing(), Phase.of(session.phase), session.walk.progress) if session.phase else None
+
+    def _lamps(self, trace, told: Pass | None):
+        """None is lit where gradients are not spoken of."""
+        found = lamps(trace, told)
+        return found if self.session.tutor.in_sight("backward") else np.zeros_like(found)
 
     def _whole_emphasis(self):
         session = self.session
         layers = len(session.training.network.weights)
         if session.phase:
-            return at_phase(layers, Phase.of(session.phase))
-        waving = session.running and not session.surroundings.reduced_motion
-        return while_running(layers, session.wave if waving else None)
+            return at_phase(layers, Phase.of(session.phase), session.walk.progress)
+        return at_rest(layers)
 
 
 def _drawn_of(training) -> tuple:

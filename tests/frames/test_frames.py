@@ -11,7 +11,7 @@ from playground.engine import Training, inputs_of
 from playground.frames.buffer import Field, FrameBuffer
 from playground.frames.chart import Chart
 from playground.frames.colours import DARK, LIGHT, rgb, signed_colours
-from playground.frames.emphasis import CALM, FAINT, FULL, at_phase, while_running
+from playground.frames.emphasis import CALM, FAINT, FULL, at_phase, at_rest
 from playground.frames.field import GRID, grid_points
 from playground.frames.geometry import FIELD, FIELD_LEFT, HEIGHT, WIDTH, Geometry, on_field
 from playground.frames.labels import CHARACTER, SPACE, labels, number, shown, text_width
@@ -38,9 +38,10 @@ def picture(config, palette=LIGHT, emphasis=None, steps=20):
         trace=trace,
         dataset=training.dataset,
         probe=train.x[0],
-        emphasis=emphasis or while_running(layers, None),
+        emphasis=emphasis or at_rest(layers),
         lamps=lamps(trace),
         palette=palette,
+        stage=palette,
         centre=0.5 if config.output == "sigmoid" else 0.0,
         chart=lambda: Chart("loss", True, record.curves(), steps),
         diagnosis=record.diagnostics.measure,
@@ -212,10 +213,10 @@ def test_every_phase_lights_what_the_pass_has_reached():
     assert emphasis_at("forward/2/z").edges.tolist() == [CALM, FULL, FAINT]
     assert emphasis_at("forward/2/a").edges.tolist() == [CALM, CALM, FAINT]
     assert emphasis_at("backward/2/a").edges.tolist() == [CALM, CALM, FULL]
-    assert emphasis_at("backward/2/a").gradients.tolist() == [0, 0, CALM]
+    assert emphasis_at("backward/2/a").gradients.tolist() == [0, 0, FULL]
     assert emphasis_at("backward/2/z").edges.tolist() == [CALM, CALM, CALM]
     assert emphasis_at("backward/2").edges.tolist() == [CALM, FULL, CALM]
-    assert emphasis_at("backward/2").gradients.tolist() == [0, FULL, CALM]
+    assert emphasis_at("backward/2").gradients.tolist() == [0, FULL, FULL]
     assert (emphasis_at("update").edges == FULL).all()
 
 
@@ -230,10 +231,18 @@ def test_the_units_that_a_phase_is_at_have_a_thicker_border(phase, computed):
     assert (buffer["units.width"] == np.where(layer == computed, COMPUTED_RING, RING)).all()
 
 
-def test_the_wave_runs_from_the_last_layer_to_the_first():
-    lit = [int(np.argmax(while_running(3, wave).gradients)) for wave in range(4)]
-    assert lit == [2, 1, 0, 2]
-    assert (while_running(3, None).gradients == FULL).all()
+def test_a_unit_takes_the_colour_of_its_signal_when_the_signal_goes_across():
+    layers = 3
+    assert at_phase(layers, Phase.of("forward/1/z")).signals.tolist() == [1, 0, 0]
+    early, late = (at_phase(layers, Phase.of("forward/1/a"), progress).signals for progress in (0.5, 1.0))
+    assert early.tolist() == [1, 0, 0] and late.tolist() == [1, 1, 0]
+    assert at_phase(layers, Phase.of("input"), 0.0).signals.tolist() == [0, 0, 0]
+    assert at_phase(layers, Phase.of("loss"), 0.0).signals.tolist() == [1, 1, 1]
+
+
+def test_a_gradient_lights_up_once_signal_and_error_have_met():
+    marks = [at_phase(2, Phase.of("backward/1"), progress).gradients.tolist() for progress in (0.0, 0.5, 1.0)]
+    assert marks == [[0, 1], [0, 1], [1, 1]]
 
 
 def test_numbers_stand_at_the_units_only_where_there_is_room():

@@ -7,7 +7,7 @@ import pytest
 
 from playground.apps.playground import App
 from playground.explain import Edge, Unit
-from playground.frames.colours import LIGHT, rgb
+from playground.frames.colours import DARK, LIGHT, rgb
 from playground.frames.geometry import on_field
 from playground.frames.pointing import edge_number
 from playground.lessons import LESSONS
@@ -81,7 +81,34 @@ def test_on_the_way_forward_nothing_of_the_gradient_is_lit_for_a_unit_in_hand(ap
         return set(app.view.picture.sources["lit_edges"].data["color"])
 
     assert lit_at("forward/1/z") == {LIGHT.accent}
-    assert lit_at("backward/1/z") == {LIGHT.accent, LIGHT.gradient}
+    assert lit_at("backward/1/z") == {DARK.accent, DARK.gradient}  # the picture goes dark for the way back
+
+
+def test_numbers_of_a_phase_are_there_when_what_they_are_of_has_arrived(app):
+    def texts_at(phase, progress):
+        app.session.walk.show(phase, progress)
+        app.view.frame()
+        return " ".join(app.view.picture.sources["labels"].data["text"])
+
+    assert "=" not in texts_at("input", 0.3) and "x₁ = " in texts_at("input", 1.0)
+    assert "z = " not in texts_at("forward/1/z", 0.5) and texts_at("forward/1/z", 0.9).count("z = ") == 4
+    assert "a = " not in texts_at("forward/1/a", 0.3) and texts_at("forward/1/a", 0.9).count("a = ") == 4
+    assert "L = " not in texts_at("loss", 0.3) and "L = " in texts_at("loss", 0.9)
+    assert "δ = " not in texts_at("backward/3/z", 0.3) and "δ = " in texts_at("backward/3/z", 0.9)
+
+
+def test_on_a_light_page_the_picture_goes_dark_for_the_way_back_but_not_for_a_projector(app):
+    def ground_at(phase):
+        app.session.show_phase(phase)
+        return app.view.frame()["night.color"][0].tolist()
+
+    assert ground_at("loss")[3] == ground_at("update")[3] == 0
+    assert ground_at("backward/2/z") == [*rgb(DARK.card), 255]
+    app.session.surround(large=True)
+    assert ground_at("backward/2/z")[3] == 0
+    app.session.surround(large=False)
+    app.session.configure(theme="dark")
+    assert ground_at("backward/2/z")[3] == 0  # dark already
 
 
 def test_a_diverged_run_is_named_with_its_step(app):
@@ -164,6 +191,7 @@ def test_pressing_the_field_moves_the_ring_and_the_numbers_to_the_nearest_data_p
     x, y = (on_field(train.x[7:8])[0] + [0.5, -0.5]).tolist()
     in_a_loop(lambda: outline.ACTIONS["press_at"](app.session, {"x": x, "y": y}))
     assert app.session.probe == (train.x[7].tolist(), train.y[7])
+    app.session.show_phase("input")  # at its end
     drawn = app.view.frame()
     assert np.allclose([drawn["probe.x"][0], drawn["probe.y"][0]], on_field(train.x[7:8])[0])
     assert f"{train.y[7]:+.3g}".replace("-", "−") in app.view.picture.sources["labels"].data["text"][-1]

@@ -1,0 +1,49 @@
+"""The pass that is gone through: where it is, and when in its phase what has arrived."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from playground.trace import Phase, Trace
+
+ARRIVED = 0.6  # the part of a phase after which the light that runs along the edges is there
+MEETING = 0.5  # the part after which a and δ have met on their edges
+SUMMED = 0.85  # the part after which all contributions to a sum are there: they come one after another
+SHOWN = {"z": SUMMED, "a": 0.5}  # forward: when the number of a phase is there
+
+
+@dataclass(frozen=True)
+class Pass:
+    """The pass of one sample through a network, at a phase and so far (`progress`, 0 to 1) through it."""
+
+    network: object
+    trace: Trace
+    phase: Phase
+    progress: float
+
+    @property
+    def is_at_output(self) -> bool:
+        """Whether the field makes room for the output's unit and the loss."""
+        at_last = self.phase.direction in ("forward", "backward") and self.phase.layer == len(self.trace.z)
+        return at_last or self.phase.direction == "loss"
+
+    @property
+    def has_arrived(self) -> bool:
+        """Whether what the phase computes is there, and its number with it."""
+        forward = self.phase.direction == "forward"
+        return self.progress >= (SHOWN[self.phase.part] if forward else ARRIVED)
+
+    def before(self, layer: int) -> np.ndarray:
+        """The signals (n_in,) that come into a weight layer (from 1)."""
+        return self.trace.inputs if layer == 1 else self.trace.a[layer - 2]
+
+
+def arrivals(inputs: int) -> np.ndarray:
+    """When (parts of a phase, ascending) the contributions of so many inputs and then the bias are there (inputs + 1,)."""
+    return SUMMED * np.arange(1, inputs + 2) / (inputs + 1)
+
+
+def eased(share):
+    """From 0 to 1, slow at both ends."""
+    t = np.clip(share, 0.0, 1.0)
+    return t * t * (3 - 2 * t)

@@ -1,0 +1,59 @@
+"""The loss over the field: the area from y to ŷ is L, its height at ŷ is ∂L/∂ŷ; nothing of it stands before its phase."""
+
+import numpy as np
+import pytest
+
+from playground.config import Config
+from playground.engine import Training
+from playground.frames.buffer import FrameBuffer
+from playground.frames.colours import LIGHT
+from playground.frames.gauge import AXIS, LEFT, RIGHT, GaugeFrame
+from playground.frames.passing import Pass
+from playground.trace import Phase, trace_sample
+
+LOSSES = [Config(loss="half_mse"), Config(loss="mse"), Config(out="sigmoid", loss="bce"), Config(out="identity", loss="half_mse")]
+
+
+def gauge(config, name, progress=1.0, y=None):
+    training = Training(config)
+    target = (1.0 if y is None else y)
+    trace = trace_sample(training.network, training.loss, (1.5, -2.0), target, config.features)
+    out = FrameBuffer((frame := GaugeFrame()).fields())
+    frame.fill(out, Pass(training.network, trace, Phase.of(name), progress), training.loss, LIGHT)
+    return out, trace
+
+
+@pytest.mark.parametrize("config", LOSSES, ids=lambda config: config.to_address())
+def test_the_area_between_target_and_output_is_the_loss(config):
+    out, trace = gauge(config, "loss")
+    ends = {"tanh": 2.6, "sigmoid": 1.3}.get(config.output, 2.6)
+    unit = (RIGHT - LEFT) / ends
+    area = ((out["gauge_area.right"] - out["gauge_area.left"]) * (out["gauge_area.top"] - out["gauge_area.bottom"])).sum() / unit**2
+    assert area == pytest.approx(trace.loss, rel=0.01)
+
+
+@pytest.mark.parametrize("config", LOSSES, ids=lambda config: config.to_address())
+def test_the_height_at_the_output_is_the_derivative_that_lights_the_way_back(config):
+    out, trace = gauge(config, "backward/3/a")
+    ends = {"tanh": 2.6, "sigmoid": 1.3}.get(config.output, 2.6)
+    assert out["gauge_lines.color"][2, 3] == 255
+    assert (out["gauge_lines.y1"][2] - AXIS) * ends / (RIGHT - LEFT) == pytest.approx(abs(trace.da[-1][0]), rel=1e-4)
+
+
+@pytest.mark.parametrize("name", ["input", "forward/1/z", "forward/2/a", "backward/2/a", "update"])
+def test_away_from_the_output_there_is_nothing(name):
+    out, _ = gauge(Config(), name)
+    assert not any(array.any() for key, array in out.arrays.items() if key.endswith("color"))
+
+
+def test_output_gap_and_area_come_one_after_another():
+    area = [gauge(Config(), "loss", progress)[0]["gauge_area.color"][:, 3].any() for progress in (0.1, 0.4, 0.7)]
+    gap = [gauge(Config(), "loss", progress)[0]["gauge_lines.color"][1, 3] > 0 for progress in (0.1, 0.4, 0.7)]
+    assert area == [False, False, True] and gap == [False, True, True]
+
+
+@pytest.mark.parametrize("target", [-1.0, 1.0, 250.0])
+def test_whatever_the_target_all_is_within_the_axis(target):
+    out, _ = gauge(Config(data="plane"), "loss", y=target)
+    for name in ("gauge_marks.x", "gauge_curve.x"):
+        assert (out[name] >= LEFT - 1e-3).all() and (out[name] <= RIGHT + 1e-3).all()
