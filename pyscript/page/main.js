@@ -96,7 +96,7 @@ async function start() {
 function wireHeader() {
   const press = (id, action) => document.getElementById(id).addEventListener("click", action);
   press("language", () => {
-    speak(currentLanguage() === "zh" ? "en" : "zh");
+    switchTo(currentLanguage() === "zh" ? "en" : "zh");
     boot.draw();
     playground.configure({ lang: currentLanguage() });
   });
@@ -159,8 +159,11 @@ function finish() {
 function surround(shown) {
   environment.show(shown);
   showTimeline(shown.timeline);
-  if (shown.lang === currentLanguage()) return;
-  speak(shown.lang);
+  if (shown.lang !== currentLanguage()) switchTo(shown.lang);
+}
+
+function switchTo(language) {
+  speak(language);
   writeNumbers();
 }
 
