@@ -15,7 +15,7 @@ class Emphasis:
     """Strengths from 0 to 1: `units` for each layer of units (inputs, hidden …), `edges` and `gradients` for each weight layer.
 
     `signals`: how far each layer's signal, which colours its units, is there.
-    `computed`: the layer whose units the phase is at (0: inputs), None while it is at none; `backward`: on the way back;
+    `computed`: the layer whose units the phase is at (0: inputs), None while it is at none;
     `lit`: the numbers (in the order of `Geometry.edges`) of the edge in hand, or those that what is in hand is made of;
     they show their signs wherever the pass is.
     """
