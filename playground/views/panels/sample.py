@@ -27,9 +27,9 @@ def _field(name, value):
 
 
 def _text(value: float) -> str:
-    """What is typed, or a point of one's own, as it is (up to six digits); of a drawn point three places tell it apart."""
-    short = f"{value:.6g}"
-    return (short if float(short) == value else f"{round(value, 3):g}").replace("-", "−")
+    """What is typed as it is, as far as the field has room for it; of other points four digits tell them apart."""
+    typed = f"{value:.6g}"
+    return (typed if float(typed) == value and len(typed) <= 7 else f"{value:.4g}").replace("-", "−")
 
 
 # -- what its elements do ---------------------------------------------------------------------------
