@@ -134,6 +134,7 @@ function keepPicture(edges) {
   };
   edges._paint = function (context) {
     const { canvas } = context;
+    if (canvas.width === 0 || canvas.height === 0) return; // nothing can be kept of it, nor seen
     const anew = changed || !(canvas instanceof HTMLCanvasElement); // an SVG that is exported is made of lines
     changed = false;
     if (anew) return paint.call(this, context);
