@@ -90,7 +90,8 @@ def test_in_a_closed_off_frame_of_390_pixels_the_page_starts_fits_and_trains(eng
     engine.go(f"{own_watched.address}narrow.html")
     engine.enter_frame()
     page.wait_until_ready()
-    assert page.evaluate("[innerWidth, document.documentElement.scrollWidth]") == [390, 390]
+    assert page.evaluate("innerWidth") == 390
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")  # Firefox's bar for scrolling takes some of it
     page.press_on("#run-toggle")
     page.until_status("(status) => status.step > 30")
     assert page.complaints == []
