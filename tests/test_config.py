@@ -4,15 +4,12 @@ import json
 import math
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from playground.config import SETTINGS, Config, SettingError
 from playground.pasted import pairs
 from playground.settings import ACTIVATIONS, DRAWN_POINTS, FEATURES, UnknownSetting
-
-settings.register_profile("no clock", deadline=None)  # a busy machine is no fault of the code
-settings.load_profile("no clock")
 
 KEYS = [
     "scene", "at", "data", "noise", "samples", "train", "points", "features", "hidden", "act", "out", "loss", "init", "gain",
