@@ -14,7 +14,8 @@ FAINT, CALM, FULL = 0.12, 0.45, 1.0
 class Emphasis:
     """Strengths from 0 to 1: `units` for each layer of units (inputs, hidden …), `edges` and `gradients` for each weight layer.
 
-    `signals`: how far each layer's signal, which colours its units, is there.
+    `signals`: how far each layer's signal, which colours its units, is there. `beams`: gradients light their edges whole,
+    instead of having marks on them.
     `computed`: the layer whose units the phase is at (0: inputs), None while it is at none;
     `lit`: the numbers (in the order of `Geometry.edges`) of the edge in hand, or those that what is in hand is made of;
     they show their signs wherever the pass is.
@@ -26,6 +27,7 @@ class Emphasis:
     signals: np.ndarray
     computed: int | None = None
     lit: tuple[int, ...] = ()
+    beams: bool = False
 
     def without_gradients(self) -> "Emphasis":
         """The same where gradients are not spoken of."""
@@ -47,7 +49,7 @@ def at_phase(layers: int, phase: Phase, progress: float = 1.0) -> Emphasis:
     if flowing := phase.edges(layers):
         edges[flowing - 1] = FULL
     computed = {"loss": layers, "update": None}.get(phase.direction, phase.layer)
-    return Emphasis(units, edges, _gradients(layers, phase, progress), _signals(layers, phase, progress), computed)
+    return Emphasis(units, edges, _gradients(layers, phase, progress), _signals(layers, phase, progress), computed, beams=phase.direction == "backward")
 
 
 def _signals(layers: int, phase: Phase, progress: float) -> np.ndarray:

@@ -13,6 +13,8 @@ SMALLEST_MARK = 2.0  # length of a chevron's arm in units of the picture; shorte
 SEEN = 0.1  # pixels: an edge that is off by less looks the same, and to paint the edges anew costs the page a third of a painting
 MOST_MARKS = 24  # chevrons of one weight layer, the largest: more would only cover each other and the network
 EDGE_OPACITY = 0.62
+BEAM = 6.0  # pixels of width of an edge in light of level 1, between units of full size
+MANY = 1500  # edges: to light up more of them smoothly would take the page too long
 RING, COMPUTED_RING = 3.0, 5.0  # pixels of a unit's border; of one that is being computed
 UNLIT, LIT = 5.0, 13.0  # pixels of the outline under that border: of a unit in the dark, of the largest one at level 1 of light
 
@@ -25,6 +27,7 @@ class NetworkFrame:
         self.geometry = geometry
         self._edge_counts = [a * b for a, b in zip(sizes, sizes[1:], strict=False)]
         self._edges, self._units, self._biases = sum(self._edge_counts), sum(sizes[:-1]), sum(sizes[1:])
+        self._beam = 0.4 + 0.6 * geometry.unit_side / LARGEST_UNIT  # between smaller units light is thinner
         self._marks = sum(min(count, MOST_MARKS) for count in self._edge_counts)
 
     def fields(self) -> list[Field]:
@@ -57,23 +60,35 @@ class NetworkFrame:
 
         Unless it is to be `exact`, edges stay as they were until one of them would look different.
         """
-        weights = _flat(network.weights)
-        self._fill_edges(out, weights, emphasis, palette, exact)
-        self._fill_gradients(out, _flat(trace.dW), emphasis, palette)
+        weights, gradients = _flat(network.weights), _flat(trace.dW)
+        self._fill_edges(out, weights, gradients, emphasis, palette, exact)
+        self._fill_gradients(out, gradients, emphasis, palette)
         biases = _flat(network.biases)
         out["biases.color"][:] = signed_colours(np.sign(biases), 1.0, palette)
         self._fill_units(out, [trace.inputs, *trace.a[:-1]], emphasis, palette)
         self._fill_lamps(out, lamps, palette)
 
-    def _fill_edges(self, out, weights, emphasis, palette, exact):
+    def _fill_edges(self, out, weights, gradients, emphasis, palette, exact):
         colours = signed_colours(np.sign(weights), 1.0, palette)
         colours[:, 3] = np.repeat(emphasis.edges * (255 * EDGE_OPACITY), self._edge_counts)
         if emphasis.lit:
             colours[list(emphasis.lit), 3] = 255
         width = np.clip(np.abs(weights) * WIDTH_PER_WEIGHT, THINNEST, THICKEST)
+        if emphasis.beams:
+            colours, width = self._lit_up(colours, width, gradients, emphasis, palette)
         same = np.array_equal(colours, out["edges.color"]) and np.abs(width - out["edges.width"]).max() < SEEN
         if exact or not same:
             out["edges.color"][:], out["edges.width"][:] = colours, width
+
+    def _lit_up(self, colours, width, gradients, emphasis, palette):
+        """Edges in the light of their gradients, as far as that is there: as bright and wide as |∂L/∂w|; the weight shows no more."""
+        share = emphasis.gradients if self._edges <= MANY else np.round(emphasis.gradients * 3) / 3  # each step paints all edges anew
+        share = np.repeat(share, self._edge_counts)
+        lit = light.level(gradients)
+        beams = light.colours(lit, palette).astype(float)
+        beams[:, 3] = 255 * np.clip(lit, 0, 1)
+        mixed = colours + share[:, None] * (beams - colours)
+        return mixed.round().astype(np.uint8), width + share * (THINNEST + BEAM * np.square(lit) * self._beam - width)
 
     def _fill_gradients(self, out, gradients, emphasis, palette):
         """A chevron of two arms on an edge, its tip to the source, as large and bright as the light of |∂L/∂w|."""
@@ -86,7 +101,7 @@ class NetworkFrame:
             out[f"gradients.{axis}1"][:] = (tip + arm * self.geometry.chevrons[axis][:, chosen]).ravel()
         colours = out["gradients.color"]
         colours[:, :3] = np.tile(light.colours(lit, palette)[:, :3], (2, 1))
-        visible = np.repeat(emphasis.gradients * 255, self._edge_counts)[chosen] * (arm >= SMALLEST_MARK)
+        visible = np.repeat(emphasis.gradients * (255 * (not emphasis.beams)), self._edge_counts)[chosen] * (arm >= SMALLEST_MARK)
         colours[:, 3] = np.tile(visible, 2)
         colours[colours[:, 3] == 0] = 0  # of no colour at all: nothing is drawn, instead of something that cannot be seen
 

@@ -16,6 +16,7 @@ from playground.frames.field import GRID, grid_points
 from playground.frames.geometry import FIELD, FIELD_LEFT, HEIGHT, WIDTH, Geometry, on_field
 from playground.frames.labels import CHARACTER, SPACE, labels, number, shown, text_width
 from playground.frames.lamps import lamps
+from playground.frames.light import colours as light_colours
 from playground.frames.light import level
 from playground.frames.network import COMPUTED_RING, MOST_MARKS, RING, SEEN, THINNEST, WIDTH_PER_WEIGHT
 from playground.frames.picture import Moment, PictureFrame
@@ -238,6 +239,18 @@ def test_a_unit_takes_the_colour_of_its_signal_when_the_signal_goes_across():
     assert early.tolist() == [1, 0, 0] and late.tolist() == [1, 1, 0]
     assert at_phase(layers, Phase.of("input"), 0.0).signals.tolist() == [0, 0, 0]
     assert at_phase(layers, Phase.of("loss"), 0.0).signals.tolist() == [1, 1, 1]
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK])
+def test_on_the_way_back_an_edge_is_lit_as_its_gradient_is_and_has_no_mark(palette):
+    config = Config(hidden=(8,) * 4, act="sigmoid")
+    _, frame, buffer, moment = picture(config, palette, at_phase(5, Phase.of("backward/2")))
+    known = slice(frame.geometry.sizes[0] * 8, None)  # of layers 2 to 5
+    lit = level(np.concatenate([g.ravel() for g in moment.trace.dW]))[known]
+    np.testing.assert_array_equal(buffer["edges.color"][known, :3], light_colours(lit, palette)[:, :3])
+    assert (np.diff(buffer["edges.width"][known][np.argsort(lit)]) >= 0).all() and not buffer["gradients.color"].any()
+    weights = np.abs(np.concatenate([w.ravel() for w in moment.network.weights]))[:16]
+    np.testing.assert_allclose(buffer["edges.width"][:16], np.clip(weights * WIDTH_PER_WEIGHT, THINNEST, None), rtol=1e-5)  # not reached yet
 
 
 def test_a_gradient_lights_up_once_signal_and_error_have_met():
