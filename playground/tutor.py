@@ -150,6 +150,8 @@ class Tutor:
             self._open()
             if step.phase:
                 self._session.show_phase(step.phase)
+            elif self._session.phase:  # left over from the step before
+                self._session.leave_pass()
         self._tell()
 
     def _leave(self, moves: bool) -> None:

@@ -42,6 +42,14 @@ def test_a_call_of_the_page_opens_a_step_with_its_own_settings_and_training():
     assert session.training.step == step.trained
 
 
+def test_a_step_without_a_phase_does_not_begin_in_that_of_the_step_before():
+    made = Session()
+    made.tutor.configure(scene="chain-rule", at="update")
+    assert made.phase
+    made.tutor.configure(scene="chain-rule", at="exercise")
+    assert made.phase is None
+
+
 def test_an_address_gone_to_later_sets_the_stage_too():
     app, (lesson, step) = App(), TRAINED
     app.open(Surroundings(lang="en"))
