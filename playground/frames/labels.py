@@ -16,7 +16,7 @@ from playground.trace import Phase
 HEIGHT_OF_TYPE = 16.0  # pixels of a line by itself
 LINE = 17.0  # pixels of height that a line of text needs to be read easily
 TWO_LINES = 38.0  # that one below a unit and one above the next need
-BELOW = 8.0  # units of the picture between a unit and the text below it: clear of its light
+NEAREST, BELOW = 4.0, 8.0  # units of the picture between a unit and the text below it; with room it is clear of the unit's light
 TEXT = 76.0  # pixels of width of a text like «a = −0.123»
 LONG_TEXT = 120.0  # of one like «∂L/∂a = −1.23×10⁻⁵»
 MARGIN = 16.0  # units of the picture by which the line over the field may end to the right of it
@@ -72,9 +72,10 @@ def _by_units(geometry: Geometry, names, trace, scale, phase, palette):
             below = []  # one line only: what is new
         if room >= LINE:
             half = geometry.unit_side / 2
-            top = half + BELOW / 2 + TWO_LINES / 2 / scale if room >= TWO_LINES else -half - BELOW
+            bottom = -half - min(BELOW, NEAREST + (room - LINE) / 2 / scale)
+            top = half + BELOW / 2 + TWO_LINES / 2 / scale if room >= TWO_LINES else bottom
             for (x, y), text in zip(column, below, strict=False):
-                yield _inside(Label(x, y - half - BELOW, text, palette.ink), scale)
+                yield _inside(Label(x, y + bottom, text, palette.ink), scale)
             yield from (Label(x, y + top, text, palette.gradient) for (x, y), text in zip(column, above, strict=False))
 
 
