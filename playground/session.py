@@ -566,6 +566,10 @@ class Session:
 
     # -- showing -------------------------------------------------------------------------------
 
+    def show_again(self) -> None:
+        """What may be seen of the run is no longer the same."""
+        self._changed()
+
     def _changed(self) -> None:
         """Something is different and training does not draw it anyway: show it and say so."""
         self._news = True

@@ -88,6 +88,11 @@ class Tutor:
         """Whether the learner sees a part of the page: neither the step does without it nor was it to be hidden."""
         return part not in self.out_of_sight and part not in self._session.config.hide
 
+    @property
+    def lights(self) -> bool:
+        """Whether the light of the error is shown: not where it is not spoken of, nor before a question that it would answer."""
+        return self.in_sight("backward") and not (self.locked and self.step.dark)
+
     # -- what the learner does -----------------------------------------------------------------
 
     def start(self) -> None:
@@ -188,6 +193,8 @@ class Tutor:
         """The learner's answer to the step's question; whether it was right. NoAnswer where it is none."""
         right = self.study.answer(self.lesson, self.step, given, self.opening)
         self._changed()
+        if self.step.dark:
+            self._session.show_again()
         return right
 
     def forget(self) -> None:

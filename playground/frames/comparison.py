@@ -1,4 +1,4 @@
-"""The compared networks of one moment: an output field for each, side by side, and their training losses over time."""
+"""The compared networks of one moment: each as a network over its output field, side by side, and their training losses over time."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from playground.frames.axes import TICKS, half_decades, log_ticks, on_axis, roun
 from playground.frames.buffer import Field, FrameBuffer
 from playground.frames.chart import POINTS
 from playground.frames.colours import DARK, LIGHT, Palette
+from playground.frames.compared_networks import TALL, Beside, ComparedNetworksFrame
 from playground.frames.field import field_colours, grid_points
 from playground.frames.geometry import PLANE
 
@@ -34,11 +35,12 @@ class Compared:
 
 
 class ComparisonFrame:
-    """Fills the fields and curves of networks, of each of which is given what it sees of a point and its data; of none, nothing."""
+    """Fills networks, fields and curves, of each of which is given its layer sizes, what it sees of a point, and its data; of none, nothing."""
 
-    def __init__(self, networks: Sequence[tuple[tuple[str, ...], object]]):
-        self._inputs = [inputs_of(grid_points(SIDE), features) for features, _ in networks]
-        self._points = [min(SHOWN_POINTS, len(dataset.train.y)) for _, dataset in networks]
+    def __init__(self, networks: Sequence[tuple[tuple[int, ...], tuple[str, ...], object]]):
+        self._inputs = [inputs_of(grid_points(SIDE), features) for _, features, _ in networks]
+        self._points = [min(SHOWN_POINTS, len(dataset.train.y)) for _, _, dataset in networks]
+        self._networks = ComparedNetworksFrame([sizes for sizes, _, _ in networks], left_edges(len(networks)), 1.0 + GAP)
         self._drawn = None  # whose points are
 
     def __len__(self) -> int:
@@ -53,13 +55,19 @@ class ComparisonFrame:
         ranges = [Field(name, "range", "float64", (2,)) for name in ("curves_x.range", "curves_y.range")]
         ticks = Field("curves_y.ticks", "ticks", "float64", (TICKS,))
         shown = points.fields("compared_points", sum(self._points))
-        return [Field("compared.image", "images", "uint32", (len(self), SIDE, SIDE)), *shown, *curves, *ranges, ticks]
+        fields = [Field("compared.image", "images", "uint32", (len(self), SIDE, SIDE)), *shown, *curves, *ranges, ticks]
+        return [*self._networks.fields(), *fields]
 
     def structure(self) -> dict[str, dict[str, np.ndarray]]:
-        """Where each field stands: one after another, each of side 1."""
+        """Where each field stands, one after another, each of side 1, and over it its network."""
         if not len(self):
             return {}
-        return {"compared": {"x": left_edges(len(self))}, "compared_points": {}} | {f"curve{k}": {} for k in range(len(self))}
+        return self._networks.structure() | {"compared": {"x": left_edges(len(self))}, "compared_points": {}} | {f"curve{k}": {} for k in range(len(self))}
+
+    def move(self, out: FrameBuffer, beside: list[Beside], palette: Palette) -> None:
+        """What moves while a phase goes by: the networks."""
+        if beside:
+            self._networks.fill(out, beside, palette)
 
     def fill(self, out: FrameBuffer, compared: list[Compared], palette: Palette, bands: int = 0) -> None:
         """`bands`: how finely the outputs are told apart, as in the main output field."""
@@ -100,5 +108,10 @@ def left_edges(count: int) -> np.ndarray:
 
 
 def width(count: int) -> float:
-    """Of so many fields with the gaps between them; their height is 1."""
+    """Of so many fields with the gaps between them."""
     return count + (count - 1) * GAP
+
+
+def height() -> float:
+    """Of a field and the network over it."""
+    return 1.0 + GAP + TALL

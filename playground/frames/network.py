@@ -84,6 +84,7 @@ class NetworkFrame:
         """Edges in the light of their gradients, as far as that is there: as bright and wide as |∂L/∂w|; the weight shows no more."""
         share = emphasis.gradients if self._edges <= MANY else np.round(emphasis.gradients * 3) / 3  # each step paints all edges anew
         share = np.repeat(share, self._edge_counts)
+        share[list(emphasis.lit)] = 0.0  # what is in hand shows its sign
         lit = light.level(gradients)
         beams = light.colours(lit, palette).astype(float)
         beams[:, 3] = 255 * np.clip(lit, 0, 1)

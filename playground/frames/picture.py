@@ -1,7 +1,7 @@
 """One moment of the training as everything the picture needs: columns that stay, and one buffer of arrays that change."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -10,6 +10,7 @@ from playground.frames import numbers
 from playground.frames.buffer import Field, FrameBuffer
 from playground.frames.chart import Chart, ChartFrame
 from playground.frames.colours import Palette, rgb
+from playground.frames.compared_networks import Beside
 from playground.frames.comparison import Compared, ComparisonFrame
 from playground.frames.emphasis import Emphasis
 from playground.frames.field import FieldFrame
@@ -53,6 +54,7 @@ class Moment:
     diagnosis: Callable[[], Diagnosis]
     bands: int = 0
     compared: Callable[[], list[Compared]] = list
+    beside: list[Beside] = field(default_factory=list)
     shown: object = None
     told: Pass | None = None
     loss: object = None
@@ -61,7 +63,7 @@ class Moment:
 class PictureFrame:
     """The frame of one network's shape and size of data: `structure` once, then `fill` for every moment.
 
-    `compared`: features and data of each network that is shown side by side with others, if any is.
+    `compared`: layer sizes, features and data of each network that is shown side by side with others, if any is.
     """
 
     def __init__(self, sizes: tuple[int, ...], features: tuple[str, ...], dataset, compared: Sequence[tuple] = ()):
@@ -114,4 +116,5 @@ class PictureFrame:
         self._lights.fill(out, moment.told, moment.stage)
         self._inside.fill(out, moment.told, moment.stage)
         self._gauge.fill(out, moment.told, moment.loss, moment.stage)
+        self.comparison.move(out, moment.beside, moment.palette)
         return out

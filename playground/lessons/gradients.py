@@ -175,7 +175,7 @@ DEAF = Step(
     "deaf", ("student", "guide"), SIGMOID,
     ask=Curve(right=heights),
     task=Task(lambda run: is_stack(run, "sigmoid", 10) and run.training.step >= LONG_ENOUGH),
-    after=True, findings=_deaf_findings, conclusions=(_tosses_a_coin,), figure="staircase", parts=("run", "backward"),
+    after=True, findings=_deaf_findings, conclusions=(_tosses_a_coin,), figure="staircase", dark=True, parts=("run", "backward"),
     claims=(lambda run: shares(run.diagnosis().gradient_norms)[0] < 1e-6,
             _tosses_a_coin),
 )  # fmt: skip
@@ -285,7 +285,7 @@ ACTS = Step(
     "acts", ("student", "guide"), SIGMOID | {"versus": "act=tanh;act=relu"},
     ask=Choice(3, right=lambda run: max(range(3), key=lambda n: first_share(act=THREE[n]))),
     task=Task(lambda run: set(_three(run)) == set(THREE) and sum(map(learned, _three(run).values())) >= 2),
-    after=True, facts=lambda run: {act: tenfold(first_share(act=act)) for act in THREE}, figure="staircase", parts=("run", "backward", "loss", "compare"),
+    after=True, facts=lambda run: {act: tenfold(first_share(act=act)) for act in THREE}, figure="staircase", dark=True, parts=("run", "backward", "loss", "compare"),
 )  # fmt: skip
 
 

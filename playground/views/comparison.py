@@ -1,4 +1,4 @@
-"""The two figures of a comparison: all output fields side by side, and the loss curves laid over each other."""
+"""The two figures of a comparison: all networks and output fields side by side, and the loss curves laid over each other."""
 
 import panel as pn
 from bokeh.models import ColumnDataSource, Range1d
@@ -11,7 +11,11 @@ from playground.views.figures import STILL, bare, chart_axes, lone_glyphs, recol
 MOST = MOST_ALTERNATIVES + 1
 CURVES = tuple(f"curve{k}" for k in range(MOST))
 POINT = 0.013  # radius of a data point, in sides of a field
-COLUMNS = {"compared": ("x", "image"), "compared_points": ("x", "y", "color")} | {name: ("step", "loss") for name in CURVES}
+NETS = {
+    "nets_edges": ("x0", "y0", "cx0", "cy0", "cx1", "cy1", "x1", "y1", "color", "width"),
+    "nets_units": ("x", "y", "side", "color", "alpha", "width", "glow", "halo"),
+}
+COLUMNS = NETS | {"compared": ("x", "image"), "compared_points": ("x", "y", "color")} | {name: ("step", "loss") for name in CURVES}
 
 
 class ComparedFigures:
@@ -42,8 +46,13 @@ class ComparedFigures:
 
 
 def _fields_figure(sources):
-    fig = bare(Range1d(0, 1), Range1d(0, 1))
+    fig = bare(Range1d(0, 1), Range1d(0, comparison.height()))
     fig.left = fig.below = fig.center = []
+    curve = {name: name for name in NETS["nets_edges"][:8]}
+    fig.bezier(**curve, line_color="color", line_width="width", source=sources["nets_edges"])
+    square = {"width": "side", "height": "side", "source": sources["nets_units"]}
+    fig.rect("x", "y", **square, line_color="glow", line_width="halo", fill_color=None)
+    fig.rect("x", "y", **square, line_color="color", line_alpha="alpha", line_width="width", fill_color="color", fill_alpha=0.35)
     fig.image_rgba("image", x="x", y=0, dw=1, dh=1, source=sources["compared"], name="compared")
     fig.circle("x", "y", radius=POINT, fill_color="color", line_color="#ffffff", line_width=0.5,
                source=sources["compared_points"], level=STILL)  # fmt: skip

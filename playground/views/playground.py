@@ -13,6 +13,7 @@ from playground.export import Unreadable
 from playground.frames.buffer import FrameBuffer
 from playground.frames.chart import Chart, is_logarithmic
 from playground.frames.colours import DARK, LIGHT
+from playground.frames.compared_networks import Beside
 from playground.frames.comparison import Compared
 from playground.frames.emphasis import at_phase, at_rest
 from playground.frames.field import bands_of
@@ -23,7 +24,7 @@ from playground.frames.picture import Moment, PictureFrame
 from playground.lessons.study import NoAnswer, PredictFirst
 from playground.settings import SettingError
 from playground.texts import say
-from playground.trace import Phase
+from playground.trace import Phase, trace_sample
 from playground.views import versus, words
 from playground.views.lettering import lettered
 from playground.views.lighting import Lighting
@@ -151,11 +152,11 @@ class PlaygroundView:
         """A new network, which fits into the old one's frame or needs another."""
         training = self.session.training
         compared = [one.training for one in self._side_by_side()]
-        shape = training.network.sizes, *(_drawn_of(one) for one in (training, *compared))
+        shape = tuple(_drawn_of(one) for one in (training, *compared))
         if shape == self._shape:
             return
         self._shape = shape
-        seen = [(one.config.features, one.dataset) for one in compared]
+        seen = [(one.network.sizes, one.config.features, one.dataset) for one in compared]
         self._frame = PictureFrame(training.network.sizes, training.config.features, training.dataset, seen)
         self._frame.fill(self._moment())
         self.picture.restructure(self._frame)
@@ -231,6 +232,21 @@ class PlaygroundView:
         return [Compared(one.training.network, one.training.dataset, centre_of(one.training.config), one.record.losses())
                 for one in self._side_by_side()]  # fmt: skip
 
+    def _beside(self, told: Pass | None) -> list[Beside]:
+        """The networks side by side, in the pass that is told where they are as deep as the main one, else as a whole."""
+        x, y = self.session.probe
+        return [self._one_beside(one.training, x, y, told) for one in self._side_by_side()]
+
+    def _one_beside(self, training, x, y, told: Pass | None) -> Beside:
+        network, loss = training.network, training.loss
+        trace = self.session.experiment.once((network, *x, y), lambda: trace_sample(network, loss, x, y, training.config.features))
+        layers = len(network.weights)
+        if told and layers == len(told.trace.z):
+            told, emphasis = replace(told, network=network, trace=trace), at_phase(layers, told.phase, told.progress)
+        else:
+            told, emphasis = None, at_rest(layers)
+        return Beside(network, trace, self._lamps(trace, told), emphasis)
+
     def _moment(self) -> Moment:
         session = self.session
         network, trace = session.shown()
@@ -254,6 +270,7 @@ class PlaygroundView:
             chart=self._chart,
             diagnosis=session.diagnosis,
             compared=self._compared,
+            beside=self._beside(told),
         )
 
     def _numbers(self) -> dict:
@@ -267,7 +284,7 @@ class PlaygroundView:
 
     def _emphasis(self):
         emphasis = replace(self._whole_emphasis(), lit=self._lighting.edges(self._frame.geometry))
-        return emphasis if self.session.tutor.in_sight("backward") else emphasis.without_gradients()
+        return emphasis if self.session.tutor.lights else emphasis.without_gradients()
 
     def _told(self) -> Pass | None:
         """The pass that is gone through; in the update, too, the one that has led to it."""
@@ -277,7 +294,7 @@ class PlaygroundView:
     def _lamps(self, trace, told: Pass | None):
         """None is lit where gradients are not spoken of."""
         found = lamps(trace, told)
-        return found if self.session.tutor.in_sight("backward") else np.zeros_like(found)
+        return found if self.session.tutor.lights else np.zeros_like(found)
 
     def _whole_emphasis(self):
         session = self.session
@@ -288,8 +305,8 @@ class PlaygroundView:
 
 
 def _drawn_of(training) -> tuple:
-    """What the arrays of a frame depend on: what the network sees of a point, and how many points there are."""
-    return training.config.features, len(training.dataset.train.y), len(training.dataset.test.y)
+    """What the arrays of a frame depend on: the network's shape, what it sees of a point, and how many points there are."""
+    return training.network.sizes, training.config.features, len(training.dataset.train.y), len(training.dataset.test.y)
 
 
 def centre_of(config) -> float:

@@ -9,8 +9,13 @@ from playground.engine import inputs_of
 from playground.frames import comparison
 from playground.frames.buffer import FrameBuffer
 from playground.frames.colours import DARK, LIGHT, signed_colours
+from playground.frames.compared_networks import Beside
 from playground.frames.comparison import SIDE, Compared, ComparisonFrame
+from playground.frames.emphasis import at_phase, at_rest
 from playground.frames.field import grid_points
+from playground.frames.lamps import lamps
+from playground.frames.passing import Pass
+from playground.trace import Phase, trace_sample
 
 CENTRES = {"sigmoid": 0.5}
 
@@ -19,7 +24,7 @@ def drawn(versus, steps=200, palette=LIGHT, **config):
     """(alternatives, frame, filled buffer) of a comparison some steps old."""
     made = Comparison(Config(versus=versus, samples=80, **config))
     made.advance_to(steps)
-    frame = ComparisonFrame([(other.config.features, other.training.dataset) for other in made.alternatives])
+    frame = ComparisonFrame([(other.training.network.sizes, other.config.features, other.training.dataset) for other in made.alternatives])
     buffer = FrameBuffer(frame.fields())
     frame.fill(buffer, [compared(other) for other in made.alternatives], palette)
     return made.alternatives, frame, buffer
@@ -63,6 +68,41 @@ def test_a_diverged_network_is_drawn_where_it_stopped():
     assert others[0].diverged
     assert np.max(buffer["curve0.step"]) == others[0].training.step < np.max(buffer["curve1.step"]) == 200
     assert np.isfinite([*buffer["curves_x.range"], *buffer["curves_y.range"]]).all()
+
+
+def beside(other, phase=None):
+    network, trace = other.training.network, trace_sample(other.training.network, other.training.loss, (1.5, -2.0), 1.0)
+    told = phase and Pass(network, trace, Phase.of(phase), 1.0)
+    layers = len(network.weights)
+    return Beside(network, trace, lamps(trace, told), at_phase(layers, told.phase) if told else at_rest(layers))
+
+
+def test_compared_networks_are_lit_on_one_scale():
+    others, frame, buffer = drawn("act=sigmoid;act=relu", steps=0, hidden=(8,) * 10, init="he_normal")
+    frame.move(buffer, [beside(other) for other in others], LIGHT)
+    errors = np.concatenate([np.concatenate([np.zeros(2), *beside(other).trace.dz[:-1]]) for other in others])
+    assert len(buffer["nets_units.halo"]) == len(errors) == 2 * (2 + 80)
+    assert (np.diff(buffer["nets_units.halo"][np.argsort(np.abs(errors), kind="stable")]) >= 0).all()
+    first = slice(2, 10)
+    dark, lit = buffer["nets_units.halo"][:82][first], buffer["nets_units.halo"][82:][first]
+    assert dark.max() < lit.max()
+
+
+def test_in_a_pass_compared_networks_are_at_its_phase():
+    others, frame, buffer = drawn("act=sigmoid;act=relu", steps=0, hidden=(4, 4))
+    frame.move(buffer, [beside(other, "forward/1/a") for other in others], LIGHT)
+    unlit = buffer["nets_units.halo"].min()
+    assert (buffer["nets_units.halo"] == unlit).all()  # the light comes on the way back
+    frame.move(buffer, [beside(other, "backward/1") for other in others], LIGHT)
+    assert (buffer["nets_units.halo"] > unlit).any()
+
+
+def test_each_network_stands_over_its_own_field():
+    _, frame, _ = drawn("hidden=4;hidden=8,8,8", steps=0)
+    units = frame.structure()["nets_units"]
+    for left, xs in zip(comparison.left_edges(2), np.split(units["x"], [2 + 4]), strict=True):
+        assert (left <= xs).all() and (xs <= left + 1).all()
+    assert (units["y"] > 1).all() and (units["y"] < comparison.height()).all()
 
 
 def test_nothing_is_drawn_while_nothing_is_compared():

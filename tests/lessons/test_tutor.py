@@ -50,6 +50,20 @@ def test_a_step_without_a_phase_does_not_begin_in_that_of_the_step_before():
     assert made.phase is None
 
 
+def test_where_the_light_would_answer_the_question_it_comes_with_the_answer():
+    app = App()
+    app.open(Surroundings(lang="en"))
+    app.session.tutor.open("gradients", "acts")
+
+    def lit():
+        frame = app.view.frame()
+        return [frame[name].astype(float).max() for name in ("units.halo", "nets_units.halo")]
+
+    dark = lit()
+    app.session.tutor.answer("2")
+    assert all(now > before for now, before in zip(lit(), dark, strict=True))
+
+
 def test_an_address_gone_to_later_sets_the_stage_too():
     app, (lesson, step) = App(), TRAINED
     app.open(Surroundings(lang="en"))

@@ -1,0 +1,66 @@
+"""The compared networks as networks, side by side over their fields: in the same pass as the main one, in the same light."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from playground.frames.buffer import Field, FrameBuffer
+from playground.frames.colours import Palette
+from playground.frames.emphasis import Emphasis
+from playground.frames.geometry import FIELD_LEFT, HEIGHT, Geometry
+from playground.frames.network import NetworkFrame
+
+WHOLE = FIELD_LEFT + 8.0  # units of the picture that a network takes without its field: they become a side of the field below it
+TALL = HEIGHT / WHOLE  # of a network, in sides of a field
+THINNER = 0.45  # all lines are, in a picture so much smaller
+PLACES = {"x0": "x", "cx0": "x", "cx1": "x", "x1": "x", "x": "x", "y0": "y", "cy0": "y", "cy1": "y", "y1": "y", "y": "y", "side": "size"}
+CHANGING = {"edges": ("color", "width"), "units": ("color", "alpha", "width", "glow", "halo")}
+THINNED = ("width", "halo")
+
+
+@dataclass(frozen=True)
+class Beside:
+    """One of the networks at one moment: a pass of the sample in view, the light of its hidden units, and what stands out."""
+
+    network: object
+    trace: object
+    lamps: np.ndarray
+    emphasis: Emphasis
+
+
+class ComparedNetworksFrame:
+    """Fills edges and units of networks of such layer sizes, each with its left lower corner at (`lefts`, `bottom`)."""
+
+    def __init__(self, shapes: Sequence[tuple[int, ...]], lefts: Sequence[float], bottom: float):
+        self._frames = [NetworkFrame(Geometry(sizes)) for sizes in shapes]
+        self._buffers = [FrameBuffer(frame.fields()) for frame in self._frames]
+        self._corners = [{"x": left, "y": bottom, "size": 0.0} for left in lefts]
+
+    def fields(self) -> list[Field]:
+        return [self._field(source, column) for source, columns in CHANGING.items() for column in columns]
+
+    def _field(self, source: str, column: str) -> Field:
+        arrays = [buffer[f"{source}.{column}"] for buffer in self._buffers]
+        return Field(f"nets_{source}.{column}", "column", arrays[0].dtype.name, (sum(map(len, arrays)), *arrays[0].shape[1:]))
+
+    def structure(self) -> dict[str, dict[str, np.ndarray]]:
+        """Where each edge and unit is."""
+        placed = [self._placed(frame.structure(), corner) for frame, corner in zip(self._frames, self._corners, strict=True)]
+        return {f"nets_{source}": {name: np.concatenate([one[source][name] for one in placed]) for name in placed[0][source]} for source in CHANGING}
+
+    @staticmethod
+    def _placed(structure, corner):
+        return {
+            source: {name: (corner[PLACES[name]] + values / WHOLE).astype(np.float32) for name, values in structure[source].items()}
+            for source in CHANGING
+        }  # fmt: skip
+
+    def fill(self, out: FrameBuffer, beside: Sequence[Beside], palette: Palette) -> None:
+        """One for each of the networks."""
+        for frame, buffer, one in zip(self._frames, self._buffers, beside, strict=True):
+            frame.fill(buffer, one.network, one.trace, one.emphasis, one.lamps, palette)
+        for source, columns in CHANGING.items():
+            for column in columns:
+                values = np.concatenate([buffer[f"{source}.{column}"] for buffer in self._buffers])
+                out[f"nets_{source}.{column}"][:] = values * THINNER if column in THINNED else values
