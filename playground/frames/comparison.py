@@ -35,16 +35,25 @@ class Compared:
 
 
 class ComparisonFrame:
-    """Fills networks, fields and curves, of each of which is given its layer sizes, what it sees of a point, and its data; of none, nothing."""
+    """Fills networks, fields and curves, of each of which is given its layer sizes, what it sees of a point, and its data; of none, nothing.
 
-    def __init__(self, networks: Sequence[tuple[tuple[int, ...], tuple[str, ...], object]]):
+    `drawn`: whether the networks are, over their fields.
+    """
+
+    def __init__(self, networks: Sequence[tuple[tuple[int, ...], tuple[str, ...], object]], drawn: bool = True):
         self._inputs = [inputs_of(grid_points(SIDE), features) for _, features, _ in networks]
         self._points = [min(SHOWN_POINTS, len(dataset.train.y)) for _, _, dataset in networks]
-        self._networks = ComparedNetworksFrame([sizes for sizes, _, _ in networks], left_edges(len(networks)), 1.0 + GAP)
+        shapes = [sizes for sizes, _, _ in networks]
+        self._networks = ComparedNetworksFrame(shapes, left_edges(len(networks)), 1.0 + GAP) if drawn and shapes else None
         self._drawn = None  # whose points are
 
     def __len__(self) -> int:
         return len(self._inputs)
+
+    @property
+    def height(self) -> float:
+        """In sides of a field."""
+        return height(self._networks is not None)
 
     def fields(self) -> list[Field]:
         if not len(self):
@@ -56,17 +65,18 @@ class ComparisonFrame:
         ticks = Field("curves_y.ticks", "ticks", "float64", (TICKS,))
         shown = points.fields("compared_points", sum(self._points))
         fields = [Field("compared.image", "images", "uint32", (len(self), SIDE, SIDE)), *shown, *curves, *ranges, ticks]
-        return [*self._networks.fields(), *fields]
+        return [*(self._networks.fields() if self._networks else ()), *fields]
 
     def structure(self) -> dict[str, dict[str, np.ndarray]]:
         """Where each field stands, one after another, each of side 1, and over it its network."""
         if not len(self):
             return {}
-        return self._networks.structure() | {"compared": {"x": left_edges(len(self))}, "compared_points": {}} | {f"curve{k}": {} for k in range(len(self))}
+        networks = self._networks.structure() if self._networks else {}
+        return networks | {"compared": {"x": left_edges(len(self))}, "compared_points": {}} | {f"curve{k}": {} for k in range(len(self))}
 
     def move(self, out: FrameBuffer, beside: list[Beside], palette: Palette) -> None:
         """What moves while a phase goes by: the networks."""
-        if beside:
+        if self._networks and beside:
             self._networks.fill(out, beside, palette)
 
     def fill(self, out: FrameBuffer, compared: list[Compared], palette: Palette, bands: int = 0) -> None:
@@ -112,6 +122,6 @@ def width(count: int) -> float:
     return count + (count - 1) * GAP
 
 
-def height() -> float:
-    """Of a field and the network over it."""
-    return 1.0 + GAP + TALL
+def height(drawn: bool) -> float:
+    """Of a field, and of the network over it if that is drawn."""
+    return 1.0 + drawn * (GAP + TALL)

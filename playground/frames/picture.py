@@ -63,17 +63,17 @@ class Moment:
 class PictureFrame:
     """The frame of one network's shape and size of data: `structure` once, then `fill` for every moment.
 
-    `compared`: layer sizes, features and data of each network that is shown side by side with others, if any is.
+    `compared`: layer sizes, features and data of each network that is shown side by side with others, if any is; `drawn`: as networks, too.
     """
 
-    def __init__(self, sizes: tuple[int, ...], features: tuple[str, ...], dataset, compared: Sequence[tuple] = ()):
+    def __init__(self, sizes: tuple[int, ...], features: tuple[str, ...], dataset, compared: Sequence[tuple] = (), drawn: bool = True):
         self.geometry = Geometry(sizes)
         self._network = NetworkFrame(self.geometry)
         self._lights, self._inside = LightsFrame(self.geometry), InsideFrame(self.geometry)
         self._gauge = GaugeFrame()
         self._field, self._points = FieldFrame(features), PointsFrame(dataset)
         self._maps = MapsFrame(self.geometry, features)
-        self.comparison = ComparisonFrame(compared)
+        self.comparison = ComparisonFrame(compared, drawn)
         self._chart, self._gradient_flow = ChartFrame(len(sizes) - 1), GradientFlowFrame(len(sizes) - 1)
         self.buffer = FrameBuffer(
             [

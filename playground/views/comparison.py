@@ -33,9 +33,9 @@ class ComparedFigures:
         figs = {"compared": self.fields, "curves": self.curves}
         return {slot: pn.pane.Bokeh(fig, sizing_mode="stretch_both") for slot, fig in figs.items()}
 
-    def restructure(self, count: int) -> None:
-        """Makes room for so many networks and forgets those of before."""
-        self.fields.x_range.end = comparison.width(max(count, 1))
+    def restructure(self, frame: comparison.ComparisonFrame) -> None:
+        """Makes room for its networks and forgets those of before."""
+        self.fields.x_range.end, self.fields.y_range.end = comparison.width(max(len(frame), 1)), frame.height
         for name, source in self.sources.items():
             source.data = {column: [] for column in COLUMNS[name]}
 
@@ -46,7 +46,7 @@ class ComparedFigures:
 
 
 def _fields_figure(sources):
-    fig = bare(Range1d(0, 1), Range1d(0, comparison.height()))
+    fig = bare(Range1d(0, 1), Range1d(0, 1))
     fig.left = fig.below = fig.center = []
     curve = {name: name for name in NETS["nets_edges"][:8]}
     fig.bezier(**curve, line_color="color", line_width="width", source=sources["nets_edges"])

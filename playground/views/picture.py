@@ -44,7 +44,7 @@ class Picture:
 
     def restructure(self, frame: PictureFrame) -> None:
         """Gives every source its full set of columns, the changing ones as they stand in the frame's buffer."""
-        self.compared.restructure(len(frame.comparison))
+        self.compared.restructure(frame.comparison)
         for source, columns in frame.structure().items():
             self.sources[source].data = columns | _changing(frame.buffer, source)
         layers = len(frame.geometry.sizes) - 1

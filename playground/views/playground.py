@@ -68,6 +68,7 @@ class PlaygroundView:
         session.on("restart", lambda: self.schedule(self._rebuild))
         session.on("config", lambda effect: self.schedule(self._follow))
         session.on("status", lambda: self.schedule(self._status_changed))
+        session.on("study", lambda: self.schedule(self._rebuild))  # another step may show other parts
         session.on("study", lambda: self.schedule(self._tell))  # after a prediction the network may run
         for event in ("restart", "config", "subject", "sought"):
             session.on(event, lambda *details: self.schedule(self._light))
@@ -152,12 +153,13 @@ class PlaygroundView:
         """A new network, which fits into the old one's frame or needs another."""
         training = self.session.training
         compared = [one.training for one in self._side_by_side()]
-        shape = tuple(_drawn_of(one) for one in (training, *compared))
+        drawn = versus.are_drawn(self.session)
+        shape = drawn, *(_drawn_of(one) for one in (training, *compared))
         if shape == self._shape:
             return
         self._shape = shape
         seen = [(one.network.sizes, one.config.features, one.dataset) for one in compared]
-        self._frame = PictureFrame(training.network.sizes, training.config.features, training.dataset, seen)
+        self._frame = PictureFrame(training.network.sizes, training.config.features, training.dataset, seen, drawn)
         self._frame.fill(self._moment())
         self.picture.restructure(self._frame)
         self.restructured()
@@ -234,6 +236,8 @@ class PlaygroundView:
 
     def _beside(self, told: Pass | None) -> list[Beside]:
         """The networks side by side, in the pass that is told where they are as deep as the main one, else as a whole."""
+        if not versus.are_drawn(self.session):
+            return []
         x, y = self.session.probe
         return [self._one_beside(one.training, x, y, told) for one in self._side_by_side()]
 

@@ -17,6 +17,11 @@ def networks(session) -> list[Training]:
     return [session.training, *(other.training for other in session.comparison.alternatives)]
 
 
+def are_drawn(session) -> bool:
+    """Whether the compared networks are drawn as networks, to see their light: not where it is not spoken of, nor single neurons."""
+    return session.tutor.in_sight("backward") and all(len(training.network.sizes) > 2 for training in networks(session))
+
+
 def compared_key(config: Config) -> str | None:
     """The setting in which the compared networks differ, while any are."""
     return next((key for key, _ in pairs_of(config.versus)), None)

@@ -102,7 +102,12 @@ def test_each_network_stands_over_its_own_field():
     units = frame.structure()["nets_units"]
     for left, xs in zip(comparison.left_edges(2), np.split(units["x"], [2 + 4]), strict=True):
         assert (left <= xs).all() and (xs <= left + 1).all()
-    assert (units["y"] > 1).all() and (units["y"] < comparison.height()).all()
+    assert (units["y"] > 1).all() and (units["y"] < frame.height).all()
+
+
+def test_where_networks_are_not_drawn_there_are_fields_alone():
+    frame = ComparisonFrame([((2, 1), ("x1", "x2"), other.training.dataset) for other in Comparison(Config(hidden="", versus="lr=1")).alternatives], False)
+    assert frame.height == 1 and not any(field.name.startswith("nets") for field in frame.fields())
 
 
 def test_nothing_is_drawn_while_nothing_is_compared():

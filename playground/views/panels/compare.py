@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from playground.settings import ACTIVATIONS, COMPARABLE, FEATURES, SETTINGS, SettingError, pairs_of, to_text
 from playground.views.html import el, join
-from playground.views.versus import Say, compared_key, network_words, value_of, value_words
+from playground.views.versus import Say, are_drawn, compared_key, network_words, value_of, value_words
 from playground.views.words import number, percent
 
 FOLLOWS = frozenset({"config", "restart", "status"})
@@ -83,14 +83,14 @@ def _cards(session, key: str, say: Say) -> Markup:
     if session.tutor.step:
         trainings = session.training, *(other.training for other in others)
         cards = [_racer(place, key, name, training, say) for place, (name, training) in enumerate(zip(names, trainings, strict=True))]
-        return join([el("div", cards, class_="compared", data_count=len(cards)), el("p", say("compare.caption"), class_="compared-caption")])
+        return join([el("div", cards, class_="compared", data_count=len(cards), data_drawn=are_drawn(session)), el("p", say("compare.caption"), class_="compared-caption")])
     main = el("p", say("compare.main"), class_="soft")
     cards = [_card(0, key, names[0], session.training, main, None, say)]
     for row, other in enumerate(others):
         same = el("p", say("compare.same"), class_="same") if other.equals(session.training) else None
         cards.append(_card(row + 1, key, names[row + 1], other.training, _promote(row, names[row + 1], say), same, say))
     caption = el("p", say("compare.caption"), class_="compared-caption")
-    return join([el("div", cards, class_="compared", data_count=len(cards)), caption])
+    return join([el("div", cards, class_="compared", data_count=len(cards), data_drawn=are_drawn(session)), caption])
 
 
 def _racer(place: int, key: str, name: str, training, say: Say) -> Markup:
