@@ -83,6 +83,12 @@ def _vanishes(course):
     return _stuck(course) and norms[0] < 1e-5 * norms[-1]
 
 
+def _fades(course):
+    """Before the first step the first layer's gradient is less than a thousandth of the last one's."""
+    norms = course.status["gradient_norms"]
+    return norms[0] < 1e-3 * norms[-1]
+
+
 def _explodes(course):
     """A single step along this gradient throws the weights of the first layer far away."""
     return course.status["gradient_norms"][0] > 1e6
@@ -92,6 +98,8 @@ _DEEP = {"hidden": (8,) * 10}
 _UNBOUNDED = {"out": "identity", "batch": "all", "pace": "step"}  # a tanh at the end would hide how far the output goes
 
 _TABLE = (
+    Preset("light", _DEEP | {"act": "sigmoid", "init": "he_normal", "versus": "act=relu", "speed": 5}, 0, _fades,
+           {"act": "relu", "versus": "act=sigmoid"}),
     Preset("spiral-stuck", {"data": "spiral"}, 2500, _stuck,
            {"hidden": (8, 8), "features": ("x1", "x2", "sin(x1)", "sin(x2)")}),
     Preset("spiral-solved", {"data": "spiral", "hidden": (16, 16), "act": "relu", "init": "he_normal", "opt": "adam", "lr": 0.01},
