@@ -5,6 +5,7 @@ in magenta above it.
 """
 
 import math
+import re
 from typing import NamedTuple
 
 from playground.explain.digits import LOWEST, NOTHING, plain
@@ -23,6 +24,9 @@ MARGIN = 16.0  # units of the picture by which the line over the field may end t
 CHARACTER, RAISED, SPACE = 7.0, 4.4, 3.8  # pixels of width of one, on average
 RAISED_LETTERS = frozenset("⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 EDGE = 3.0  # units of the picture that stay free at its left edge
+
+
+_PART = re.compile(r"(\S+)((?: = \S+)?)")  # of a text: a name, and what it is
 
 
 class Label(NamedTuple):
@@ -55,6 +59,32 @@ def labels(
     over = _over_the_field(geometry, trace, scale, phase, palette, loss)
     placed = [*_by_units(geometry, names, trace, scale, phase, palette), *over]
     return {name: [getattr(label, name) for label in placed] for name in Label._fields}
+
+
+def typeset(columns: dict[str, list], scale: float) -> dict[str, list]:
+    """The same texts with names in italics, as in formulas: columns x, y, text, color, style and align of their pieces.
+
+    The name and the rest of «ŷ = 0.1» meet at one place, so that nothing stands between them however wide their letters are.
+    """
+    pieces = [piece for label in zip(*columns.values(), strict=True) for piece in _pieces(Label(*label), scale)]
+    return {name: list(values) for name, values in zip((*Label._fields, "style", "align"), zip(*pieces, strict=True), strict=False)} or {
+        name: [] for name in (*Label._fields, "style", "align")
+    }
+
+
+def _pieces(label: Label, scale: float):
+    def width(text: str) -> float:
+        return (text_width(text) - (CHARACTER - SPACE) * text.count(" ")) / scale
+
+    start = label.x - width(label.text) / 2
+    for found in _PART.finditer(label.text):
+        name, rest = found.groups()
+        place = start + width(label.text[: found.end(1)])
+        if not rest:
+            yield *label._replace(text=name), "italic" if name[0] != "s" else "normal", "center"
+            continue
+        yield *label._replace(x=place, text=name), "italic", "right"
+        yield *label._replace(x=place, text=rest), "normal", "left"
 
 
 # -- by the units ---------------------------------------------------------------------------------

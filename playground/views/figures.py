@@ -66,7 +66,7 @@ def network_figure(s: Sources):
     fig.rect("x", "y", **square, line_color="color", line_alpha="alpha", line_width="width", name="units")
     fig.rect("x", "y", width="side", height="side", fill_color="color", source=s["biases"], name="biases")
     fig.text(
-        "x", "y", text="text", text_color="color", text_align="center", text_baseline="top", text_font=value(FONT),
+        "x", "y", text="text", text_color="color", text_align="align", text_font_style="style", text_baseline="top", text_font=value(FONT),
         text_font_size="12px", source=s["labels"], name="labels",
     )  # fmt: skip
     _add_field(fig, s)
@@ -183,7 +183,7 @@ COLUMNS = {
     "gauge_curve": ("x", "y", "color"),
     "gauge_marks": ("x", "y", "color"),
     "maps": ("image", "x", "y", "side"),
-    "labels": ("x", "y", "text", "color"),
+    "labels": ("x", "y", "text", "color", "style", "align"),
     "field": ("image",),
     "train": ("x", "y", "color"),
     "test": ("x", "y", "color"),

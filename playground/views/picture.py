@@ -9,6 +9,7 @@ from bokeh.models import FixedTicker, Range1d
 from playground.frames.buffer import FrameBuffer
 from playground.frames.colours import Palette
 from playground.frames.geometry import WIDTH
+from playground.frames.labels import typeset
 from playground.frames.picture import PictureFrame
 from playground.views import figures
 from playground.views.comparison import ComparedFigures
@@ -82,8 +83,8 @@ class Picture:
             self.sources[source].data = data
 
     def label(self, columns: dict[str, list]) -> None:
-        """Puts texts (x, y, text) into the network."""
-        self.sources["labels"].data = columns
+        """Puts texts (`frames.labels`) into the network."""
+        self.sources["labels"].data = typeset(columns, self.room)
 
     def scale_chart(self, log: bool) -> None:
         """Gives the chart a logarithmic or a linear axis, where it has not that already."""

@@ -14,7 +14,7 @@ from playground.frames.colours import DARK, LIGHT, rgb, signed_colours
 from playground.frames.emphasis import CALM, FAINT, FULL, at_phase, at_rest
 from playground.frames.field import GRID, grid_points
 from playground.frames.geometry import FIELD, FIELD_LEFT, HEIGHT, WIDTH, Geometry, on_field
-from playground.frames.labels import CHARACTER, SPACE, labels, number, shown, text_width
+from playground.frames.labels import CHARACTER, SPACE, labels, number, shown, typeset, text_width
 from playground.frames.lamps import lamps
 from playground.frames.light import colours as light_colours
 from playground.frames.light import level
@@ -346,3 +346,14 @@ def test_texts_cover_neither_units_nor_each_other_nor_end_outside_at_any_size_of
         assert not any(meet(box, unit) for unit in units), texts["text"][i]
         assert not any(meet(box, other) for other in boxes[:i]), texts["text"][i]
         assert box[0] >= 0 and box[1] <= WIDTH, texts["text"][i]
+
+
+def test_names_are_in_italics_and_meet_what_they_are_at_one_place():
+    texts = {"x": [500.0, 100.0, 40.0], "y": [10.0, 20.0, 30.0], "text": ["ŷ = −0.1     y = −1     L = 0.4273", "x₁", "sin(x₁)"], "color": ["#111111"] * 3}
+    pieces = typeset(texts, 0.7)
+    rows = list(zip(pieces["text"], pieces["style"], pieces["align"], strict=True))
+    assert rows[:2] == [("ŷ", "italic", "right"), (" = −0.1", "normal", "left")]
+    assert [row[0] for row in rows] == ["ŷ", " = −0.1", "y", " = −1", "L", " = 0.4273", "x₁", "sin(x₁)"]
+    assert rows[6:] == [("x₁", "italic", "center"), ("sin(x₁)", "normal", "center")]
+    assert pieces["x"][0] == pieces["x"][1] < pieces["x"][2] == pieces["x"][3] < pieces["x"][4]
+    assert typeset({"x": [], "y": [], "text": [], "color": []}, 0.7)["style"] == []

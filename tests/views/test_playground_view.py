@@ -88,7 +88,7 @@ def test_numbers_of_a_phase_are_there_when_what_they_are_of_has_arrived(app):
     def texts_at(phase, progress):
         app.session.walk.show(phase, progress)
         app.view.frame()
-        return " ".join(app.view.picture.sources["labels"].data["text"])
+        return "".join(app.view.picture.sources["labels"].data["text"])
 
     assert "=" not in texts_at("input", 0.3) and "x₁ = " in texts_at("input", 1.0)
     assert "z = " not in texts_at("forward/1/z", 0.5) and texts_at("forward/1/z", 0.9).count("z = ") == 4
@@ -194,7 +194,7 @@ def test_pressing_the_field_moves_the_ring_and_the_numbers_to_the_nearest_data_p
     app.session.show_phase("input")  # at its end
     drawn = app.view.frame()
     assert np.allclose([drawn["probe.x"][0], drawn["probe.y"][0]], on_field(train.x[7:8])[0])
-    assert f"{train.y[7]:+.3g}".replace("-", "−") in app.view.picture.sources["labels"].data["text"][-1]
+    assert f"{train.y[7]:+.3g}".replace("-", "−") in "".join(app.view.picture.sources["labels"].data["text"])
 
 
 def test_what_is_in_hand_is_lit_in_the_picture_and_only_then(app):
