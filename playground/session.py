@@ -117,6 +117,15 @@ class Session:
         return self.surroundings.dark if self.config.theme == "auto" else self.config.theme == "dark"
 
     @property
+    def night(self) -> bool:
+        """Whether the picture goes dark on a light page: for the way back of a pass.
+
+        Not for a projector, which cannot show the dark, nor where the wave after a step flits by.
+        """
+        back = self.phase is not None and self.phase.startswith("backward") and self.walk.before is None
+        return back and not self.dark and not self.surroundings.large
+
+    @property
     def phases(self) -> tuple[str, ...]:
         return self.walk.timeline.names
 

@@ -9,13 +9,12 @@ import numpy as np
 from playground.frames import light
 from playground.frames.buffer import Field, FrameBuffer
 from playground.frames.colours import Palette, rgb, signed_colours
-from playground.frames.geometry import FIELD, FIELD_BOTTOM, FIELD_LEFT, HEIGHT
+from playground.frames.geometry import AWAY, FIELD, FIELD_BOTTOM, FIELD_LEFT, HEIGHT
 from playground.frames.inside import LINE, OUTPUT, QUADS, SIDE, fields_of
 from playground.frames.passing import Pass, eased
 
 LEFT, RIGHT, AXIS, TALLEST = FIELD_LEFT + 160.0, FIELD_LEFT + FIELD - 16.0, HEIGHT / 2 - SIDE / 2, 215.0  # units of the picture; what is taller is cut off
 ENDS = {"tanh": (-1.3, 1.3), "sigmoid": (-0.15, 1.15)}  # of the axis; an unbounded output has what it needs, and at least the first
-AWAY = -100.0  # outside the picture
 STRIPS = 32  # of the area
 CURVE = 41  # points
 VEIL = 0.94  # opacity of the ground over the field

@@ -13,6 +13,7 @@ SUM, BEND, ABOVE_BIAS = FIELD_LEFT - 230.0, FIELD_LEFT - 95.0, 92.0  # of a sing
 SUM_RADIUS, BEND_SIDE = 34.0, 76.0  # of the circle around Σ, of the square around f
 MARK = 0.36  # of the way along its edge: where the mark of a gradient is
 OPENING = 0.6  # radians between an edge and a chevron's arm
+AWAY = -100.0  # a place outside the picture
 PLANE = 6.0  # the plane reaches from −6 to 6 in both directions
 
 

@@ -71,7 +71,7 @@ class InsideFrame:
         """`told` is None outside a pass."""
         for name in SOURCES:
             out[f"{name}.color"].fill(0)
-        if told is None:
+        if told is None or told.brief:
             return
         reached = self._reached(told)
         self._draw_curves(out, told, reached, palette)

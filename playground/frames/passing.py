@@ -14,18 +14,22 @@ SHOWN = {"z": SUMMED, "a": 0.5}  # forward: when the number of a phase is there
 
 @dataclass(frozen=True)
 class Pass:
-    """The pass of one sample through a network, at a phase and so far (`progress`, 0 to 1) through it."""
+    """The pass of one sample through a network, at a phase and so far (`progress`, 0 to 1) through it.
+
+    `brief`: it only flits by, after a single step; nobody could see what happens in the units.
+    """
 
     network: object
     trace: Trace
     phase: Phase
     progress: float
+    brief: bool = False
 
     @property
     def is_at_output(self) -> bool:
         """Whether the field makes room for the output's unit and the loss."""
         at_last = self.phase.direction in ("forward", "backward") and self.phase.layer == len(self.trace.z)
-        return at_last or self.phase.direction == "loss"
+        return not self.brief and (at_last or self.phase.direction == "loss")
 
     @property
     def has_arrived(self) -> bool:

@@ -4,7 +4,7 @@ import numpy as np
 
 from playground.frames.buffer import Field, FrameBuffer
 from playground.frames.colours import Palette, signed_colours
-from playground.frames.geometry import PLANE, on_field
+from playground.frames.geometry import AWAY, PLANE, on_field
 
 
 def fields(source: str, count: int) -> list[Field]:
@@ -39,11 +39,11 @@ class PointsFrame:
 
     def fill(self, out: FrameBuffer, dataset, probe, centre: float, palette: Palette, away: bool = False) -> None:
         """`probe` is the point (x1, x2) in the ring; `away`: the field is covered, and no point is drawn."""
-        out["probe.x"][:], out["probe.y"][:] = on_field(np.reshape(probe, (1, 2))).T if not away else (np.nan, np.nan)
+        out["probe.x"][:], out["probe.y"][:] = on_field(np.reshape(probe, (1, 2))).T if not away else (AWAY, AWAY)
         if self._drawn == (drawn := (dataset, centre, palette, away)):
             return
         self._drawn = drawn
         for source in self._counts:
             part = getattr(dataset, source)
-            points, out[f"{source}.color"][:] = marks(part.x if not away else np.full_like(part.x, np.nan), part.y, centre, palette)
-            out[f"{source}.x"][:], out[f"{source}.y"][:] = on_field(points).T
+            points, out[f"{source}.color"][:] = marks(part.x, part.y, centre, palette)
+            out[f"{source}.x"][:], out[f"{source}.y"][:] = on_field(points).T if not away else np.full(points.T.shape, AWAY)

@@ -217,13 +217,7 @@ class PlaygroundView:
     @property
     def _stage(self):
         """The palette of the network's picture."""
-        return DARK if self._night else self._palette
-
-    @property
-    def _night(self) -> bool:
-        """On a light page the picture goes dark for the way back of a pass; not for a projector, which cannot show the dark."""
-        session = self.session
-        return not session.dark and not session.surroundings.large and bool(session.phase) and session.phase.startswith("backward")
+        return DARK if self.session.night else self._palette
 
     def _side_by_side(self) -> list:
         """The main network and those compared with it, each with its `training` and `record`; none where there are no others."""
@@ -293,7 +287,9 @@ class PlaygroundView:
     def _told(self) -> Pass | None:
         """The pass that is gone through; in the update, too, the one that has led to it."""
         session = self.session
-        return Pass(*session.passing(), Phase.of(session.phase), session.walk.progress) if session.phase else None
+        if not session.phase:
+            return None
+        return Pass(*session.passing(), Phase.of(session.phase), session.walk.progress, brief=session.walk.before is not None)
 
     def _lamps(self, trace, told: Pass | None):
         """None is lit where gradients are not spoken of."""

@@ -34,7 +34,6 @@ export function markPhase(name) {
     else cell.removeAttribute("aria-current");
     cell.tabIndex = cell === (current ?? cells[0]) ? 0 : -1;
   }
-  document.querySelector(".picture .stage").classList.toggle("back", Boolean(name?.startsWith("backward")));
   if (current) bringIntoView(current);
 }
 

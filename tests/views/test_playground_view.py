@@ -111,6 +111,14 @@ def test_on_a_light_page_the_picture_goes_dark_for_the_way_back_but_not_for_a_pr
     assert ground_at("backward/2/z")[3] == 0  # dark already
 
 
+def test_the_wave_after_a_step_leaves_field_and_units_alone(app):
+    app.session.walk.before = app.session.training.network  # as in the wave
+    app.session.walk.phase = "backward/3/z"
+    frame = app.view._frame.fill(app.view._moment())
+    assert not app.session.night and not frame["veil.color"].any() and not frame["grounds.color"].any()
+    assert (frame["train.x"] > 0).all()
+
+
 def test_a_diverged_run_is_named_with_its_step(app):
     app.session.configure(lr=100, act="relu", out="identity", init="he_normal")
     asyncio.run(app.session.step(5000))
