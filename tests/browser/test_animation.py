@@ -33,6 +33,11 @@ PHASES = """(async () => {
 })()"""
 
 
+# A name and what it is are two pieces, of which the second begins with « = ».
+LABELS = f"""() => ({SOURCE})(["x", "y", "text", "color", "style", "align"]).text.reduce(
+  (labels, piece) => (piece.startsWith(" = ") ? [...labels.slice(0, -1), labels.at(-1) + piece] : [...labels, piece]), [])"""
+
+
 class Pass:
     """The part of the page that tells a pass: timeline, transport, sample, labels, sentence."""
 
@@ -76,12 +81,10 @@ class Pass:
     def labels(self):
         """The texts in the picture, as they are now."""
         self.playground.evaluate("tests.painted()")
-        return self.page.evaluate(SOURCE, ["x", "y", "text", "color"])["text"]
+        return self.page.evaluate(LABELS)
 
     def expect_label(self, text):
-        """How far apart the three over the field stand depends on the width."""
-        labels = f"({SOURCE})(['x', 'y', 'text', 'color']).text.map((label) => label.replace(/ {{4,}}/g, '    '))"
-        self.playground.wait_until(f"(text) => {labels}.includes(text)", text)
+        self.playground.wait_until(f"(text) => ({LABELS})().includes(text)", text)
 
     def lit(self):
         """How many strokes of light are in the picture."""
@@ -109,9 +112,9 @@ def expected_labels(phase, trace):
     k = phase.layer - 1
     match phase.direction, phase.part:
         case "forward", "a" if phase.layer == len(trace["z"]):
-            return [f"ŷ = {number(trace['output'])}    y = {number(trace['y'])}"]
+            return [f"ŷ = {number(trace['output'])}", f"y = {number(trace['y'])}"]
         case "forward", "z" if phase.layer == len(trace["z"]):
-            return [f"z = {number(trace['z'][k][0])}    y = {number(trace['y'])}"]
+            return [f"z = {number(trace['z'][k][0])}", f"y = {number(trace['y'])}"]
         case "forward", part:
             return [f"{part} = {number(value)}" for value in trace[part][k]]
         case "backward", "a":
@@ -119,7 +122,7 @@ def expected_labels(phase, trace):
         case "backward", _:
             return [f"δ = {number(value)}" for value in trace["dz"][k]]
         case "loss", _:
-            return [f"ŷ = {number(trace['output'])}    y = {number(trace['y'])}    L = {trace['loss']:.4g}"]
+            return [f"ŷ = {number(trace['output'])}", f"y = {number(trace['y'])}", f"L = {trace['loss']:.4g}"]
     return [f"x₁ = {number(trace['x'][0])}", f"x₂ = {number(trace['x'][1])}"]
 
 
@@ -330,10 +333,12 @@ def test_in_the_update_edges_slide_to_their_new_weights_and_come_back(slow_pass)
     playground.configure(lr=1)
     width = "() => Bokeh.documents.flatMap((d) => [...d._all_models.values()]).find((m) => m.type === 'ColumnDataSource' && m.columns().includes('cx0') && m.columns().includes('width') && m.get_column('width').length === 18).get_column('width').slice()"
     parameters = playground.parameters()
-    playground.call("showPhase", "backward/1")
-    slow_pass.expect_phase("backward/1")
+    playground.call("showPhase", "loss")
+    slow_pass.expect_phase("loss")
     playground.evaluate("tests.painted()")
     before = playground.page.evaluate(f"Array.from(({width})())")
+    playground.call("showPhase", "backward/1")  # here edges are as wide as their gradients
+    slow_pass.expect_phase("backward/1")
     slow_pass.set_speed("10")
     slow_pass.press("forward")
     slow_pass.expect_phase("update")

@@ -8,6 +8,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from playground.frames.comparison import height
+
 DRAWN = """(name) => {
     const models = Bokeh.documents.flatMap((document) => [...document._all_models.values()]);
     const source = models.find((model) => model.name === name).data_source;
@@ -309,7 +311,7 @@ def test_cards_stand_over_their_fields(compare):
         compare.playground.evaluate("tests.painted()")
         figure, count = compare.part.locator("[data-slot=compared]").bounding_box(), len(values) + 1
         side = figure["width"] / (count + 0.06 * (count - 1))
-        assert figure["height"] == pytest.approx(side, abs=2)
+        assert figure["height"] == pytest.approx(side * height(drawn=True), abs=2)  # over each field stands its network
         for place, card in enumerate(compare.cards.all()):
             box = card.bounding_box()
             assert box["x"] == pytest.approx(figure["x"] + place * side * 1.06, abs=2)
