@@ -66,6 +66,7 @@ def test_an_untested_run_is_measured_charted_kept_and_drawn(settings):
     asyncio.run(session.seek(1))
     json.dumps(session.status(), allow_nan=False)
     for language in LANGUAGES:
+        session.configure(lang=language)  # what is kept of a panel is kept for the language of the session
         assert Board(session, partial(say, language)).changed()
     assert Diagnostics(session.training).measure().error >= 0
 
