@@ -213,7 +213,8 @@ def test_every_figure_is_a_real_picture_both_ways(playground, theme):
 def test_the_network_as_svg_holds_its_words_and_maps(playground):
     _, content = Dialog(playground).save_figure(EN["page.figure.network"], "SVG")
     root = ElementTree.fromstring(content)
-    assert any("ŷ = " in "".join(text.itertext()) for text in root.iter(f"{SVG}text"))
+    words = ["".join(text.itertext()).strip() for text in root.iter(f"{SVG}text")]
+    assert words[words.index("ŷ") + 1].startswith("= ")
     assert len(list(root.iter(f"{SVG}image"))) >= 8  # 2 inputs, 6 hidden units, the output
 
 
