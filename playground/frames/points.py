@@ -6,6 +6,8 @@ from playground.frames.buffer import Field, FrameBuffer
 from playground.frames.colours import Palette, signed_colours
 from playground.frames.geometry import AWAY, PLANE, on_field
 
+OUTSIDE = -1000.0  # a place of the plane that no picture shows
+
 
 def fields(source: str, count: int) -> list[Field]:
     """Of so many points."""
@@ -14,12 +16,12 @@ def fields(source: str, count: int) -> list[Field]:
 
 
 def marks(x: np.ndarray, y: np.ndarray, centre: float, palette: Palette) -> tuple[np.ndarray, np.ndarray]:
-    """Points (n×2) and colours (n×4 uint8) of samples x (n×2), y (n): a point outside the plane's square is NaN, and not drawn.
+    """Points (n×2) and colours (n×4 uint8) of samples x (n×2), y (n): a point outside the plane's square is put outside the picture.
 
     `centre` is the label between the classes.
     """
     inside = (np.abs(x) <= PLANE).all(axis=1, keepdims=True)
-    return np.where(inside, x, np.nan), signed_colours(y - centre, 1.0 - centre, palette)
+    return np.where(inside, x, OUTSIDE), signed_colours(y - centre, 1.0 - centre, palette)
 
 
 class PointsFrame:
