@@ -8,7 +8,7 @@ from playground.engine import make_dataset
 from playground.engine.datasets import Dataset, Samples
 from playground.frames.buffer import FrameBuffer
 from playground.frames.colours import DARK, LIGHT, signed_colours
-from playground.frames.geometry import WIDTH, FIELD, FIELD_BOTTOM, FIELD_LEFT
+from playground.frames.geometry import FIELD, FIELD_BOTTOM, FIELD_LEFT, WIDTH
 from playground.frames.points import PointsFrame
 
 
