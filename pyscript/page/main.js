@@ -38,6 +38,7 @@ const ready = deferred();
 ready.promise.catch(() => {}); // whoever asks for `ready` hears of the failure; nobody else has to
 
 let worker;
+let workers = 0; // that have been started
 const send = (type, content, transfer) => worker.postMessage({ type, ...content }, transfer);
 const page = new PageDocument((patch) => send(toWorker.patch, { text: patch }));
 const frames = new Frames(page, showNumbers);
@@ -56,11 +57,12 @@ new Drawing(document.getElementById("owndata"));
 wireQr(document.getElementById("teachers"), document.getElementById("qr"));
 const takeaway = new Takeaway(document.getElementById("takeaway"), panels);
 
+let documentCame = false;
 let drawn = Promise.resolve(); // messages wait here until the document is in the page
 
 const handlers = {
   [toPage.stage]: (message) => boot.stage(message),
-  [toPage.failed]: ({ stage, cause, detail }) => fail(new BootError(stage, cause, detail)),
+  [toPage.failed]: ({ stage, cause, detail }) => pythonFailed(new BootError(stage, cause, detail)),
   [toPage.document]: ({ text: json }) => {
     drawn = draw(json);
     drawn.catch((error) => fail(new BootError("picture", "program", String(error))));
@@ -83,13 +85,19 @@ start().catch(async (error) => fail(await explained(error)));
 
 async function start() {
   requireBrowser();
+  await bootWorker();
+  environment.watch((changes) => send(toWorker.environment, { text: JSON.stringify(changes) }));
+  await Promise.all([pageParts(), deliverParts()]);
+}
+
+/** A worker with the order to start Python as soon as its parts arrive. */
+async function bootWorker() {
+  workers += 1;
   worker = await startWorker(manifest.worker);
   worker.onmessage = ({ data }) => data.forEach((message) => handlers[message.type](message));
   worker.onerror = (event) => workerFailed(event);
   const indexAddress = new URL("parts/", document.baseURI).href;
   send(toWorker.boot, { indexAddress, environment: JSON.stringify(environment.surroundings()) });
-  environment.watch((changes) => send(toWorker.environment, { text: JSON.stringify(changes) }));
-  await Promise.all([pageParts(), ...manifest.parts.map(deliver)]);
 }
 
 /** The buttons of the page itself. Before Python runs, the language button only changes the words. */
@@ -120,12 +128,17 @@ async function pageParts() {
   boot.stage({ name: "page", state: "done", milliseconds: performance.now() - began });
 }
 
+async function deliverParts() {
+  await Promise.all(manifest.parts.map(deliver));
+}
+
 async function deliver(part) {
   const bytes = await download(part, (count) => boot.count(count));
   send(toWorker.part, { name: part.name, bytes }, [bytes]);
 }
 
 async function draw(json) {
+  documentCame = true;
   await page.embed(json);
   document.getElementById("scene").hidden = false;
 }
@@ -175,9 +188,23 @@ function fail(error) {
   playground.abandon(error);
 }
 
+/**
+ * WebKit's Python breaks while it starts about once in a hundred times and does not do so again («No module named
+ * '_pyodide'», which is there): what no better cause is known of is tried a second time, from the beginning, in a new worker.
+ */
+function pythonFailed(error) {
+  if (error.reason !== "program" || workers > 1 || documentCame) return fail(error);
+  console.info(`[playground] ${error.message}; once more`);
+  worker.onmessage = worker.onerror = null; // what it has still to say is of no use
+  worker.terminate();
+  bootWorker()
+    .then(deliverParts)
+    .catch(async (problem) => fail(await explained(problem)));
+}
+
 /** The worker's own script did not arrive or may not run, or Python itself broke down: either way nothing goes on. */
 async function workerFailed(event) {
   event.preventDefault();
-  if (boot.started("python")) return fail(new BootError(boot.current(), "program", event.message ?? "worker.js"));
+  if (boot.started("python")) return pythonFailed(new BootError(boot.current(), "program", event.message ?? "worker.js"));
   fail(await explained(await whyNotRun(manifest.worker)));
 }

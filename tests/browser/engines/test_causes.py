@@ -8,7 +8,7 @@ from playground.texts import CATALOGUES
 from tests.browser import sites
 from tests.browser.engines.conftest import ENGINES, launch
 from tests.browser.engines.engine_page import EnginePage
-from tests.browser.test_boot import STRICT
+from tests.browser.test_boot import STAGES, STRICT
 
 WASM = "/parts/pyodide.asm.wasm.gz"
 FRAME = '<!doctype html><iframe sandbox="allow-scripts" src="{}"></iframe>'
@@ -52,6 +52,19 @@ def called_text(content):
     return answer
 
 
+def kept_from_running(content):
+    """What a content blocker does: the file can be had, but not as a script."""
+    as_built = sites.replaced(content)
+
+    def answer(handler):
+        blocked = handler.headers["Sec-Fetch-Dest"] == "script"
+        (sites.missing if blocked else as_built)(handler)
+    return answer
+
+
+NO_MEMORY = b"WebAssembly.Memory = class { constructor() { throw new RangeError('could not allocate memory'); } };"
+NO_PYTHON = b"\n;self.loadPyodide = () => Promise.reject(new Error('sabotaged'));"
+
 CASES = {
     "a part is not there": (answered(WASM, lambda content: sites.missing), "python", "missing"),
     "the connection breaks": (answered(WASM, sites.cut), "python", "network"),
@@ -64,8 +77,10 @@ CASES = {
     "a policy without wasm-unsafe-eval": (under(STRICT.replace(" 'wasm-unsafe-eval'", "")), "python", "policy"),
     "a policy without workers": (under(STRICT.replace("worker-src 'self' blob:", "worker-src 'none'")), "python", "policy"),
     "a policy without downloads": (under(f"{STRICT}; connect-src 'none'"), None, "policy"),
-    "no memory": (answered("/worker.js", lambda content: sites.replaced(
-        b"WebAssembly.Memory = class { constructor() { throw new RangeError('could not allocate memory'); } };" + content)), "python", "memory"),
+    "a blocker of scripts": (answered("/panel/panel.min.js", kept_from_running), "page", "refused"),
+    "a browser of long ago": (answered("/page.js", lambda content: sites.replaced(b"delete globalThis.DecompressionStream;" + content)), "page", "unsupported"),
+    "no memory": (answered("/worker.js", lambda content: sites.replaced(NO_MEMORY + content)), "python", "memory"),
+    "a Python that breaks at every start": (answered("/worker.js", lambda content: sites.replaced(content + NO_PYTHON)), "python", "program"),
 }  # fmt: skip
 
 
@@ -76,6 +91,25 @@ def test_what_server_or_network_do_is_named(engine, dist, case):
         spoil(site, dist)
         engine.go(f"{site.address}?lang=en")
         expect_cause(engine, stage, cause)
+
+
+def test_a_python_that_breaks_once_is_started_a_second_time(engine, dist):
+    """As WebKit's does, about once in a hundred starts."""
+    with sites.served(dist) as site:
+        worker = (dist / "worker.js").read_bytes()
+        tried = []
+
+        def answer(handler):
+            tried.append(handler.path)
+            sites.replaced(worker + (NO_PYTHON if len(tried) == 1 else b""))(handler)
+
+        site.faults["/worker.js"] = answer
+        page = EnginePage(engine)
+        page.open(f"{site.address}?lang=en&seed=7")
+        assert len(tried) == 2
+        assert page.stages() == dict.fromkeys(STAGES, "done")
+        assert page.step(3)["step"] == 3
+        assert page.config()["seed"] == 7
 
 
 def test_a_page_opened_from_the_disk_says_how_to_open_it(engine, dist):
