@@ -66,6 +66,12 @@ export function startLanguage() {
   return asked.match(/^\s*(zh|en)(?![a-z])/i)?.[1].toLowerCase() ?? browserLanguage();
 }
 
+/** The theme to start in, until Python has decided: the address's, then the system's. */
+export function startTheme() {
+  const asked = new URLSearchParams(location.search).getAll("theme").at(-1)?.trim();
+  return ["light", "dark"].includes(asked) ? asked : dark.matches ? "dark" : "light";
+}
+
 function browserLanguage() {
   return navigator.language.toLowerCase().startsWith("zh") ? "zh" : "en";
 }
@@ -83,6 +89,11 @@ export function show({ search, lang, theme, scene, hide }) {
 /** The browser styles and lays out the whole page again even where the value is the old one. */
 function change(target, name, value) {
   if (target[name] !== value) target[name] = value;
+}
+
+/** Shows a theme at once; Python hears of it elsewhere. */
+export function paint(theme) {
+  change(document.documentElement.dataset, "theme", theme);
 }
 
 /** The theme in force, "light" or "dark". */

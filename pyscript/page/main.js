@@ -33,6 +33,7 @@ const manifest = JSON.parse(document.getElementById("manifest").textContent);
 const downloads = [...manifest.scripts, ...manifest.styles, ...manifest.parts];
 
 speak(environment.startLanguage());
+environment.paint(environment.startTheme());
 const boot = new BootView(downloads);
 const ready = deferred();
 ready.promise.catch(() => {}); // whoever asks for `ready` hears of the failure; nobody else has to
@@ -100,15 +101,19 @@ async function bootWorker() {
   send(toWorker.boot, { indexAddress, environment: JSON.stringify(environment.surroundings()) });
 }
 
-/** The buttons of the page itself. Before Python runs, the language button only changes the words. */
+/** The buttons of the page itself. Language and theme change at once, also before Python runs. */
 function wireHeader() {
   const press = (id, action) => document.getElementById(id).addEventListener("click", action);
+  const ask = (settings) => playground.configure(settings).catch(() => {}); // a start that has failed has said so itself
   press("language", () => {
     switchTo(currentLanguage() === "zh" ? "en" : "zh");
     boot.draw();
-    playground.configure({ lang: currentLanguage() });
+    ask({ lang: currentLanguage() });
   });
-  press("theme", () => playground.configure({ theme: environment.theme() === "dark" ? "light" : "dark" }));
+  press("theme", () => {
+    environment.paint(environment.theme() === "dark" ? "light" : "dark");
+    ask({ theme: environment.theme() });
+  });
   press("again", () => location.reload());
   wireProjector(document.getElementById("projector"));
 }
@@ -160,6 +165,7 @@ function hear(name, detail) {
 function finish() {
   boot.finish();
   document.getElementById("scene").inert = false;
+  document.querySelector(".bar [data-open=takeaway]").disabled = false;
   panels.listen(document);
   wireTimeline(panels);
   wireKeys(panels);

@@ -44,6 +44,23 @@ def test_the_boot_card_is_seen_with_true_progress_while_the_parts_arrive(visits,
     assert bar.evaluate("bar => bar.value === bar.max")
 
 
+def test_the_boot_card_has_the_themes_colours_and_its_button_acts_before_python_runs(visits, own_site):
+    playground = visits.page(color_scheme="dark")
+    held = []
+    playground.page.route("**/packages.tar.gz*", lambda route: held.append(route))
+    playground.page.goto(own_site.address)
+    playground.page.locator("#boot [data-stage=python][data-state=done]").wait_for()
+    theme = "document.documentElement.dataset.theme"
+    assert playground.evaluate(theme) == "dark"
+    assert not playground.page.locator(".bar [data-open=takeaway]").is_enabled()
+    playground.page.locator("#theme").click()
+    assert playground.evaluate(theme) == "light"
+    held[0].continue_()
+    playground.wait_until_ready()
+    assert playground.config()["theme"] == "light"
+    assert playground.page.locator(".bar [data-open=takeaway]").is_enabled()
+
+
 def test_calls_made_before_ready_are_answered_in_order_once_the_page_is(visits, site):
     playground = visits.page()
     playground.page.goto(site.address, wait_until="commit")
