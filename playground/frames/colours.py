@@ -30,8 +30,8 @@ class Palette:
         return _SCALES[self]
 
 
-LIGHT = Palette("#2667d6", "#e46c0a", "#ffffff", "#b0208a", "#1d2129", "#667080", "#e6e3dc", "#ffffff", "#3651c9", "#2f9e44")
-DARK = Palette("#2667d6", "#e46c0a", "#1c1f25", "#e05cc0", "#e9ecf1", "#98a1ae", "#2c313a", "#1c1f25", "#7c9bff", "#51cf66")
+LIGHT = Palette("#2667d6", "#e46c0a", "#ffffff", "#b0208a", "#1d2129", "#667080", "#e6e3dc", "#ffffff", "#3651c9", "#1b6e2c")
+DARK = Palette("#2667d6", "#e46c0a", "#1c1f25", "#ee82d2", "#e9ecf1", "#98a1ae", "#2c313a", "#1c1f25", "#7c9bff", "#51cf66")
 
 
 def rgb(colour: str) -> np.ndarray:

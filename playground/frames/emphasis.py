@@ -41,15 +41,26 @@ def at_rest(layers: int) -> Emphasis:
 
 def at_phase(layers: int, phase: Phase, progress: float = 1.0) -> Emphasis:
     """What the pass has reached at a phase is lit, what it computes now most of all; `progress`: how far through the phase it is."""
-    reached = {"input": 0, "forward": phase.layer}.get(phase.direction, layers)
-    units = np.where(np.arange(layers) <= reached, FULL, FAINT)
-    edges = np.where(np.arange(1, layers + 1) <= reached, CALM, FAINT)
-    if phase.direction == "update":
-        edges[:] = FULL
+    units, edges = _way_back(layers, phase) if phase.direction == "backward" else _way_there(layers, phase)
     if flowing := phase.edges(layers):
         edges[flowing - 1] = FULL
     computed = {"loss": layers, "update": None}.get(phase.direction, phase.layer)
     return Emphasis(units, edges, _gradients(layers, phase, progress), _signals(layers, phase, progress), computed, beams=phase.direction == "backward")
+
+
+def _way_there(layers: int, phase: Phase) -> tuple[np.ndarray, np.ndarray]:
+    """Units and edges: what the signal has not come to is faint."""
+    reached = {"input": 0, "forward": phase.layer}.get(phase.direction, layers)
+    edges = np.full(layers, FULL) if phase.direction == "update" else np.where(np.arange(1, layers + 1) <= reached, CALM, FAINT)
+    return np.where(np.arange(layers) <= reached, FULL, FAINT), edges
+
+
+def _way_back(layers: int, phase: Phase) -> tuple[np.ndarray, np.ndarray]:
+    """Units and edges: weights that the light has not come to are faint, so that none is taken for light; signals wait until it meets them."""
+    units = np.full(layers, CALM)
+    if phase.part == "W":
+        units[phase.layer - 1] = FULL
+    return units, np.where(np.arange(1, layers + 1) > phase.layer, CALM, FAINT)
 
 
 def _signals(layers: int, phase: Phase, progress: float) -> np.ndarray:

@@ -21,6 +21,8 @@ from playground.views.style import FONT
 
 POINT, PROBE = 3.9, 9.5  # sizes in units of the picture
 TRAIN_OUTLINE, TEST_OUTLINE = "#ffffff", "#1d2129"  # in either theme: on a dark field as on a bright one it is what tells them apart
+BEHIND = 0.7  # opacity of the ground behind a text: whatever it stands on, it can be read
+CORNER = 12  # pixels of radius of the picture's corners where it is night
 HALO = 0.25  # opacity of what lies under a lit edge, whose own colour stays clear on it
 APART = 6  # pixels, at least, between the numbers at an axis; what would stand closer is left out
 BORDERS = "min_border_left", "min_border_bottom", "min_border_right", "min_border_top"
@@ -52,7 +54,10 @@ def network_figure(s: Sources):
     """Edges, gradient marks, biases and units on the left, the output field with the data on the right."""
     fig = bare(Range1d(0, WIDTH), Range1d(0, HEIGHT))
     fig.left = fig.below = fig.center = []  # even invisible axes and grids take part in every painting
-    fig.rect(x=WIDTH / 2, y=HEIGHT / 2, width=WIDTH, height=HEIGHT, fill_color="color", line_color=None, source=s["night"], level="image")
+    fig.rect(
+        x=WIDTH / 2, y=HEIGHT / 2, width=WIDTH, height=HEIGHT, fill_color="color", line_color=None, border_radius=CORNER, source=s["night"],
+        level="image",
+    )  # fmt: skip
     curve = {name: name for name in ("x0", "y0", "cx0", "cy0", "cx1", "cy1", "x1", "y1")}
     fig.bezier(**curve, line_color="color", line_width="width", line_alpha=HALO, source=s["lit_edges"])
     fig.bezier(**curve, line_color="color", line_width="width", source=s["edges"], name="edges")
@@ -67,7 +72,7 @@ def network_figure(s: Sources):
     fig.rect("x", "y", width="side", height="side", fill_color="color", source=s["biases"], name="biases")
     fig.text(
         "x", "y", text="text", text_color="color", text_align="align", text_font_style="style", text_baseline="top", text_font=value(FONT),
-        text_font_size="12px", source=s["labels"], name="labels",
+        text_font_size="12px", background_fill_alpha=BEHIND, source=s["labels"], name="labels",
     )  # fmt: skip
     _add_field(fig, s)
     fig.rect("x", "y", width="side", height="side", fill_color="color", line_color=None, source=s["veil"])
@@ -226,6 +231,7 @@ def recolour(fig, palette: Palette) -> None:
 
 def _glyph_colours(palette: Palette) -> dict[str, dict[str, str]]:
     return {
+        "labels": {"background_fill_color": palette.card},
         "biases": {"line_color": palette.soft},
         "frame": {"line_color": palette.hairline},
         "train": {"line_color": TRAIN_OUTLINE},

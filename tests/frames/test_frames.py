@@ -213,10 +213,12 @@ def test_every_phase_lights_what_the_pass_has_reached():
     assert start.units.tolist() == [FULL, FAINT, FAINT] and not start.gradients.any()
     assert emphasis_at("forward/2/z").edges.tolist() == [CALM, FULL, FAINT]
     assert emphasis_at("forward/2/a").edges.tolist() == [CALM, CALM, FAINT]
-    assert emphasis_at("backward/2/a").edges.tolist() == [CALM, CALM, FULL]
+    assert emphasis_at("backward/2/a").edges.tolist() == [FAINT, FAINT, FULL]
+    assert emphasis_at("backward/2/a").units.tolist() == [CALM, CALM, CALM]
     assert emphasis_at("backward/2/a").gradients.tolist() == [0, 0, FULL]
-    assert emphasis_at("backward/2/z").edges.tolist() == [CALM, CALM, CALM]
-    assert emphasis_at("backward/2").edges.tolist() == [CALM, FULL, CALM]
+    assert emphasis_at("backward/2/z").edges.tolist() == [FAINT, FAINT, CALM]
+    assert emphasis_at("backward/2").edges.tolist() == [FAINT, FULL, CALM]
+    assert emphasis_at("backward/2").units.tolist() == [CALM, FULL, CALM]  # whose a is met
     assert emphasis_at("backward/2").gradients.tolist() == [0, FULL, FULL]
     assert (emphasis_at("update").edges == FULL).all()
 
