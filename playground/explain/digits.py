@@ -48,5 +48,10 @@ def plain(value: float, digits: int) -> str:
     return mantissa + exponent.translate(_RAISED) if power else mantissa
 
 
+def ten_to(power: int) -> str:
+    """10⁻⁷; of the power 0, 1."""
+    return "10" + str(power).replace("-", "−").translate(_RAISED) if power else "1"
+
+
 def _trimmed(text: str) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text

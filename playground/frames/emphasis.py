@@ -18,7 +18,7 @@ class Emphasis:
     instead of having marks on them.
     `computed`: the layer whose units the phase is at (0: inputs), None while it is at none;
     `lit`: the numbers (in the order of `Geometry.edges`) of the edge in hand, or those that what is in hand is made of;
-    they show their signs wherever the pass is.
+    they show their signs wherever the pass is. `gain`: what the light of gradients is turned up by.
     """
 
     units: np.ndarray
@@ -28,6 +28,7 @@ class Emphasis:
     computed: int | None = None
     lit: tuple[int, ...] = ()
     beams: bool = False
+    gain: float = 1.0
 
     def without_gradients(self) -> "Emphasis":
         """The same where gradients are not spoken of."""
@@ -39,13 +40,14 @@ def at_rest(layers: int) -> Emphasis:
     return Emphasis(*(np.full(layers, FULL) for _ in range(4)))
 
 
-def at_phase(layers: int, phase: Phase, progress: float = 1.0) -> Emphasis:
+def at_phase(layers: int, phase: Phase, progress: float = 1.0, gain: float = 1.0) -> Emphasis:
     """What the pass has reached at a phase is lit, what it computes now most of all; `progress`: how far through the phase it is."""
     units, edges = _way_back(layers, phase) if phase.direction == "backward" else _way_there(layers, phase)
     if flowing := phase.edges(layers):
         edges[flowing - 1] = FULL
     computed = {"loss": layers, "update": None}.get(phase.direction, phase.layer)
-    return Emphasis(units, edges, _gradients(layers, phase, progress), _signals(layers, phase, progress), computed, beams=phase.direction == "backward")
+    strengths = units, edges, _gradients(layers, phase, progress), _signals(layers, phase, progress)
+    return Emphasis(*strengths, computed, beams=phase.direction == "backward", gain=gain)
 
 
 def _way_there(layers: int, phase: Phase) -> tuple[np.ndarray, np.ndarray]:

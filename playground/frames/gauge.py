@@ -107,7 +107,7 @@ class _Gauge:
         told = self._told
         first = (told.phase.part, told.progress) if told.phase.part == "a" else ("", 1.0)
         grown, gone = eased(first[1] / 0.5), eased((first[1] - 0.5) / 0.4)
-        lit = light.colours(light.level(told.trace.da[-1]), self._palette)[0]
+        lit = light.colours(light.level(told.trace.da[-1], told.gain), self._palette)[0]
         x, height = self._x(self._output), self._height(self._output)[0]
         self._line(2, x, AXIS, x, AXIS + height * grown, lit)
         if gone:

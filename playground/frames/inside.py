@@ -213,9 +213,10 @@ class InsideFrame:
         passed = {"left": x - (x - (cx - half)) * leave, "right": x, "bottom": cy - gap, "top": cy + gap}
         upper = {"left": x - 0.03 * half, "right": x + 0.03 * half, "bottom": cy + gap, "top": cy + half}
         lower = {"left": x - 0.03 * half, "right": x + 0.03 * half, "bottom": cy - half, "top": cy - gap}
-        incoming, outgoing = light.colours(light.level(trace.da[k - 1]), palette), light.colours(light.level(trace.dz[k - 1]), palette)
+        arriving, leaving = light.level(trace.da[k - 1], told.gain), light.level(trace.dz[k - 1], told.gain)
+        incoming, outgoing = light.colours(arriving, palette), light.colours(leaving, palette)
         incoming[:, 3] = outgoing[:, 3] = 150
-        outgoing[light.level(trace.dz[k - 1]) * leave == 0] = 0
+        outgoing[leaving * leave == 0] = 0
         blades = np.tile([*rgb(palette.soft).astype(np.uint8), 255], (units, 1))
         for n, (quad, colours) in enumerate(((beam, incoming), (passed, outgoing), (upper, blades), (lower, blades))):
             rows = slice(n * units, (n + 1) * units)

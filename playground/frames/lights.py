@@ -29,7 +29,8 @@ NUMBERS = ("x0", "y0", "x1", "y1", "width")
 class Stream:
     """What runs along the edges into a layer (from 1): values (n_in × n_out), as signals or, `back`, as light.
 
-    `begins`, `ends`: when, in parts of the phase, one for all edges or n_in × 1; `way`: from where to where, 0 at an edge's source.
+    `begins`, `ends`: when, in parts of the phase, one for all edges or n_in × 1; `way`: from where to where, 0 at an edge's source;
+    `gain`: what its light is turned up by.
     """
 
     layer: int
@@ -37,6 +38,7 @@ class Stream:
     ends: np.ndarray | float
     way: tuple[float, float]
     begins: np.ndarray | float = 0.0
+    gain: float = 1.0
 
     @property
     def back(self) -> bool:
@@ -55,9 +57,10 @@ def streams(told: Pass) -> list[Stream]:
             ends = arrivals(len(before))[:-1, None]
             return [Stream(layer, weights * before, ends, (0.0, 1.0), np.maximum(ends - TRIP, 0.0))]
         if phase.part == "a":
-            return [Stream(layer, weights * trace.dz[layer - 1], ARRIVED, (1.0, 0.0))]
+            return [Stream(layer, weights * trace.dz[layer - 1], ARRIVED, (1.0, 0.0), gain=told.gain)]
         shape = np.ones_like(weights)
-        return [Stream(layer, before * shape, MEETING, (0.0, MARK)), Stream(layer, trace.dz[layer - 1] * shape, MEETING, (1.0, MARK))]
+        error = Stream(layer, trace.dz[layer - 1] * shape, MEETING, (1.0, MARK), gain=told.gain)
+        return [Stream(layer, before * shape, MEETING, (0.0, MARK)), error]
 
 
 class LightsFrame:
@@ -110,7 +113,7 @@ class LightsFrame:
 def _sizes(stream: Stream) -> np.ndarray:
     """Of the largest light: for a signal the square root of its strength, for the error the square of its level of light."""
     if stream.back:
-        return np.square(light.level(stream.values.ravel()))
+        return np.square(light.level(stream.values.ravel(), stream.gain))
     with np.errstate(all="ignore"):
         size = np.sqrt(np.minimum(np.abs(stream.values.ravel()) / FULL, 1.0))
     return np.nan_to_num(size, nan=0.0)
@@ -125,6 +128,6 @@ def _ways(stream: Stream, progress: float) -> np.ndarray:
 def _colours(stream: Stream, lit: np.ndarray, way: np.ndarray, palette: Palette) -> np.ndarray:
     """They come up where a light sets out and go out where it arrives."""
     values = stream.values.ravel()[lit]
-    colours = light.colours(light.level(values), palette) if stream.back else signed_colours(np.sign(values), 1.0, palette)
+    colours = light.colours(light.level(values, stream.gain), palette) if stream.back else signed_colours(np.sign(values), 1.0, palette)
     colours[:, 3] = (255 * np.clip(np.minimum(way, 1 - way) / FADE, 0, 1)).round()
     return colours

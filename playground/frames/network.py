@@ -85,7 +85,7 @@ class NetworkFrame:
         share = emphasis.gradients if self._edges <= MANY else np.round(emphasis.gradients * 3) / 3  # each step paints all edges anew
         share = np.repeat(share, self._edge_counts)
         share[list(emphasis.lit)] = 0.0  # what is in hand shows its sign
-        lit = light.level(gradients)
+        lit = light.level(gradients, emphasis.gain)
         beams = light.colours(lit, palette).astype(float)
         beams[:, 3] = 255 * np.clip(lit, 0, 1)
         mixed = colours + share[:, None] * (beams - colours)
@@ -94,7 +94,7 @@ class NetworkFrame:
     def _fill_gradients(self, out, gradients, emphasis, palette):
         """A chevron of two arms on an edge, its tip to the source, as large and bright as the light of |∂L/∂w|."""
         chosen = self._most_marked(np.abs(gradients))
-        lit = light.level(gradients[chosen])
+        lit = light.level(gradients[chosen], emphasis.gain)
         arm = self.geometry.largest_mark * np.square(lit)
         for axis in "xy":
             tip = self.geometry.marks[axis][chosen]

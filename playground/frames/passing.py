@@ -16,7 +16,7 @@ SHOWN = {"z": SUMMED, "a": 0.5}  # forward: when the number of a phase is there
 class Pass:
     """The pass of one sample through a network, at a phase and so far (`progress`, 0 to 1) through it.
 
-    `brief`: it only flits by, after a single step; nobody could see what happens in the units.
+    `brief`: it only flits by, after a single step; nobody could see what happens in the units. `gain`: what its light is turned up by.
     """
 
     network: object
@@ -24,6 +24,7 @@ class Pass:
     phase: Phase
     progress: float
     brief: bool = False
+    gain: float = 1.0
 
     @property
     def is_at_output(self) -> bool:

@@ -133,13 +133,6 @@ def per_layer(share: float, layers: int) -> float:
 
 # -- numbers in words ------------------------------------------------------------------------------
 
-_SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
-
-
-def ten_to(exponent: int) -> str:
-    """10⁻⁷"""
-    return f"10{str(exponent).translate(_SUPERSCRIPTS)}"
-
 
 def tenfold(value: float, digits: int = 2) -> str:
     """A positive number as it is written everywhere: 3.4×10⁻⁷, 0.21, 1.8×10¹²."""

@@ -24,8 +24,9 @@ from playground.frames.picture import Moment, PictureFrame
 from playground.lessons.study import NoAnswer, PredictFirst
 from playground.settings import SettingError
 from playground.texts import say
-from playground.trace import Phase, trace_sample
+from playground.trace import Phase
 from playground.views import versus, words
+from playground.views.brightness import gain
 from playground.views.lettering import lettered
 from playground.views.lighting import Lighting
 from playground.views.picture import Picture
@@ -232,17 +233,15 @@ class PlaygroundView:
         """The networks side by side, in the pass that is told where they are as deep as the main one, else as a whole."""
         if not versus.are_drawn(self.session):
             return []
-        x, y = self.session.probe
-        return [self._one_beside(one.training, x, y, told) for one in self._side_by_side()]
+        return [self._one_beside(one.training, told) for one in self._side_by_side()]
 
-    def _one_beside(self, training, x, y, told: Pass | None) -> Beside:
-        network, loss = training.network, training.loss
-        trace = self.session.experiment.once((network, *x, y), lambda: trace_sample(network, loss, x, y, training.config.features))
+    def _one_beside(self, training, told: Pass | None) -> Beside:
+        network, trace = training.network, versus.trace_of(self.session, training)
         layers = len(network.weights)
         if told and layers == len(told.trace.z):
-            told, emphasis = replace(told, network=network, trace=trace), at_phase(layers, told.phase, told.progress)
+            told, emphasis = replace(told, network=network, trace=trace), at_phase(layers, told.phase, told.progress, told.gain)
         else:
-            told, emphasis = None, at_rest(layers)
+            told, emphasis = None, replace(at_rest(layers), gain=gain(self.session))
         return Beside(network, trace, self._lamps(trace, told), emphasis)
 
     def _moment(self) -> Moment:
@@ -289,18 +288,19 @@ class PlaygroundView:
         session = self.session
         if not session.phase:
             return None
-        return Pass(*session.passing(), Phase.of(session.phase), session.walk.progress, brief=session.walk.before is not None)
+        brief = session.walk.before is not None
+        return Pass(*session.passing(), Phase.of(session.phase), session.walk.progress, brief, gain(session))
 
     def _lamps(self, trace, told: Pass | None):
         """None is lit where gradients are not spoken of."""
-        found = lamps(trace, told)
+        found = lamps(trace, told, gain(self.session))
         return found if self.session.tutor.lights else np.zeros_like(found)
 
     def _whole_emphasis(self):
         session = self.session
         layers = len(session.training.network.weights)
         if session.phase:
-            return at_phase(layers, Phase.of(session.phase), session.walk.progress)
+            return at_phase(layers, Phase.of(session.phase), session.walk.progress, gain(session))
         return at_rest(layers)
 
 

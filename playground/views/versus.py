@@ -6,6 +6,7 @@ from playground.config import Config
 from playground.engine import Training
 from playground.frames.labels import shown
 from playground.settings import pairs_of, to_text
+from playground.trace import Trace, trace_sample
 from playground.views.fields import word
 from playground.views.words import number
 
@@ -20,6 +21,12 @@ def networks(session) -> list[Training]:
 def are_drawn(session) -> bool:
     """Whether the compared networks are drawn as networks, to see their light: not where it is not spoken of, nor single neurons."""
     return session.tutor.in_sight("backward") and all(len(training.network.sizes) > 2 for training in networks(session))
+
+
+def trace_of(session, training: Training) -> Trace:
+    """The pass of the sample in view through one of the networks."""
+    network, (x, y) = training.network, session.probe
+    return session.experiment.once((network, *x, y), lambda: trace_sample(network, training.loss, x, y, training.config.features))
 
 
 def compared_key(config: Config) -> str | None:

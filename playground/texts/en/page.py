@@ -16,6 +16,7 @@ TEXTS = {
     "page.legend.sign": "negative / positive",
     "page.legend.weight": "width = |weight|",
     "page.legend.light": "light of the error |δ|, |∂L/∂w|",
+    "page.legend.turned_up": "turned up {factor} for this pass",
     "page.legend.train": "training point",
     "page.legend.test": "test point",
     "page.no_test": "no test set",

@@ -16,6 +16,7 @@ TEXTS = {
     "page.legend.sign": "负 / 正",
     "page.legend.weight": "线宽 = |权重|",
     "page.legend.light": "误差的光 |δ|、|∂L/∂w|",
+    "page.legend.turned_up": "这一遍调亮 {factor}",
     "page.legend.train": "训练点",
     "page.legend.test": "测试点",
     "page.no_test": "没有测试集",

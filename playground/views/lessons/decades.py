@@ -4,7 +4,7 @@ from math import ceil, floor, isfinite, log10
 
 from markupsafe import Markup
 
-from playground.lessons.gradients import ten_to
+from playground.explain.digits import ten_to
 from playground.views.html import el
 
 WIDTH, HEIGHT = 340, 172
@@ -46,7 +46,7 @@ class Decades:
     def _line(self, exponent: int) -> Markup:
         y = f"{self.y(10.0**exponent):.1f}"
         line = el("line", x1=LEFT, x2=WIDTH - RIGHT, y1=y, y2=y)
-        return el("g", line, el("text", ten_to(exponent) if exponent else "1", x=LEFT - 6, y=y, class_="power"))
+        return el("g", line, el("text", ten_to(exponent), x=LEFT - 6, y=y, class_="power"))
 
     def svg(self, *marks, label: str) -> Markup:
         """The whole plot; `label` says it in words."""

@@ -1,31 +1,49 @@
-"""The legend of light: a mark for every decade of |δ| and |∂L/∂w|, drawn as in the picture, always with its true size."""
+"""The legend of light: a mark for every decade of |δ| and |∂L/∂w|, drawn as in the picture, always with its true size.
 
-from math import cos, sin
+Where a pass is turned up, the same marks stand for smaller sizes, and the legend says by how much.
+"""
+
+from functools import lru_cache
+from math import cos, log10, sin
 
 import numpy as np
 from markupsafe import Markup
 
-from playground.frames.colours import DARK, LIGHT
+from playground.explain.digits import ten_to
+from playground.frames.colours import DARK, LIGHT, Palette
 from playground.frames.geometry import OPENING
 from playground.frames.light import DECADES, colours, level
+from playground.views.brightness import gain
 from playground.views.html import el, join
 
-FOLLOWS = frozenset({"config"})
+FOLLOWS = frozenset({"config", "status"})
 ACTIONS: dict = {}
-POWERS = range(-DECADES, 2)  # the last stands for all that is larger than 1
-NAMED = {-8: "10⁻⁸", -6: "10⁻⁶", -4: "10⁻⁴", -2: "10⁻²", 0: "1", 1: ">1"}
+NAMED = 2  # every so many decades, and what is beyond 1
 STEP, APART = 17, 10  # pixels between marks, and more before the one for all beyond 1
 ARM, LEAST, MIDDLE, HEIGHT = 9.0, 1.2, 8, 28  # pixels: arms at level 1 and at level 0, of the drawing
 
 
 def html(session, say) -> Markup:
-    levels = level(10.0 ** np.array(POWERS))
-    shades = colours(levels, DARK if session.dark else LIGHT)[:, :3].tolist()
+    turned_up = round(log10(gain(session)))
+    factor = say("page.legend.turned_up", factor="×1000" if turned_up == 3 else f"×{ten_to(turned_up)}")
+    drawing = _scale(DARK if session.dark else LIGHT, turned_up)
+    return join([el("span", say("page.legend.light")), drawing, el("strong", factor) if turned_up else None])
+
+
+@lru_cache
+def _scale(palette: Palette, turned_up: int) -> Markup:
+    """Marks for the levels of whole decades, with the sizes that have them where light is turned up by so many decades.
+
+    The last stands for all that is larger than 1; nothing is while light is turned up.
+    """
+    powers = range(-DECADES, 1 if turned_up else 2)
+    levels = level(10.0 ** np.array(powers))
+    shades = colours(levels, palette)[:, :3].tolist()
     marks = [_mark(n, lit, shade) for n, (lit, shade) in enumerate(zip(levels.tolist(), shades, strict=True))]
-    names = [el("text", name, x=_place(power + DECADES), y=HEIGHT - 2, text_anchor="middle") for power, name in NAMED.items()]
-    width = _place(len(POWERS))
-    drawing = el("svg", marks, names, width=width, height=HEIGHT, viewBox=f"0 0 {width} {HEIGHT}", aria_hidden="true")
-    return join([el("span", say("page.legend.light")), drawing])
+    named = {power: ten_to(power - turned_up) for power in range(-DECADES, 1, NAMED)} | ({} if turned_up else {1: ">1"})
+    names = [el("text", name, x=_place(power + DECADES), y=HEIGHT - 2, text_anchor="middle") for power, name in named.items()]
+    width = _place(len(powers) - 1) + STEP
+    return el("svg", marks, names, width=width, height=HEIGHT, viewBox=f"0 0 {width} {HEIGHT}", aria_hidden="true")
 
 
 def _place(n: int) -> int:
