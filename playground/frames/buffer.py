@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 ALIGNMENT = 8  # the page lays typed arrays over the bytes, and those must start at a multiple of their item size
+LINE, QUAD = ("x0", "y0", "x1", "y1"), ("left", "right", "bottom", "top")  # columns of a straight line, of a rectangle
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,12 @@ class Field:
     kind: str
     dtype: str
     shape: tuple[int, ...]
+
+
+def mark_fields(source: str, numbers: tuple[str, ...], count: int) -> list[Field]:
+    """The fields of a source of so many marks that have these numbers and a colour each."""
+    columns = [Field(f"{source}.{name}", "column", "float32", (count,)) for name in numbers]
+    return [*columns, Field(f"{source}.color", "column", "uint8", (count, 4))]
 
 
 class FrameBuffer:

@@ -3,7 +3,9 @@
 Blue is positive, orange negative: told apart by colour-blind eyes too. Magenta is gradients only.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -39,14 +41,22 @@ def rgb(colour: str) -> np.ndarray:
     return np.array([int(colour[i : i + 2], 16) for i in (1, 3, 5)], dtype=float)
 
 
-def _scale(palette: Palette) -> np.ndarray:
-    stops = np.array([rgb(palette.negative), rgb(palette.neutral), rgb(palette.positive)])
-    position = np.linspace(-1, 1, SHADES)
-    channels = [np.interp(position, (-1, 0, 1), stops[:, channel]) for channel in range(3)]
+@lru_cache(maxsize=64)
+def rgba(colour: str, opacity: float = 1.0) -> np.ndarray:
+    """RGBA (4 uint8, not to be written to) of a hex colour."""
+    found = np.append(rgb(colour), 255 * opacity).round().astype(np.uint8)
+    found.flags.writeable = False
+    return found
+
+
+def scale(colours: Sequence[str], places: Sequence[float]) -> np.ndarray:
+    """RGBA (SHADES×4 uint8) from the first to the last of some hex colours, each at its place (ascending)."""
+    stops, shades = np.array([rgb(colour) for colour in colours]), np.linspace(places[0], places[-1], SHADES)
+    channels = [np.interp(shades, places, stops[:, channel]) for channel in range(3)]
     return np.column_stack([*channels, np.full(SHADES, 255)]).round().astype(np.uint8)
 
 
-_SCALES = {palette: _scale(palette) for palette in (LIGHT, DARK)}
+_SCALES = {palette: scale((palette.negative, palette.neutral, palette.positive), (-1, 0, 1)) for palette in (LIGHT, DARK)}
 
 
 def shades(values: np.ndarray, reach: float) -> np.ndarray:

@@ -8,7 +8,7 @@ import numpy as np
 from playground.engine import inputs_of
 from playground.frames import points
 from playground.frames.axes import TICKS, half_decades, log_ticks, on_axis, round_end
-from playground.frames.buffer import Field, FrameBuffer
+from playground.frames.buffer import Field, FrameBuffer, mark_fields
 from playground.frames.chart import POINTS
 from playground.frames.colours import DARK, LIGHT, Palette
 from playground.frames.compared_networks import TALL, Beside, ComparedNetworksFrame
@@ -63,7 +63,7 @@ class ComparisonFrame:
         ]
         ranges = [Field(name, "range", "float64", (2,)) for name in ("curves_x.range", "curves_y.range")]
         ticks = Field("curves_y.ticks", "ticks", "float64", (TICKS,))
-        shown = points.fields("compared_points", sum(self._points))
+        shown = mark_fields("compared_points", ("x", "y"), sum(self._points))
         fields = [Field("compared.image", "images", "uint32", (len(self), SIDE, SIDE)), *shown, *curves, *ranges, ticks]
         return [*(self._networks.fields() if self._networks else ()), *fields]
 

@@ -7,17 +7,19 @@ the squared error the triangle that is half the square of the gap). Its height a
 import numpy as np
 
 from playground.frames import light
-from playground.frames.buffer import Field, FrameBuffer
-from playground.frames.colours import Palette, rgb, signed_colours
+from playground.frames.buffer import LINE, QUAD, Field, FrameBuffer, mark_fields
+from playground.frames.colours import Palette, rgba, signed_colours
 from playground.frames.geometry import AWAY, FIELD, FIELD_BOTTOM, FIELD_LEFT, HEIGHT
-from playground.frames.inside import LINE, OUTPUT, QUADS, SIDE, fields_of
-from playground.frames.passing import Pass, eased
+from playground.frames.inside import OUTPUT, SIDE
+from playground.frames.passing import AREA_FILLING, GAP_OPENING, OUTPUT_COMING, SLOPE_GROWING, SLOPE_LEAVING, Pass
 
-LEFT, RIGHT, AXIS, TALLEST = FIELD_LEFT + 160.0, FIELD_LEFT + FIELD - 16.0, HEIGHT / 2 - SIDE / 2, 215.0  # units of the picture; what is taller is cut off
+LEFT, RIGHT, AXIS = FIELD_LEFT + 160.0, FIELD_LEFT + FIELD - 16.0, HEIGHT / 2 - SIDE / 2  # units of the picture: where the axis is
+TALLEST = 215.0  # units of the picture; what is taller is cut off
 ENDS = {"tanh": (-1.3, 1.3), "sigmoid": (-0.15, 1.15)}  # of the axis; an unbounded output has what it needs, and at least the first
 STRIPS = 32  # of the area
 CURVE = 41  # points
-VEIL = 0.94  # opacity of the ground over the field
+VEIL, AREA = 0.94, 0.275  # opacities: of the ground over the field, of the area
+SOURCES = "veil", "gauge_area", "gauge_lines", "gauge_curve", "gauge_marks"
 
 
 class GaugeFrame:
@@ -25,25 +27,24 @@ class GaugeFrame:
 
     def fields(self) -> list[Field]:
         return [
-            Field("veil.color", "column", "uint8", (1, 4)), *fields_of("gauge_area", QUADS, STRIPS), *fields_of("gauge_lines", LINE, 4),
+            *mark_fields("veil", (), 1), *mark_fields("gauge_area", QUAD, STRIPS), *mark_fields("gauge_lines", LINE, 4),
             *(Field(f"gauge_curve.{name}", "images", "float32", (1, CURVE)) for name in ("x", "y")),
-            Field("gauge_curve.color", "column", "uint8", (1, 4)), *fields_of("gauge_marks", ("x", "y"), 2),
+            *mark_fields("gauge_curve", (), 1), *mark_fields("gauge_marks", ("x", "y"), 2),
         ]  # fmt: skip
 
     def structure(self) -> dict[str, dict[str, np.ndarray]]:
         """What never changes: where the ground is."""
         middle = {"x": [FIELD_LEFT + FIELD / 2], "y": [FIELD_BOTTOM + FIELD / 2], "side": [FIELD]}
-        others = {name: {} for name in ("gauge_area", "gauge_lines", "gauge_curve", "gauge_marks")}
-        return {"veil": {name: np.array(value) for name, value in middle.items()}, **others}
+        return dict.fromkeys(SOURCES, {}) | {"veil": {name: np.array(value) for name, value in middle.items()}}
 
     def fill(self, out: FrameBuffer, told: Pass | None, loss, palette: Palette) -> None:
         """`loss` is a record of LOSSES; `told` is None outside a pass."""
-        for name in ("veil", "gauge_area", "gauge_lines", "gauge_curve", "gauge_marks"):
+        for name in SOURCES:
             out[f"{name}.color"].fill(0)
         out["gauge_marks.x"].fill(AWAY)
         if not (told and told.is_at_output):
             return
-        out["veil.color"][0] = [*rgb(palette.card).astype(int), round(255 * VEIL)]
+        out["veil.color"][0] = rgba(palette.card, VEIL)
         if told.phase.direction != "forward":
             _Gauge(out, told, loss, palette).draw()
 
@@ -62,35 +63,36 @@ class _Gauge:
         backward = self._told.phase.direction == "backward"
         progress = 1.0 if backward else self._told.progress
         self._draw_curve()
-        self._draw_lines(eased(progress / 0.25), eased((progress - 0.25) / 0.3))
-        self._draw_area(eased((progress - 0.5) / 0.45))
+        self._draw_lines(OUTPUT_COMING.eased(progress), GAP_OPENING.eased(progress))
+        self._draw_area(AREA_FILLING.eased(progress))
         if backward:
             self._draw_slope()
 
     def _x(self, value):
         return LEFT + (np.clip(value, self._low, self._high) - self._low) * self._unit
 
-    def _height(self, output):
+    def _heights(self, outputs: np.ndarray) -> np.ndarray:
+        """|∂L/∂ŷ| of this sample at such outputs (n,), in units of the picture."""
+        target = np.full_like(outputs, self._target)
         with np.errstate(all="ignore"):
-            slope = np.abs([float(self._loss.derivative(np.array([v]), np.array([self._target]))[0]) for v in np.atleast_1d(output)])
-        return np.minimum(np.nan_to_num(slope, nan=np.inf) * self._unit, TALLEST)
+            slope = np.abs(self._loss.derivative(outputs, target) * len(outputs))  # it is that of the mean
+            return np.minimum(np.nan_to_num(slope, nan=np.inf) * self._unit, TALLEST)
 
     def _draw_curve(self) -> None:
         values = np.linspace(self._low, self._high, CURVE)
-        self._out["gauge_curve.x"][0], self._out["gauge_curve.y"][0] = self._x(values), AXIS + self._height(values)
-        self._out["gauge_curve.color"][0] = [*rgb(self._palette.soft).astype(int), 255]
+        self._out["gauge_curve.x"][0], self._out["gauge_curve.y"][0] = self._x(values), AXIS + self._heights(values)
+        self._out["gauge_curve.color"][0] = rgba(self._palette.soft)
 
     def _draw_lines(self, come: float, gap: float) -> None:
         """The axis, and on it the gap from y to ŷ; ŷ comes from the middle of the axis."""
         target, output = self._x(self._target), self._x(self._output)
         here = (LEFT + RIGHT) / 2 + (output - (LEFT + RIGHT) / 2) * come
-        self._line(0, LEFT, AXIS, RIGHT, AXIS, self._palette.hairline)
+        self._line(0, LEFT, AXIS, RIGHT, AXIS, rgba(self._palette.hairline))
         if gap:
-            self._line(1, target, AXIS, target + (output - target) * gap, AXIS, self._palette.ink)
-        marks = self._out
-        marks["gauge_marks.x"][:], marks["gauge_marks.y"][:] = (target, here), AXIS
-        marks["gauge_marks.color"][0] = [*rgb(self._palette.card).astype(int), 255]
-        marks["gauge_marks.color"][1] = signed_colours(np.sign([self._output]), 1.0, self._palette)[0]
+            self._line(1, target, AXIS, target + (output - target) * gap, AXIS, rgba(self._palette.ink))
+        self._out["gauge_marks.x"][:], self._out["gauge_marks.y"][:] = (target, here), AXIS
+        self._out["gauge_marks.color"][0] = rgba(self._palette.card)
+        self._out["gauge_marks.color"][1] = signed_colours(np.sign([self._output]), 1.0, self._palette)[0]
 
     def _draw_area(self, share: float) -> None:
         if not share:
@@ -99,16 +101,16 @@ class _Gauge:
         x = self._x(ends)
         self._out["gauge_area.left"][:], self._out["gauge_area.right"][:] = np.minimum(x[:-1], x[1:]), np.maximum(x[:-1], x[1:])
         self._out["gauge_area.bottom"][:] = AXIS
-        self._out["gauge_area.top"][:] = AXIS + self._height((ends[:-1] + ends[1:]) / 2)
-        self._out["gauge_area.color"][:] = [*rgb(self._palette.ink).astype(int), 70]
+        self._out["gauge_area.top"][:] = AXIS + self._heights((ends[:-1] + ends[1:]) / 2)
+        self._out["gauge_area.color"][:] = rgba(self._palette.ink, AREA)
 
     def _draw_slope(self) -> None:
         """The height at ŷ is lit; from there the light goes to the output's unit."""
         told = self._told
-        first = (told.phase.part, told.progress) if told.phase.part == "a" else ("", 1.0)
-        grown, gone = eased(first[1] / 0.5), eased((first[1] - 0.5) / 0.4)
+        progress = told.progress if told.phase.part == "a" else 1.0
+        grown, gone = SLOPE_GROWING.eased(progress), SLOPE_LEAVING.eased(progress)
         lit = light.colours(light.level(told.trace.da[-1], told.gain), self._palette)[0]
-        x, height = self._x(self._output), self._height(self._output)[0]
+        x, height = self._x(self._output), self._heights(np.array([self._output]))[0]
         self._line(2, x, AXIS, x, AXIS + height * grown, lit)
         if gone:
             end = OUTPUT[0] + SIDE / 2
@@ -118,7 +120,7 @@ class _Gauge:
     def _line(self, row: int, x0, y0, x1, y1, colour) -> None:
         for name, value in zip(LINE, (x0, y0, x1, y1), strict=True):
             self._out[f"gauge_lines.{name}"][row] = value
-        self._out["gauge_lines.color"][row] = [*rgb(colour).astype(int), 255] if isinstance(colour, str) else colour
+        self._out["gauge_lines.color"][row] = colour
 
 
 def _ends(activation: str, output: float, target: float) -> tuple[float, float]:

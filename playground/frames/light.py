@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from playground.frames.colours import DARK, LIGHT, SHADES, Palette, rgb
+from playground.frames.colours import DARK, LIGHT, SHADES, Palette, scale
 from playground.trace import Trace
 
 DECADES = 8  # from what is dark to 1
@@ -27,7 +27,7 @@ def level(values: np.ndarray, gain: float = 1.0) -> np.ndarray:
     """From 0 (dark) over 1 (for a size of 1, times the gain) to BURNING; what is not finite burns."""
     with np.errstate(all="ignore"):
         decades = np.log10(np.abs(values) * gain)
-    return np.clip(1 + np.nan_to_num(decades, nan=np.inf) / DECADES, 0.0, BURNING)
+    return np.maximum(np.fmin(1 + decades / DECADES, BURNING), 0.0)  # of a NaN and a number `fmin` takes the number
 
 
 def gain_of(traces: Iterable[Trace]) -> float:
@@ -39,20 +39,9 @@ def gain_of(traces: Iterable[Trace]) -> float:
 
 def colours(levels: np.ndarray, palette: Palette) -> np.ndarray:
     """RGBA (n×4 uint8) of light of such levels (n)."""
-    place = levels * (SHADES - 1) / _top()
+    place = levels * (SHADES - 1) / _PLACES[-1]
     return _SCALES[palette][np.minimum(place, SHADES - 1).astype(np.intp)]
 
 
-def _top() -> float:
-    """The level of the last colour."""
-    return 1 + _STOPS[-1] / DECADES
-
-
-def _scale(palette: Palette) -> np.ndarray:
-    places = [(1 + stop / DECADES) / _top() for stop in _STOPS]
-    stops = np.array([rgb(colour) for colour in _COLOURS[palette]])
-    channels = [np.interp(np.linspace(0, 1, SHADES), places, stops[:, channel]) for channel in range(3)]
-    return np.column_stack([*channels, np.full(SHADES, 255)]).round().astype(np.uint8)
-
-
-_SCALES = {palette: _scale(palette) for palette in (LIGHT, DARK)}
+_PLACES = [1 + power / DECADES for power in _STOPS]  # the levels of the stops
+_SCALES = {palette: scale(stops, _PLACES) for palette, stops in _COLOURS.items()}

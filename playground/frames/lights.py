@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from playground.frames import light
-from playground.frames.buffer import Field, FrameBuffer
+from playground.frames.buffer import Field, FrameBuffer, mark_fields
 from playground.frames.colours import Palette, signed_colours
 from playground.frames.geometry import MARK, OPENING, Geometry
 from playground.frames.passing import ARRIVED, MEETING, Pass, arrivals, eased
@@ -74,9 +74,7 @@ class LightsFrame:
         self._edges = [slice(end - count, end) for end, count in zip(ends, counts, strict=True)]
 
     def fields(self) -> list[Field]:
-        strokes = 2 * self._lights
-        numbers = [Field(f"lights.{name}", "column", "float32", (strokes,)) for name in NUMBERS]
-        return [*numbers, Field("lights.color", "column", "uint8", (strokes, 4))]
+        return mark_fields("lights", NUMBERS, 2 * self._lights)
 
     def structure(self) -> dict[str, dict[str, np.ndarray]]:
         """No column stays as it is."""

@@ -1,15 +1,33 @@
-"""The pass that is gone through: where it is, and when in its phase what has arrived."""
+"""The pass that is gone through: where it is, and what in its phase moves when."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
 from playground.trace import Phase, Trace
 
+
+class Span(NamedTuple):
+    """A part of a phase, in which something moves."""
+
+    begin: float
+    end: float
+
+    def eased(self, progress):
+        """How far the movement has come at a progress of the phase: 0 to 1, slow at both ends."""
+        return eased((progress - self.begin) / (self.end - self.begin))
+
+
 ARRIVED = 0.6  # the part of a phase after which the light that runs along the edges is there
 MEETING = 0.5  # the part after which a and δ have met on their edges
 SUMMED = 0.85  # the part after which all contributions to a sum are there: they come one after another
 SHOWN = {"z": SUMMED, "a": 0.5}  # forward: when the number of a phase is there
+
+RISING, CROSSING = Span(0.0, SHOWN["a"]), Span(SHOWN["a"], 0.9)  # the dot, from the axis to its curve; then across, from a to the unit's border
+ENTERING, LEAVING = Span(0.0, 0.4), Span(0.5, 1.0)  # light into the opening f′(z), and what is let through
+OUTPUT_COMING, GAP_OPENING, AREA_FILLING = Span(0.0, 0.25), Span(0.25, 0.55), Span(0.5, 0.95)  # of the loss: ŷ to its place, y to ŷ, and L
+SLOPE_GROWING, SLOPE_LEAVING = Span(0.0, 0.5), Span(0.5, 0.9)  # |∂L/∂ŷ|, and its light to the output's unit
 
 
 @dataclass(frozen=True)
@@ -37,6 +55,10 @@ class Pass:
         """Whether what the phase computes is there, and its number with it."""
         forward = self.phase.direction == "forward"
         return self.progress >= (SHOWN[self.phase.part] if forward else ARRIVED)
+
+    def computes(self, direction: str, part: str) -> bool:
+        """Whether the phase is of such a direction and part."""
+        return (self.phase.direction, self.phase.part) == (direction, part)
 
     def before(self, layer: int) -> np.ndarray:
         """The signals (n_in,) that come into a weight layer (from 1)."""

@@ -7,9 +7,9 @@ import numpy as np
 
 from playground.engine.diagnostics import Diagnosis
 from playground.frames import numbers
-from playground.frames.buffer import Field, FrameBuffer
+from playground.frames.buffer import Field, FrameBuffer, mark_fields
 from playground.frames.chart import Chart, ChartFrame
-from playground.frames.colours import Palette, rgb
+from playground.frames.colours import Palette, rgba
 from playground.frames.compared_networks import Beside
 from playground.frames.comparison import Compared, ComparisonFrame
 from playground.frames.emphasis import Emphasis
@@ -75,13 +75,10 @@ class PictureFrame:
         self._maps = MapsFrame(self.geometry, features)
         self.comparison = ComparisonFrame(compared, drawn)
         self._chart, self._gradient_flow = ChartFrame(len(sizes) - 1), GradientFlowFrame(len(sizes) - 1)
-        self.buffer = FrameBuffer(
-            [
-                Field("night.color", "column", "uint8", (1, 4)), *self._network.fields(), *self._lights.fields(), *self._inside.fields(), *self._gauge.fields(), *self._field.fields(), *self._points.fields(),
-                *self._maps.fields(), Field("step", "step", "float64", (1,)), *numbers.fields(),
-            ],
-            self._chart.fields(), self._gradient_flow.fields(), self.comparison.fields(),
-        )
+        network = self._network, self._lights, self._inside, self._gauge, self._field, self._points, self._maps
+        moment = [*mark_fields("night", (), 1), Field("step", "step", "float64", (1,)), *numbers.fields()]
+        charts = self._chart.fields(), self._gradient_flow.fields(), self.comparison.fields()
+        self.buffer = FrameBuffer([*moment, *(field for part in network for field in part.fields())], *charts)
 
     def structure(self) -> dict[str, dict[str, np.ndarray]]:
         """Columns that stay while the network's shape does, for each source."""
@@ -111,7 +108,7 @@ class PictureFrame:
     def move(self, moment: Moment, exact: bool = True) -> FrameBuffer:
         """Draws only what moves while the same phase goes by: edges, lights, lamps, and what is inside the units."""
         out = self.buffer
-        out["night.color"][0] = [*rgb(moment.stage.card).astype(int), 255 * (moment.stage is not moment.palette)]
+        out["night.color"][0] = rgba(moment.stage.card, moment.stage is not moment.palette)
         self._network.fill(out, moment.shown or moment.network, moment.trace, moment.emphasis, moment.lamps, moment.stage, exact)
         self._lights.fill(out, moment.told, moment.stage)
         self._inside.fill(out, moment.told, moment.stage)

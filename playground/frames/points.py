@@ -2,17 +2,11 @@
 
 import numpy as np
 
-from playground.frames.buffer import Field, FrameBuffer
+from playground.frames.buffer import Field, FrameBuffer, mark_fields
 from playground.frames.colours import Palette, signed_colours
 from playground.frames.geometry import AWAY, PLANE, on_field
 
 OUTSIDE = -1000.0  # a place of the plane that no picture shows
-
-
-def fields(source: str, count: int) -> list[Field]:
-    """Of so many points."""
-    place = [Field(f"{source}.{column}", "column", "float32", (count,)) for column in "xy"]
-    return [*place, Field(f"{source}.color", "column", "uint8", (count, 4))]
 
 
 def marks(x: np.ndarray, y: np.ndarray, centre: float, palette: Palette) -> tuple[np.ndarray, np.ndarray]:
@@ -32,7 +26,7 @@ class PointsFrame:
         self._drawn = None
 
     def fields(self) -> list[Field]:
-        points = [field for source, count in self._counts.items() for field in fields(source, count)]
+        points = [field for source, count in self._counts.items() for field in mark_fields(source, ("x", "y"), count)]
         return [*points, *(Field(f"probe.{column}", "column", "float64", (1,)) for column in "xy")]
 
     def structure(self) -> dict[str, dict[str, np.ndarray]]:

@@ -8,9 +8,10 @@ from playground.engine import ACTIVATIONS, Training
 from playground.frames.buffer import FrameBuffer
 from playground.frames.colours import DARK, LIGHT, rgb
 from playground.frames.geometry import Geometry
-from playground.frames.inside import OUTPUT, RANGES, SIDE, USUAL, InsideFrame
+from playground.frames.inside import OUTPUT, SIDE, InsideFrame
 from playground.frames.light import colours, level
 from playground.frames.passing import Pass, arrivals
+from playground.frames.plots import RANGES, USUAL
 from playground.trace import Phase, phases, trace_sample
 
 CONFIG = Config(hidden=(4, 2))
