@@ -118,12 +118,12 @@ class Session:
 
     @property
     def night(self) -> bool:
-        """Whether the picture goes dark on a light page: for the way back of a pass.
+        """Whether the picture goes dark on a light page: for the way back of a pass, and where a lesson shows the light of the error.
 
         Not for a projector, which cannot show the dark, nor where the wave after a step flits by.
         """
         back = self.phase is not None and self.phase.startswith("backward") and self.walk.before is None
-        return back and not self.dark and not self.surroundings.large
+        return (back or self.tutor.glows) and not self.dark and not self.surroundings.large
 
     @property
     def phases(self) -> tuple[str, ...]:

@@ -93,6 +93,11 @@ class Tutor:
         """Whether the light of the error is shown: not where it is not spoken of, nor before a question that it would answer."""
         return self.in_sight("backward") and not (self.locked and self.step.dark)
 
+    @property
+    def glows(self) -> bool:
+        """Whether the picture is seen by the light of the error alone, also while no pass is told."""
+        return self.step is not None and self.step.lit and self.lights
+
     # -- what the learner does -----------------------------------------------------------------
 
     def start(self) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from playground.frames.buffer import Field, FrameBuffer
-from playground.frames.colours import Palette
+from playground.frames.colours import Palette, rgba
 from playground.frames.emphasis import Emphasis
 from playground.frames.geometry import FIELD_LEFT, HEIGHT, Geometry
 from playground.frames.network import NetworkFrame
@@ -36,18 +36,21 @@ class ComparedNetworksFrame:
         self._frames = [NetworkFrame(Geometry(sizes)) for sizes in shapes]
         self._buffers = [FrameBuffer(frame.fields()) for frame in self._frames]
         self._corners = [{"x": left, "y": bottom, "size": 0.0} for left in lefts]
+        self._grounds = {"x": np.array(lefts) + 0.5, "y": np.full(len(lefts), bottom + TALL / 2)}
 
     def fields(self) -> list[Field]:
-        return [self._field(source, column) for source, columns in CHANGING.items() for column in columns]
+        night = Field("nets_night.color", "column", "uint8", (len(self._frames), 4))
+        return [night, *(self._field(source, column) for source, columns in CHANGING.items() for column in columns)]
 
     def _field(self, source: str, column: str) -> Field:
         arrays = [buffer[f"{source}.{column}"] for buffer in self._buffers]
         return Field(f"nets_{source}.{column}", "column", arrays[0].dtype.name, (sum(map(len, arrays)), *arrays[0].shape[1:]))
 
     def structure(self) -> dict[str, dict[str, np.ndarray]]:
-        """Where each edge and unit is."""
+        """Where each edge and unit is, and the ground under each network."""
         placed = [self._placed(frame.structure(), corner) for frame, corner in zip(self._frames, self._corners, strict=True)]
-        return {f"nets_{source}": {name: np.concatenate([one[source][name] for one in placed]) for name in placed[0][source]} for source in CHANGING}
+        nets = {f"nets_{source}": {name: np.concatenate([one[source][name] for one in placed]) for name in placed[0][source]} for source in CHANGING}
+        return {"nets_night": self._grounds} | nets
 
     @staticmethod
     def _placed(structure, corner):
@@ -56,8 +59,9 @@ class ComparedNetworksFrame:
             for source in CHANGING
         }  # fmt: skip
 
-    def fill(self, out: FrameBuffer, beside: Sequence[Beside], palette: Palette) -> None:
-        """One for each of the networks."""
+    def fill(self, out: FrameBuffer, beside: Sequence[Beside], palette: Palette, night: bool = False) -> None:
+        """One for each of the networks. `night`: they stand on a ground of their own, which is dark."""
+        out["nets_night.color"][:] = rgba(palette.card, night)
         for frame, buffer, one in zip(self._frames, self._buffers, beside, strict=True):
             frame.fill(buffer, one.network, one.trace, one.emphasis, one.lamps, palette)
         for source, columns in CHANGING.items():

@@ -35,9 +35,12 @@ class Emphasis:
         return replace(self, gradients=np.zeros_like(self.gradients))
 
 
-def at_rest(layers: int) -> Emphasis:
-    """All is lit, while no pass is told: in pause as while training runs."""
-    return Emphasis(*(np.full(layers, FULL) for _ in range(4)))
+def at_rest(layers: int, beams: bool = False) -> Emphasis:
+    """All is lit, while no pass is told: in pause as while training runs. `beams`: as at the end of a way back, but by its light alone."""
+    units, edges, gradients, signals = (np.full(layers, FULL) for _ in range(4))
+    if beams:
+        units[:], signals[:] = CALM, 0.0
+    return Emphasis(units, edges, gradients, signals, beams=beams)
 
 
 def at_phase(layers: int, phase: Phase, progress: float = 1.0, gain: float = 1.0) -> Emphasis:

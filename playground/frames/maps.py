@@ -28,10 +28,11 @@ class MapsFrame:
         corner = self._geometry.units - side / 2
         return {"maps": {"x": corner[:, 0], "y": corner[:, 1], "side": np.full(self._units, side)}}
 
-    def fill(self, out: FrameBuffer, network, palette: Palette) -> None:
+    def fill(self, out: FrameBuffer, network, palette: Palette, opacity: float = 1.0) -> None:
         """Zero is neutral in every map; a unit's largest activation on the plane, or 1, has the full colour."""
         *hidden, _ = network.activations_to_see(self._inputs)
         values = np.concatenate([self._inputs, *hidden])
         reach = np.maximum(np.abs(values).max(axis=1, keepdims=True), 1.0)
         shade = shades(values / reach, 1.0).reshape(out["maps.image"].shape)
         np.take(palette.signed.view(np.uint32).ravel(), shade, out=out["maps.image"])
+        out["maps.image"].view(np.uint8)[..., 3::4] = round(255 * opacity)

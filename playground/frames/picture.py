@@ -36,7 +36,7 @@ class Moment:
     others. `bands`: how finely the output fields are told apart, 0 for every shade. `shown`: the network
     whose weights are drawn, where that is not `network` itself; `lamps`: the light of each hidden unit's error
     (`frames.lamps`); `told`: the pass that is gone through, if any is, and `loss`, the record of LOSSES that it ends in.
-    `stage`: the palette of the network's picture, which goes dark for the way back.
+    `stage`: the palette of the network's picture, which goes dark for the way back; `maps`: the opacity of the units' maps.
     """
 
     network: object
@@ -53,6 +53,7 @@ class Moment:
     chart: Callable[[], Chart]
     diagnosis: Callable[[], Diagnosis]
     bands: int = 0
+    maps: float = 1.0
     compared: Callable[[], list[Compared]] = list
     beside: list[Beside] = field(default_factory=list)
     shown: object = None
@@ -99,7 +100,7 @@ class PictureFrame:
         if figures:
             numbers.fill(out, moment.numbers())
         if rest:
-            self._maps.fill(out, moment.network, moment.stage)
+            self._maps.fill(out, moment.network, moment.stage, moment.maps)
             self._chart.fill(out, moment.chart(), moment.palette)
             self._gradient_flow.fill(out, moment.diagnosis())
             self.comparison.fill(out, moment.compared(), moment.palette, moment.bands)
@@ -107,11 +108,11 @@ class PictureFrame:
 
     def move(self, moment: Moment, exact: bool = True) -> FrameBuffer:
         """Draws only what moves while the same phase goes by: edges, lights, lamps, and what is inside the units."""
-        out = self.buffer
-        out["night.color"][0] = rgba(moment.stage.card, moment.stage is not moment.palette)
+        out, night = self.buffer, moment.stage is not moment.palette
+        out["night.color"][0] = rgba(moment.stage.card, night)
         self._network.fill(out, moment.shown or moment.network, moment.trace, moment.emphasis, moment.lamps, moment.stage, exact)
         self._lights.fill(out, moment.told, moment.stage)
         self._inside.fill(out, moment.told, moment.stage)
         self._gauge.fill(out, moment.told, moment.loss, moment.stage)
-        self.comparison.move(out, moment.beside, moment.palette)
+        self.comparison.move(out, moment.beside, moment.stage, night)
         return out

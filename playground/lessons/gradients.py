@@ -168,7 +168,7 @@ DEAF = Step(
     "deaf", ("student", "guide"), SIGMOID,
     ask=Curve(right=heights),
     task=Task(lambda run: is_stack(run, "sigmoid", 10) and run.training.step >= LONG_ENOUGH),
-    after=True, findings=_deaf_findings, conclusions=(_tosses_a_coin,), figure="staircase", dark=True, parts=("run", "backward"),
+    after=True, findings=_deaf_findings, conclusions=(_tosses_a_coin,), figure="staircase", lit=True, dark=True, parts=("run", "backward"),
     claims=(lambda run: shares(run.diagnosis().gradient_norms)[0] < 1e-6,
             _tosses_a_coin),
 )  # fmt: skip
@@ -205,7 +205,7 @@ DEPTH = Step(
         hints=2, by_training=False,
     ),
     after=True, facts=_depth_facts, findings=_depth_findings,
-    conclusions=(lambda run: 0.15 < per_layer(shares(run.diagnosis().gradient_norms)[0], len(run.config.hidden)) < 0.3,), figure="depths", parts=("backward",),
+    conclusions=(lambda run: 0.15 < per_layer(shares(run.diagnosis().gradient_norms)[0], len(run.config.hidden)) < 0.3,), figure="depths", lit=True, parts=("backward",),
 )  # fmt: skip
 
 SLOPE = Step(
@@ -216,7 +216,7 @@ SLOPE = Step(
             Slip("divided", lambda run: STEEPEST / 9), Slip("times", lambda run: STEEPEST * 9), Slip("ten", lambda run: STEEPEST**10),
         ),
     ),
-    after=True, figure="slopes", parts=("backward",),
+    after=True, figure="slopes", lit=True, parts=("backward",),
     facts=lambda run: {"slope": max((step.mean_slope for step in way(run)), default=0.0), "power": tenfold(STEEPEST**9)},
     claims=(lambda run: all(step.mean_slope < STEEPEST for step in way(run)),),
 )  # fmt: skip
@@ -263,7 +263,7 @@ FACTOR = Step(
         ),
     ),
     task=Task(lambda run: is_stack(run, "sigmoid", 10) and run.training.step == 0 and _delta_share(run) >= HUNDREDTH, hints=2, by_training=False),
-    after=True, facts=_factor_facts, findings=_factor_findings, figure="product", parts=("run", "backward"),
+    after=True, facts=_factor_facts, findings=_factor_findings, figure="product", lit=True, parts=("run", "backward"),
     claims=(lambda run: 0.9 < _mean_factor(step.weights for step in way(run)) < 1.1,
             lambda run: _mean_factor(step.slopes for step in way(run)) < 0.25),
 )  # fmt: skip
@@ -278,7 +278,7 @@ ACTS = Step(
     "acts", ("student", "guide"), SIGMOID | {"versus": "act=tanh;act=relu"},
     ask=Choice(3, right=lambda run: max(range(3), key=lambda n: first_share(act=THREE[n]))),
     task=Task(lambda run: set(_three(run)) == set(THREE) and sum(map(learned, _three(run).values())) >= 2),
-    after=True, facts=lambda run: {act: tenfold(first_share(act=act)) for act in THREE}, figure="staircase", dark=True, parts=("run", "backward", "loss", "compare"),
+    after=True, facts=lambda run: {act: tenfold(first_share(act=act)) for act in THREE}, figure="staircase", lit=True, dark=True, parts=("run", "backward", "loss", "compare"),
 )  # fmt: skip
 
 
@@ -294,7 +294,7 @@ XAVIER = Step(
         slips=(Slip("sum", lambda run: 16 * 0.1), Slip("variance", lambda run: 16 * 0.1**2), Slip("one", lambda run: 0.1)),
     ),
     task=Task(lambda run: is_stack(run, "identity", len(run.config.hidden)) and kept(run), hints=2, by_training=False),
-    after=True, findings=_spread_findings, figure="variance", parts=("backward",),
+    after=True, findings=_spread_findings, figure="variance", lit=True, dark=True, parts=("backward",),
     claims=(lambda run: abs(per_layer(spreads(run)[0][-1] / spreads(run)[0][0], 15) - 0.4) < 0.02,
             lambda run: abs(per_layer(spreads(run)[1][0] / spreads(run)[1][-1], 15) - 0.4) < 0.02),
 )  # fmt: skip
@@ -313,7 +313,7 @@ HE = Step(
     ask=Choice(3, right=lambda run: 0 if _half_lost() > 0.9 else 1 if _half_lost() > 0.6 else 2),
     task=Task(lambda run: is_stack(run, "relu", len(run.config.hidden)) and kept(run), hints=2, by_training=False),
     after=True, facts=lambda run: {"factor": tenfold(_half_lost())}, findings=_spread_findings,
-    conclusions=(lambda run: abs(max(run.config.hidden) * run.config.gain**2 - 2) < 0.5,), figure="variance", parts=("backward",),
+    conclusions=(lambda run: abs(max(run.config.hidden) * run.config.gain**2 - 2) < 0.5,), figure="variance", lit=True, dark=True, parts=("backward",),
 )  # fmt: skip
 
 
@@ -330,7 +330,7 @@ GROW = Step(
         lambda run: is_stack(run, "relu", len(run.config.hidden)) and run.training.step == 0 and _delta_share(run) > BILLION,
         hints=2, by_training=False,
     ),
-    after=True, figure="depths", parts=("backward",),
+    after=True, figure="depths", lit=True, parts=("backward",),
     facts=lambda run: {
         "few": FEW, "twice": TWICE, "times": tenfold(growth(FEW)), "double": tenfold(2 * growth(FEW)),
         "square": tenfold(growth(FEW) ** 2), "found": tenfold(growth(TWICE)), "gain": run.config.gain,
@@ -373,7 +373,7 @@ CLIP = Step(
         slips=(Slip("gradient", lambda run: run.config.clip), Slip("unclipped", lambda run: run.config.lr * _largest_norm())),
     ),
     task=Task(_saved),
-    after=True, facts=_clip_facts, findings=_clip_findings, figure="staircase", parts=("run", "backward", "loss", "compare"),
+    after=True, facts=_clip_facts, findings=_clip_findings, figure="staircase", lit=True, parts=("run", "backward", "loss", "compare"),
     claims=(lambda run: verdict(run.diagnosis(), run.training.network).net == ("exploding",),
             lambda run: min(run.diagnosis().gradient_norms) > 1000),
 )  # fmt: skip
@@ -386,7 +386,7 @@ CURES_STEP = Step(
         lambda run: 1 + LEFT_OVER, within=0, tolerance=0.005,
         slips=(Slip("without", lambda run: LEFT_OVER), Slip("one", lambda run: 1.0), Slip("minus", lambda run: 1 - LEFT_OVER)),
     ),
-    after=True, figure="cures", parts=("backward",),
+    after=True, figure="cures", lit=True, parts=("backward",),
     facts=lambda run: {
         "left": LEFT_OVER, "plain": tenfold(LEFT_OVER**10), "residual": tenfold((1 + LEFT_OVER) ** 10),
     },
@@ -409,10 +409,10 @@ TWELVE = Step(
         "accuracy": _percent(highest(run.training, run.record)), "step": run.training.step, "factor": tenfold(_mean_factor(step.factor for step in way(run)[1:])),
     },
     claims=(lambda run: verdict(run.diagnosis(), run.training.network).where("vanishing") == tuple(range(1, 11)),),
-    parts=("run", "backward", "numbers", "flow"),
+    lit=True, parts=("run", "backward", "numbers", "flow"),
 )  # fmt: skip
 
-END = Step("end", ("student", "guide"), STUCK | FOUND, trained=600, figure="keep", claims=(solved,), parts=("backward",))
+END = Step("end", ("student", "guide"), STUCK | FOUND, trained=600, figure="keep", claims=(solved,), lit=True, parts=("backward",))
 
 
 def best(run) -> Best | None:

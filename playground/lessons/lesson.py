@@ -87,8 +87,9 @@ class Step:
     `facts(run)` and `findings(run)`: numbers for the placeholders of its texts, the first of the run that opens the step, the
     second of one that has just done its task. `claims` and `conclusions`: what its texts say of the one and of the other.
     `figure`: a picture of its own (playground/views/lessons). `controls`: the settings the learner sees; `parts`: what else of
-    the page is in sight (`tutor.OPTIONAL_PARTS`), which is what the step is about, and nothing more. `dark`: the light of the
-    error is not shown before the question is answered, which it would answer. `after`: there is a text for when question and
+    the page is in sight (`tutor.OPTIONAL_PARTS`), which is what the step is about, and nothing more. `lit`: the
+    picture is seen by the light of the error alone, as at the end of a way back, at rest and in training too. `dark`: that light
+    is not shown before the question is answered, which it would answer. `after`: there is a text for when question and
     task are done.
     """
 
@@ -109,6 +110,7 @@ class Step:
     figure: str = ""
     controls: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
+    lit: bool = False
     dark: bool = False
 
     def keys(self, lesson: str) -> Iterator[str]:

@@ -5,6 +5,7 @@ from bokeh.models import ColumnDataSource, Range1d
 
 from playground.frames import comparison
 from playground.frames.colours import Palette
+from playground.frames.compared_networks import TALL
 from playground.settings import MOST_ALTERNATIVES
 from playground.views.figures import STILL, bare, chart_axes, lone_glyphs, recolour
 
@@ -15,7 +16,7 @@ NETS = {
     "nets_edges": ("x0", "y0", "cx0", "cy0", "cx1", "cy1", "x1", "y1", "color", "width"),
     "nets_units": ("x", "y", "side", "color", "alpha", "width", "glow", "halo"),
 }
-COLUMNS = NETS | {"compared": ("x", "image"), "compared_points": ("x", "y", "color")} | {name: ("step", "loss") for name in CURVES}
+COLUMNS = NETS | {"nets_night": ("x", "y", "color"), "compared": ("x", "image"), "compared_points": ("x", "y", "color")} | {name: ("step", "loss") for name in CURVES}
 
 
 class ComparedFigures:
@@ -48,6 +49,7 @@ class ComparedFigures:
 def _fields_figure(sources):
     fig = bare(Range1d(0, 1), Range1d(0, 1))
     fig.left = fig.below = fig.center = []
+    fig.rect("x", "y", width=1, height=TALL, fill_color="color", line_color=None, source=sources["nets_night"])
     curve = {name: name for name in NETS["nets_edges"][:8]}
     fig.bezier(**curve, line_color="color", line_width="width", source=sources["nets_edges"])
     square = {"width": "side", "height": "side", "source": sources["nets_units"]}

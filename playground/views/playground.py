@@ -15,7 +15,7 @@ from playground.frames.chart import Chart, is_logarithmic
 from playground.frames.colours import DARK, LIGHT
 from playground.frames.compared_networks import Beside
 from playground.frames.comparison import Compared
-from playground.frames.emphasis import at_phase, at_rest
+from playground.frames.emphasis import CALM, FULL, at_phase, at_rest
 from playground.frames.field import bands_of
 from playground.frames.labels import labels, shown
 from playground.frames.lamps import lamps
@@ -238,11 +238,8 @@ class PlaygroundView:
     def _one_beside(self, training, told: Pass | None) -> Beside:
         network, trace = training.network, versus.trace_of(self.session, training)
         layers = len(network.weights)
-        if told and layers == len(told.trace.z):
-            told, emphasis = replace(told, network=network, trace=trace), at_phase(layers, told.phase, told.progress, told.gain)
-        else:
-            told, emphasis = None, replace(at_rest(layers), gain=gain(self.session))
-        return Beside(network, trace, self._lamps(trace, told), emphasis)
+        told = replace(told, network=network, trace=trace) if told and layers == len(told.trace.z) else None
+        return Beside(network, trace, self._lamps(trace, told), self._emphasis(layers, told))
 
     def _moment(self) -> Moment:
         session = self.session
@@ -256,12 +253,13 @@ class PlaygroundView:
             probe=session.probe[0],
             told=told,
             loss=session.training.loss,
-            emphasis=self._emphasis(),
+            emphasis=replace(self._emphasis(len(network.weights), told), lit=self._lighting.edges(self._frame.geometry)),
             lamps=self._lamps(trace, told),
             palette=self._palette,
             stage=self._stage,
             centre=centre_of(session.config),
             bands=bands_of(session.config),
+            maps=CALM if session.tutor.glows else FULL,
             step=session.training.step,
             numbers=self._numbers,
             chart=self._chart,
@@ -279,9 +277,12 @@ class PlaygroundView:
         config, record = self.session.config, self.session.record
         return Chart(config.chart, config.scale == "log", record.curves(), self.session.training.step, record.earlier)
 
-    def _emphasis(self):
-        emphasis = replace(self._whole_emphasis(), lit=self._lighting.edges(self._frame.geometry))
-        return emphasis if self.session.tutor.lights else emphasis.without_gradients()
+    def _emphasis(self, layers: int, told: Pass | None):
+        """Of a network of so many weight layers."""
+        tutor = self.session.tutor
+        rest = replace(at_rest(layers, tutor.glows), gain=gain(self.session))
+        emphasis = at_phase(layers, told.phase, told.progress, told.gain) if told else rest
+        return emphasis if tutor.lights else emphasis.without_gradients()
 
     def _told(self) -> Pass | None:
         """The pass that is gone through; in the update, too, the one that has led to it."""
@@ -295,13 +296,6 @@ class PlaygroundView:
         """None is lit where gradients are not spoken of."""
         found = lamps(trace, told, gain(self.session))
         return found if self.session.tutor.lights else np.zeros_like(found)
-
-    def _whole_emphasis(self):
-        session = self.session
-        layers = len(session.training.network.weights)
-        if session.phase:
-            return at_phase(layers, Phase.of(session.phase), session.walk.progress, gain(session))
-        return at_rest(layers)
 
 
 def _drawn_of(training) -> tuple:

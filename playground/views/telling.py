@@ -5,17 +5,29 @@ from functools import partial
 
 import numpy as np
 
+from playground.engine.propagation import norm
 from playground.explain.digits import plain
 from playground.trace import Phase, between, trace_sample
 
 Say = Callable[..., str]
 SHRINKS = 0.25  # of its norm; less than that getting through a layer's slopes is called shrinking
+SAME = 10.0  # factor within which the light comes through all layers
 FLAT = 0.05  # of the activation's greatest slope; a unit with less is called flat
 
 
 def tell(session, say: Say) -> str:
     """The sentence of the phase in view."""
     return _Telling(session, say).sentence(Phase.of(session.phase))
+
+
+def tell_light(session, say: Say) -> str:
+    """What has become of the light of the error on its way back through the hidden layers."""
+    *hidden, _ = session.passing()[1].da
+    first, last, layers = norm(hidden[0]), norm(hidden[-1]), len(hidden)
+    if not first:
+        return say("now.lit.nothing")
+    key = "now.lit.fades" if first * SAME < last else "now.lit.grows" if first > last * SAME else "now.lit.stays"
+    return say(key, layers=layers, first=plain(first, session.config.digits), last=plain(last, session.config.digits))
 
 
 class _Telling:
@@ -72,14 +84,14 @@ class _Telling:
     def _sensitivity(self, layer: int) -> str:
         da = self._trace.da[layer - 1]
         if layer < self._last:
-            return self._say("now.backward.a", layer=layer, **self._numbers(norm=_norm(da)))
+            return self._say("now.backward.a", layer=layer, **self._numbers(norm=norm(da)))
         values = self._numbers(slope=da[0], output=self._trace.output)
         if not da[0]:
             return self._say("now.backward.output.best", **values)
         return self._say("now.backward.output.lower" if da[0] > 0 else "now.backward.output.higher", **values)
 
     def _delta(self, layer: int) -> str:
-        arrived, left = _norm(self._trace.da[layer - 1]), _norm(self._trace.dz[layer - 1])
+        arrived, left = norm(self._trace.da[layer - 1]), norm(self._trace.dz[layer - 1])
         say = partial(self._say, layer=layer, **self._numbers(delta=left))
         if layer == self._last and self._session.training.loss.of_logits:
             return say("now.backward.z.cancels")
@@ -93,7 +105,7 @@ class _Telling:
         return say("now.backward.z.shrinks" if left < SHRINKS * arrived else "now.backward.z", share=share)
 
     def _gradient(self, layer: int) -> str:
-        return self._say("now.backward.W", layer=layer, **self._numbers(norm=_norm(self._trace.dW[layer - 1])))
+        return self._say("now.backward.W", layer=layer, **self._numbers(norm=norm(self._trace.dW[layer - 1])))
 
     # -- the step ------------------------------------------------------------------------------
 
@@ -112,8 +124,3 @@ class _Telling:
 
     def _slopes(self, layer: int) -> np.ndarray:
         return self._network.activations[layer - 1].slope(self._trace.z[layer - 1])
-
-
-def _norm(values: np.ndarray) -> float:
-    with np.errstate(all="ignore"):
-        return float(np.sqrt(np.square(values).sum()))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from playground.engine import STABLE, pulls_too_far
 from playground.explain.digits import NOTHING, plain
-from playground.views.telling import tell
+from playground.views.telling import tell, tell_light
 
 Say = Callable[..., str]
 
@@ -25,9 +25,11 @@ def sentence(session, say: Say) -> str:
     if not session.surroundings.visible:
         return say("now.hidden")
     if session.running:
-        return say("now.running" if in_sight("backward") else "now.running.weights")
+        return say("now.running.lit" if session.tutor.glows else "now.running" if in_sight("backward") else "now.running.weights")
     if session.phase:
         return tell(session, say)
+    if session.tutor.glows and len(session.config.hidden) > 1:
+        return tell_light(session, say)
     if training.step == 0:
         return _before(session, say)
     return say("now.stopped" if in_sight("loss") else "now.stopped.output", step=training.step, **_outcome(session.trace()))

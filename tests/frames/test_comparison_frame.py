@@ -8,7 +8,7 @@ from playground.config import Config
 from playground.engine import inputs_of
 from playground.frames import comparison
 from playground.frames.buffer import FrameBuffer
-from playground.frames.colours import DARK, LIGHT, signed_colours
+from playground.frames.colours import DARK, LIGHT, rgb, signed_colours
 from playground.frames.compared_networks import Beside
 from playground.frames.comparison import SIDE, Compared, ComparisonFrame
 from playground.frames.emphasis import at_phase, at_rest
@@ -95,6 +95,16 @@ def test_in_a_pass_compared_networks_are_at_its_phase():
     assert (buffer["nets_units.halo"] == unlit).all()  # the light comes on the way back
     frame.move(buffer, [beside(other, "backward/1") for other in others], LIGHT)
     assert (buffer["nets_units.halo"] > unlit).any()
+
+
+def test_at_night_each_network_stands_on_a_dark_ground_of_its_own():
+    others, frame, buffer = drawn("act=sigmoid;act=relu", steps=0, hidden=(4, 4))
+    seen = [beside(other) for other in others]
+    frame.move(buffer, seen, LIGHT)
+    assert (buffer["nets_night.color"][:, 3] == 0).all()
+    frame.move(buffer, seen, DARK, night=True)
+    assert (buffer["nets_night.color"] == [*rgb(DARK.card), 255]).all()
+    assert len(frame.structure()["nets_night"]["x"]) == 2
 
 
 def test_each_network_stands_over_its_own_field():

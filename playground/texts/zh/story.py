@@ -3,7 +3,12 @@
 TEXTS = {
     "now.start": "网络还没有学习。点“训练”，看它怎样改变权重。",
     "now.running": "训练中：蓝线是正权重，橙线是负权重；紫红的箭头是往回走的梯度。",
+    "now.running.lit": "训练中，这里只看误差的光：|∂L/∂w| 越大，边越亮越宽；|δ| 越大，神经元的轮廓越亮越宽。",
     "now.running.weights": "训练中：蓝线是正权重，橙线是负权重。",
+    "now.lit.fades": "误差的光往回走，越走越弱：第 {layers} 层的 ‖∂L/∂a‖ 是 {last}，第 1 层是 {first}。",
+    "now.lit.grows": "误差的光往回走，越走越强：第 {layers} 层的 ‖∂L/∂a‖ 是 {last}，第 1 层是 {first}。",
+    "now.lit.stays": "误差的光一路传到了第 1 层：第 {layers} 层的 ‖∂L/∂a‖ 是 {last}，第 1 层是 {first}。",
+    "now.lit.nothing": "对这个样本，误差的光没有传到第 1 层：那里的 ‖∂L/∂a‖ 是 0。",
     "now.untrained": "图中的样本是 x₁ = {x1}，x₂ = {x2}，网络输出 ŷ = {output}。",
     "now.stopped.output": "停在第 {step} 步。对图中的样本，ŷ = {output}。",
     "now.stopped": "停在第 {step} 步。ŷ = {output}，y = {target}，L = {loss}。",

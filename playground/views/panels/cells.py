@@ -3,7 +3,7 @@
 from playground.frames.geometry import FIELD, FIELD_BOTTOM, FIELD_LEFT, HEIGHT, WIDTH
 from playground.views.html import el
 
-FOLLOWS = frozenset({"config", "status", "phase"})
+FOLLOWS = frozenset({"config", "status", "phase", "study"})
 _PLACE = f"--left: {100 * FIELD_LEFT / WIDTH:.2f}%; --top: {100 * (1 - FIELD_BOTTOM / HEIGHT):.2f}%; --width: {100 * FIELD / WIDTH:.2f}%"
 
 

@@ -16,7 +16,7 @@ from playground.frames.light import DECADES, colours, level
 from playground.views.brightness import gain
 from playground.views.html import el, join
 
-FOLLOWS = frozenset({"config", "status"})
+FOLLOWS = frozenset({"config", "study", "status", "phase"})
 ACTIONS: dict = {}
 NAMED = 2  # every so many decades, and what is beyond 1
 STEP, APART = 17, 10  # pixels between marks, and more before the one for all beyond 1
@@ -26,8 +26,9 @@ ARM, LEAST, MIDDLE, HEIGHT = 9.0, 1.2, 8, 28  # pixels: arms at level 1 and at l
 def html(session, say) -> Markup:
     turned_up = round(log10(gain(session)))
     factor = say("page.legend.turned_up", factor="×1000" if turned_up == 3 else f"×{ten_to(turned_up)}")
-    drawing = _scale(DARK if session.dark else LIGHT, turned_up)
-    return join([el("span", say("page.legend.light")), drawing, el("strong", factor) if turned_up else None])
+    scale = _scale(DARK if session.dark or session.night else LIGHT, turned_up)
+    drawing = el("span", scale, class_="scale", data_night=session.night)
+    return join([el("span", say("page.legend.light"), data_alone=session.tutor.glows), drawing, el("strong", factor) if turned_up else None])
 
 
 @lru_cache
