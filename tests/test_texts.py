@@ -31,7 +31,10 @@ SOURCES = [
     *(ROOT / "pyscript" / "worker").glob("*"),
 ]
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
-CAUSES = ("network", "missing", "truncated", "replaced", "type", "refused", "unsupported", "wasm", "policy", "file", "sandbox", "memory", "program")
+CAUSES = (
+    "network", "missing", "truncated", "replaced", "type", "refused", "unsupported", "wasm", "policy", "file", "copied", "sandbox", "memory",
+    "program",
+)  # fmt: skip
 # Keys made of a part that is only known when the page runs, with what it can be.
 FAMILIES = {
     "boot.stage.": ("page", "python", "packages", "app", "picture"),

@@ -34,5 +34,9 @@ def gzipped(content):
 def gzipped_once(file):
     """`file` gzipped, kept in the cache under the hash of its content: the strongest level takes seconds."""
     content = file.read_bytes()
-    name = f"{hashlib.sha256(content).hexdigest()[:16]}.gz"
-    return made_once(cache() / "gzipped" / name, lambda target: target.write_bytes(gzipped(content)))
+    return made_once(cache() / "gzipped" / f"{name_of(content)}.gz", lambda target: target.write_bytes(gzipped(content)))
+
+
+def name_of(content):
+    """A name that changes when the content does."""
+    return hashlib.sha256(content).hexdigest()[:16]

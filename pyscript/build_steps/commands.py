@@ -31,7 +31,7 @@ def _parse(arguments):
     _add(commands, "serve", serve, "build the site and serve it on this machine", _serve_options)
     _add(commands, "test", test, "run every test but the long ones; further arguments go to pytest", _test_options, needs="tests")
     _add(commands, "site", site, "build the static site", _site_options)
-    _add(commands, "single", single, "build the one-file edition")
+    _add(commands, "single", single, "build the one-file edition", _single_options)
     _add(commands, "bench", bench, "measure speed in the browser; further arguments go to tests/bench/run.py", needs="tests")
     options, rest = parser.parse_known_args(arguments)
     if rest and options.run not in (test, bench):
@@ -56,6 +56,13 @@ def _site_options(parser):
     parser.add_argument("--out", type=Path, default=DIST, metavar="DIR")
 
 
+def _single_options(parser):
+    parser.add_argument("--out", type=Path, metavar="FILE", help="instead of dist/playground.html")
+    parser.add_argument("--scene", help="the scene that it opens with")
+    parser.add_argument("--lang", help="the language that it opens in")
+    parser.add_argument("--settings", default="", metavar="QUERY", help='others, as an address holds them: "lr=0.3&hidden=8,8"')
+
+
 def _test_options(parser):
     parser.add_argument("--long", action="store_true", help="run the long tests instead")
 
@@ -73,7 +80,10 @@ def site(options):
 
 
 def single(options):
-    raise Problem("the one-file edition is not yet built: use `site` or `serve`")
+    from . import single
+    shortcuts = [f"{key}={value}" for key in ("scene", "lang") if (value := getattr(options, key))]
+    query = "&".join(filter(None, [*shortcuts, options.settings]))
+    single.build(query, options.out.absolute() if options.out else DIST / single.NAME)
 
 
 def test(options):

@@ -3,7 +3,7 @@ import re
 from pathlib import Path
 
 from .parts import browser_packages
-from .places import PINS
+from .places import PINS, ROOT
 from .report import Problem
 
 KEPT = PINS / "licenses"  # texts of what ships none; the first line of each file is its title
@@ -17,10 +17,10 @@ def write(target):
 
 def notices(packages, kept):
     """All notices as one text; `packages` is a site-packages folder, `kept` the folder of kept texts."""
-    sections = [_kept(kept, name) for name in KEPT_FOR]
+    own = (ROOT / "LICENSE").read_text(encoding="utf-8")
+    sections = [_section("Seeing Gradients", own), *(_kept(kept, name) for name in KEPT_FOR)]
     sections += [_of_package(info) for info in sorted(Path(packages).glob("*.dist-info"))]
-    head = ("Seeing Gradients bundles the software listed here, each under its own licence.\n"
-            "Its own licence is in LICENSE.\n")
+    head = "Seeing Gradients bundles the software listed here, each under its own licence; its own comes first.\n"
     return head + "".join(sections)
 
 

@@ -25,6 +25,7 @@ STYLES = ("styles.css",)
 PANEL_STYLES = ("bundled/theme/default.css", "bundled/theme/native.css", "css/button.css", "css/listpanel.css",
                 "css/loading.css", "css/markdown.css", "css/select.css", "css/widgets.css")  # fmt: skip
 WORKER = "worker.js"
+NOTICES = "THIRD-PARTY-NOTICES.txt"
 PARTS = {"pyodide.asm.wasm": "python", "stdlib.zip": "python", "packages.tar": "packages", "app.tar": "app"}
 
 
@@ -32,12 +33,27 @@ def write(site, sizes, version):
     """Render the page; `sizes` gives the inflated size of each of PARTS."""
     described = manifest(site, sizes, version)
     values = {
-        "manifest": in_html(described),
-        "texts": in_html(texts()),
-        "page.js": address(site, "page.js"),
-        "styles.css": address(site, "styles.css"),
+        "edition": "site",
+        "settings": "",
+        "program": "page.js",
+        "icon": "assets/icon.svg",
+        "styles.css": f'<link rel="stylesheet" id="styles" href="{address(site, "styles.css")}">',
+        "page.js": f'<script src="{address(site, "page.js")}" defer></script>',
+        "inside": "",
     }
-    (site / "index.html").write_text(render(TEMPLATE.read_text(encoding="utf-8"), values), encoding="utf-8")
+    (site / "index.html").write_text(rendered(described, values), encoding="utf-8")
+
+
+def rendered(described, values):
+    """The page with this manifest; `values` is what the editions differ in."""
+    shared = {"manifest": in_html(described), "texts": in_html(texts()), "the.program": values["program"]}
+    return render(TEMPLATE.read_text(encoding="utf-8"), shared | values)
+
+
+def manifest_of(site):
+    """The manifest of a page that has been rendered."""
+    html_of_page = (site / "index.html").read_text(encoding="utf-8")
+    return json.loads(re.search(r'id="manifest">(.*?)</script>', html_of_page, re.DOTALL)[1])
 
 
 def write_lessons(site):
@@ -68,6 +84,7 @@ def manifest(site, sizes, version):
         "styles": [_described(site, name, "page") for name in STYLES]
                   + [{**_described(site, name, "page"), "address": name} for name in panel_styles(site)],
         "parts": parts,
+        "notices": _described(site, NOTICES, "page"),
     }
     return {"build": hashlib.sha256(json.dumps(described).encode()).hexdigest()[:12], **described}
 

@@ -9,6 +9,12 @@ let room = BURST;
 let timer = null;
 let possible = false; // not in a data: or srcdoc frame, where the page has no address to keep; the run goes on without one
 
+/** The settings that the page is to open with: those of its address; without any, those that it was built with. */
+export function asked() {
+  const own = location.search + location.hash;
+  return /[?=]/.test(own) ? own : document.querySelector('meta[name="settings"]').content + own;
+}
+
 /** Shows the search part of an address, at once or, after very many changes, a little later. */
 export function keepAddress(search) {
   wanted = search;

@@ -1,5 +1,6 @@
 /** The boot as the learner sees it: named stages, true bytes, and at the end the picture or the cause of the failure. */
 
+import { isOneFile } from "./held.js";
 import { text } from "./texts.js";
 
 export const STAGES = ["page", "python", "packages", "app", "picture"];
@@ -80,7 +81,7 @@ export class BootView {
     bar.max = this.#total;
     bar.value = Math.min(this.#received, this.#total);
     const [received, total] = [bar.value, this.#total].map((bytes) => (bytes / MEGABYTE).toFixed(1));
-    this.#root.querySelector("#boot-bytes").textContent = text("boot.bytes", { received, total });
+    this.#root.querySelector("#boot-bytes").textContent = text(isOneFile ? "boot.bytes.read" : "boot.bytes", { received, total });
   }
 
   #drawFailure() {
@@ -93,6 +94,8 @@ export class BootView {
     panel.querySelector("#boot-remedy").textContent = text(`boot.remedy.${reason}`, { address: location.href });
     panel.querySelector("code").textContent = detail;
     Object.assign(panel.querySelector("#alone"), { href: location.href, hidden: reason !== "sandbox" });
+    const beside = `playground.html${location.search}${location.hash}`;
+    Object.assign(panel.querySelector("#one-file"), { href: beside, hidden: reason !== "file" });
   }
 }
 

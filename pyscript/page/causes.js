@@ -1,8 +1,10 @@
 /** Why the start failed. What the browser says of it is the same for many causes; where the page stands tells them apart. */
 
 import { BootError } from "./boot.js";
+import { isOneFile } from "./held.js";
 import { PartError } from "./parts.js";
 
+const NOT_WHOLE = ["missing", "truncated"];
 const TOLD_LATE = 200; // milliseconds after which the browser has told of what a policy forbids
 
 let forbidden = null; // the first thing that a Content-Security-Policy has kept from the page
@@ -23,9 +25,10 @@ export function requireBrowser() {
 export async function explained(error) {
   if (error instanceof BootError) return error;
   if (!(error instanceof PartError)) return new BootError("page", "program", String(error));
-  const { part, reason, message } = error;
+  const { part, message } = error;
+  const reason = isOneFile && NOT_WHOLE.includes(error.reason) ? "copied" : error.reason;
   if (!["network", "refused"].includes(reason)) return new BootError(part.stage, reason, message);
-  if (location.protocol === "file:") return new BootError(part.stage, "file", message);
+  if (location.protocol === "file:" && !isOneFile) return new BootError(part.stage, "file", message);
   await new Promise((resolve) => setTimeout(resolve, TOLD_LATE));
   if (forbidden) return new BootError(part.stage, "policy", forbidden);
   if (origin === "null" && (await isThere(part))) return new BootError(part.stage, "sandbox", message);

@@ -1,6 +1,6 @@
 /** What the page knows of its surroundings (address, language, theme, motion, visibility), told both ways. */
 
-import { keepAddress } from "./address.js";
+import { asked, keepAddress } from "./address.js";
 import { allKept } from "./kept.js";
 import { isLarge } from "./projector.js";
 
@@ -12,7 +12,7 @@ const SETTLED = 100; // milliseconds
 /** Everything Python needs to know at the start. */
 export function surroundings() {
   return {
-    address: location.search + location.hash,
+    address: asked(),
     lang: browserLanguage(),
     dark: dark.matches,
     reduced_motion: still.matches,
@@ -28,7 +28,7 @@ export function watch(tell) {
   still.addEventListener("change", () => tell({ reduced_motion: still.matches }));
   document.addEventListener("visibilitychange", () => tell({ visible: document.visibilityState === "visible" }));
   document.addEventListener("projector", () => tell({ large: isLarge() }));
-  window.addEventListener("popstate", () => tell({ address: location.search + location.hash }));
+  window.addEventListener("popstate", () => tell({ address: asked() }));
   watchRoom(tell);
 }
 
@@ -62,8 +62,8 @@ function across(formula) {
 
 /** The language to start in: the address decides, then the browser. */
 export function startLanguage() {
-  const asked = new URLSearchParams(location.search).getAll("lang").at(-1) ?? "";
-  return asked.match(/^\s*(zh|en)(?![a-z])/i)?.[1].toLowerCase() ?? browserLanguage();
+  const wanted = new URLSearchParams(asked().split("#")[0]).getAll("lang").at(-1) ?? "";
+  return wanted.match(/^\s*(zh|en)(?![a-z])/i)?.[1].toLowerCase() ?? browserLanguage();
 }
 
 /** The theme to start in, until Python has decided: the address's, then the system's. */

@@ -8,6 +8,7 @@ import { PageDocument } from "./document.js";
 import { Drawing } from "./drawing.js";
 import * as environment from "./environment.js";
 import { keep } from "./kept.js";
+import { wireLicences } from "./licences.js";
 import { Factors } from "./factors.js";
 import { Frames } from "./frames.js";
 import { Interface } from "./interface.js";
@@ -116,6 +117,7 @@ function wireHeader() {
   });
   press("again", () => location.reload());
   wireProjector(document.getElementById("projector"));
+  wireLicences(document.getElementById("licences"), manifest.notices);
 }
 
 /** The scripts and style sheets that the page itself needs before a document can be drawn. */

@@ -1,4 +1,6 @@
-/** Downloads the parts of the site: counts the bytes as they arrive, inflates them, checks that nothing is missing. */
+/** Brings the parts of the site, from where they lie or out of the page itself: counts the bytes, inflates them, checks that nothing is missing. */
+
+import { held, isOneFile } from "./held.js";
 
 /**
  * A part that did not arrive whole: "network", "missing", "truncated", "replaced" (by a web page), "type" (it is called
@@ -13,12 +15,23 @@ export class PartError extends Error {
 
 /** Resolves with the inflated bytes (ArrayBuffer) of a part; `count(bytes)` hears of each piece that arrives. */
 export async function download(part, count) {
-  return whole(await request(part), part, count);
+  return isOneFile ? taken(part, count) : whole(await request(part), part, count);
+}
+
+/** The same of a part that the page itself holds. */
+async function taken(part, count) {
+  const bytes = await held(part);
+  if (!bytes) throw new PartError("missing", part);
+  count(part.bytes);
+  return asBuilt(new Blob([bytes]), part);
 }
 
 async function whole(response, part, count) {
-  const pieces = await collect(response, part, count);
-  const bytes = await inflate(new Blob(pieces), part);
+  return asBuilt(new Blob(await collect(response, part, count)), part);
+}
+
+async function asBuilt(blob, part) {
+  const bytes = await inflate(blob, part);
   if (bytes.byteLength !== part.size) throw new PartError("truncated", part, `${bytes.byteLength} of ${part.size} bytes`);
   return bytes;
 }
@@ -63,6 +76,7 @@ async function inflate(blob, part) {
 
 /** Adds a script of ours to the page; the browser itself checks it against the manifest's hash. */
 export function loadScript(part) {
+  if (isOneFile) return runTaken(part);
   return new Promise((resolve, reject) => {
     const script = document.createElement("script");
     // In a sandboxed frame every address is another origin's, and a hash is only checked with crossOrigin.
@@ -74,8 +88,18 @@ export function loadScript(part) {
   });
 }
 
+let earlier = Promise.resolve(); // scripts run in the order in which they were asked for
+
+function runTaken(part) {
+  earlier = Promise.all([taken(part, () => {}), earlier]).then(([bytes]) => {
+    document.head.append(Object.assign(document.createElement("script"), { text: new TextDecoder().decode(bytes) }));
+  });
+  return earlier;
+}
+
 /** Why the browser does not run a script, which it does not tell: the PartError. */
 export async function whyNotRun(part) {
+  if (isOneFile) return new PartError("refused", part);
   try {
     const response = await request(part);
     const bytes = await whole(response, part, () => {});

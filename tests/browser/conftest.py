@@ -103,7 +103,7 @@ class Visits:
 
 
 def _is_ours(address):
-    return address.startswith(("http://127.0.0.1:", "data:", "blob:"))
+    return address.startswith(("http://127.0.0.1:", "file:", "data:", "blob:"))
 
 
 @pytest.fixture

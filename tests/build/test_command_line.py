@@ -44,9 +44,10 @@ def test_an_old_python_can_read_build_py_far_enough_to_say_so():
     ast.parse((ROOT / "build.py").read_text(), feature_version=(3, 6))
 
 
-def test_the_one_file_edition_says_not_yet(ready, capsys):
-    assert commands.main(["single"]) == 1
-    assert "not yet" in one_line(capsys)
+def test_a_setting_that_is_not_possible_is_named_before_anything_is_built(ready, monkeypatch, capsys):
+    monkeypatch.setattr(site, "build", lambda: pytest.fail("built"))
+    assert commands.main(["single", "--scene", "linear", "--settings", "lr=banana"]) == 1
+    assert "lr='banana' is not possible" in one_line(capsys)
 
 
 @pytest.mark.parametrize("failure, said", [

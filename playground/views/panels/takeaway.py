@@ -52,6 +52,7 @@ def html(session, say: Say) -> Markup:
         el("ul", _address(say), [_row(name, say) for name in FILES], class_="takeaway"),
         el("h2", say("takeaway.figures")),
         el("ul", id="takeaway-figures", class_="takeaway pictures"),
+        _one_file(say),
         _way_back(*_outcome(session), say),
         el("output", id="takeaway-copied", class_="soft"),
     )  # fmt: skip
@@ -82,6 +83,14 @@ def _row(name: str, say: Say) -> Markup:
         _button(say("takeaway.copy"), data_copy=name, aria_label=say("takeaway.copy.label", what=what)),
         _button(say("takeaway.save"), data_do="takeaway.save", data_value=name, aria_label=say("takeaway.save.label", what=what)),
     )
+
+
+def _one_file(say: Say) -> Markup:
+    """The whole page, which the build has put beside it; it does not have itself beside it, and shows nothing of this."""
+    what = say("takeaway.page")
+    link = el("a", say("takeaway.save"), href="playground.html", download=True, class_="pill", aria_label=say("takeaway.save.label", what=what))
+    words = el("div", el("strong", what), el("span", say("takeaway.page.about"), class_="soft"))
+    return el("section", el("h2", say("takeaway.offline")), el("ul", el("li", words, link), class_="takeaway"), class_="site-only")
 
 
 def _way_back(outcome: str, refused: str, say: Say) -> Markup:

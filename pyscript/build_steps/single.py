@@ -1,0 +1,81 @@
+"""The edition that is one file: the page with all that it loads inside it, opened by a double click (pyscript/page/held.js).
+
+Every part is gzipped and written in base 85, in a script element that no browser runs. HTML has no use for bytes, and
+hosts and mailers may take its text for another encoding than it is; base 64 would be a fifteenth larger.
+"""
+import base64
+import html
+import re
+
+from . import archives, page, site
+from .places import DIST, appearing, cache, made_once
+from .report import Problem, say, size
+
+NAME = "playground.html"
+DIGITS = bytes.maketrans(b"<", b",")  # of Python's base 85; so that nothing in a part can end its element or begin a comment
+ENDS = re.compile(r"</(script|style)|<!--", re.IGNORECASE)  # what may not stand in a script or a style sheet
+
+
+def build(query="", target=DIST / NAME):
+    """Write the file to `target`. `query`: the settings that it opens with, as an address holds them; a Problem if one is wrong."""
+    settings = checked(query)
+    folder = site.build()
+    write(folder, target, settings)
+    if settings and target.parent == folder:  # the next build of the site puts its own file there again
+        (folder / site.MARK).write_text(f"with a {NAME} of {settings}\n")
+    say(f"Wrote {target} ({size(target.stat().st_size)})")
+
+
+def checked(query):
+    """The settings of an address query, in the order of the table, as the page would write them."""
+    from playground.config import Config
+    config, errors = Config.from_address(query)
+    if errors:
+        raise Problem(f"{errors[0].key}={errors[0].value} is not possible; allowed: {errors[0].allowed}")
+    return config.to_address()
+
+
+def write(folder, target, settings=""):
+    """The one file of the site in `folder`, which is whole but for it."""
+    described = page.manifest_of(folder)
+    files = {part["address"]: folder / part["address"].split("?")[0] for part in parts_of(described)}
+    elements = (f'<script type="text/plain" id="{address}">{packed(file)}</script>' for address, file in files.items())
+    values = {
+        "edition": "file",
+        "settings": html.escape(settings and f"?{settings}"),
+        "program": NAME,
+        "icon": f"data:image/svg+xml;base64,{base64.b64encode((folder / 'assets/icon.svg').read_bytes()).decode()}",
+        "styles.css": f'<style id="styles">{_harmless(folder / "styles.css")}</style>',
+        "page.js": "",
+        "inside": "\n".join([f'<script>{_harmless(folder / "page.js")}</script>', *elements]),
+    }
+    with appearing(target) as made:
+        made.write_text(page.rendered(described, values), encoding="utf-8")
+
+
+def parts_of(described):
+    """Everything that a manifest names."""
+    return [described["worker"], *described["scripts"], *described["styles"], *described["parts"], described["notices"]]
+
+
+def packed(file):
+    """A file, gzipped unless it is, in base 85."""
+    packed_file = file if file.suffix == ".gz" else archives.gzipped_once(file)
+    return written_once(packed_file).read_text(encoding="ascii")
+
+
+def written_once(file):
+    """`file` in base 85, kept in the cache: most parts are the same from one build to the next."""
+    content = file.read_bytes()
+    return made_once(cache() / "base85" / archives.name_of(content), lambda target: target.write_bytes(base85(content)))
+
+
+def base85(content):
+    return base64.b85encode(content).translate(DIGITS)
+
+
+def _harmless(file):
+    text = file.read_text(encoding="utf-8")
+    if found := ENDS.search(text):
+        raise Problem(f"{file.name} holds {found[0]}, which would end its element in {NAME}")
+    return text

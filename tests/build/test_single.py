@@ -1,0 +1,81 @@
+"""playground.html: everything of the site in one file, with the settings that were asked for."""
+
+import base64
+import gzip
+import html
+import re
+
+import pytest
+
+from build_steps import page, single, site
+from build_steps.places import DIST
+from build_steps.report import Problem
+
+ADDRESS = re.compile(r"""<(?:link|script|img|iframe|source)\b[^>]*?\s(?:src|href)="(?!data:)""")
+
+
+@pytest.fixture(scope="module")
+def built():
+    site.build()
+    return (DIST / single.NAME).read_text(encoding="utf-8")
+
+
+def unpacked(text):
+    """What held.js makes of the text of an element, by Python's own decoder."""
+    return gzip.decompress(base64.b85decode(text.replace(",", "<")))
+
+
+def settings_of(text):
+    return html.unescape(re.search(r'<meta name="settings" content="(.*?)">', text)[1])
+
+
+def test_it_holds_every_file_of_the_manifest_as_the_site_has_it(built):
+    for part in single.parts_of(page.manifest_of(DIST)):
+        found = re.findall(rf'<script type="text/plain" id="{re.escape(part["address"])}">([^<]*)</script>', built)
+        content = (DIST / part["address"].split("?")[0]).read_bytes()
+        assert len(found) == 1, part["name"]
+        assert unpacked(found[0]) == (gzip.decompress(content) if part["address"].split("?")[0].endswith(".gz") else content)
+
+
+def test_nothing_in_it_is_loaded_by_address(built):
+    assert not ADDRESS.search(built)
+    assert ADDRESS.search((DIST / "index.html").read_text(encoding="utf-8"))
+
+
+def test_it_has_the_page_and_its_manifest_in_common_with_the_site(built):
+    described = re.compile(r'id="manifest">(.*?)</script>', re.DOTALL)
+    assert described.search(built)[1] == described.search((DIST / "index.html").read_text(encoding="utf-8"))[1]
+    assert 'data-edition="file"' in built and 'data-edition="site"' not in built
+
+
+@pytest.mark.parametrize("length", range(12))
+def test_bytes_of_every_length_come_back_and_no_text_of_them_ends_an_element(length):
+    content = bytes(range(255, 255 - length, -1))
+    text = single.base85(content)
+    assert base64.b85decode(text.replace(b",", b"<")) == content
+    assert b"<" not in text and not re.search(rb"\s", text)
+
+
+def test_settings_are_written_as_the_page_writes_them(tmp_path):
+    single.build("lang=ZH&scene=linear&lr=0.30&hidden=8，8", tmp_path / "lesson.html")
+    assert settings_of((tmp_path / "lesson.html").read_text(encoding="utf-8")) == "?scene=linear&hidden=8,8&lr=0.3&lang=zh"
+
+
+@pytest.mark.parametrize("query, said", [("lr=banana", "lr"), ("colour=red", "colour"), ("out=sigmoid&data=plane&loss=bce", "loss")])
+def test_a_setting_that_is_not_possible_stops_the_build(query, said):
+    with pytest.raises(Problem, match=said):
+        single.checked(query)
+
+
+def test_the_next_site_has_the_file_without_settings_again(built):
+    single.build("lang=en")
+    assert settings_of((DIST / single.NAME).read_text(encoding="utf-8")) == "?lang=en"
+    site.build()
+    assert (DIST / single.NAME).read_text(encoding="utf-8") == built
+
+
+@pytest.mark.parametrize("text", ["a = '</script>'", "b = '<!--'", "c { content: '</STYLE' }"])
+def test_a_script_or_style_sheet_that_would_end_its_element_stops_the_build(tmp_path, text):
+    (tmp_path / "page.js").write_text(text)
+    with pytest.raises(Problem, match="page.js holds <"):
+        single._harmless(tmp_path / "page.js")
