@@ -62,14 +62,17 @@ function across(formula) {
 
 /** The language to start in: the address decides, then the browser. */
 export function startLanguage() {
-  const wanted = new URLSearchParams(asked().split("#")[0]).getAll("lang").at(-1) ?? "";
-  return wanted.match(/^\s*(zh|en)(?![a-z])/i)?.[1].toLowerCase() ?? browserLanguage();
+  return askedFor("lang").match(/^\s*(zh|en)(?![a-z])/i)?.[1].toLowerCase() ?? browserLanguage();
 }
 
 /** The theme to start in, until Python has decided: the address's, then the system's. */
 export function startTheme() {
-  const asked = new URLSearchParams(location.search).getAll("theme").at(-1)?.trim();
-  return ["light", "dark"].includes(asked) ? asked : dark.matches ? "dark" : "light";
+  return askedFor("theme").match(/^\s*(light|dark)\s*$/)?.[1] ?? (dark.matches ? "dark" : "light");
+}
+
+/** What the address has for a setting; empty without it. */
+function askedFor(key) {
+  return new URLSearchParams(asked().split("#")[0]).getAll(key).at(-1) ?? "";
 }
 
 function browserLanguage() {
