@@ -15,8 +15,8 @@ WHOLE = FIELD_LEFT + 8.0  # units of the picture that a network takes without it
 TALL = HEIGHT / WHOLE  # of a network, in sides of a field
 THINNER = 0.45  # all lines are, in a picture so much smaller
 PLACES = {"x0": "x", "cx0": "x", "cx1": "x", "x1": "x", "x": "x", "y0": "y", "cy0": "y", "cy1": "y", "y1": "y", "y": "y", "side": "size"}
-CHANGING = {"edges": ("color", "width"), "units": ("color", "alpha", "width", "glow", "halo")}
-THINNED = ("width", "halo")
+CHANGING = {"edges": ("color", "width"), "burning": ("color", "width"), "units": ("color", "alpha", "width", "glow", "halo", "core")}
+THINNED = ("width", "halo", "core")
 
 
 @dataclass(frozen=True)

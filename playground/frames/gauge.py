@@ -73,10 +73,7 @@ class _Gauge:
 
     def _heights(self, outputs: np.ndarray) -> np.ndarray:
         """|∂L/∂ŷ| of this sample at such outputs (n,), in units of the picture."""
-        target = np.full_like(outputs, self._target)
-        with np.errstate(all="ignore"):
-            slope = np.abs(self._loss.derivative(outputs, target) * len(outputs))  # it is that of the mean
-            return np.minimum(np.nan_to_num(slope, nan=np.inf) * self._unit, TALLEST)
+        return np.minimum(_slopes(self._loss, outputs, self._target), TALLEST / self._unit) * self._unit
 
     def _draw_curve(self) -> None:
         values = np.linspace(self._low, self._high, CURVE)
@@ -121,6 +118,19 @@ class _Gauge:
         for name, value in zip(LINE, (x0, y0, x1, y1), strict=True):
             self._out[f"gauge_lines.{name}"][row] = value
         self._out["gauge_lines.color"][row] = colour
+
+
+def is_cut_off(network, trace, loss) -> bool:
+    """Whether the area at ŷ is taller than there is room for."""
+    low, high = _ends(network.activations[-1].name, trace.output, trace.y)
+    return bool(_slopes(loss, np.array([trace.output]), trace.y)[0] > TALLEST * (high - low) / (RIGHT - LEFT))
+
+
+def _slopes(loss, outputs: np.ndarray, target: float) -> np.ndarray:
+    """|∂L/∂ŷ| of one sample at such outputs (n,); ∞ where it is no number."""
+    with np.errstate(all="ignore"):
+        slopes = np.abs(loss.derivative(outputs, np.full_like(outputs, target)) * len(outputs))  # it is that of the mean
+    return np.nan_to_num(slopes, nan=np.inf)
 
 
 def _ends(activation: str, output: float, target: float) -> tuple[float, float]:

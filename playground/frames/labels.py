@@ -8,10 +8,13 @@ import math
 import re
 from typing import NamedTuple
 
+from playground.explain import Edge, Unit
 from playground.explain.digits import LOWEST, NOTHING, plain
+from playground.frames import light
+from playground.frames.brightest import brightest
 from playground.frames.colours import LIGHT, Palette
-from playground.frames.geometry import FIELD, FIELD_BOTTOM, FIELD_LEFT, LEFT, Geometry
-from playground.frames.pointing import OUTPUT_HEAD
+from playground.frames.geometry import FIELD, FIELD_BOTTOM, FIELD_LEFT, HEIGHT, LEFT, Geometry
+from playground.frames.pointing import OUTPUT_HEAD, box, edge_number
 from playground.trace import Phase
 
 HEIGHT_OF_TYPE = 16.0  # pixels of a line by itself
@@ -59,6 +62,29 @@ def labels(
     over = _over_the_field(geometry, trace, scale, phase, palette, loss)
     placed = [*_by_units(geometry, names, trace, scale, phase, palette), *over]
     return {name: [getattr(label, name) for label in placed] for name in Label._fields}
+
+
+def burning(geometry: Geometry, trace, scale: float, phase: Phase | None = None, palette: Palette = LIGHT) -> dict[str, list]:
+    """Columns as of `labels`: how large the brightest light in sight is where that is past all brightness, above its unit or on its edge."""
+    found = brightest(trace, phase) if trace else None
+    placed = []
+    if found and found.size >= light.WHITE and found.subject != Unit(geometry.columns, 1):  # over the field that stands anyway
+        size = plain(found.size, 2) if math.isfinite(found.size) else "∞"
+        placed = [_beside(geometry, found.subject, f"|{found.name}| = {size}", scale, palette.gradient)]
+    return {name: [getattr(label, name) for label in placed] for name in Label._fields}
+
+
+def _beside(geometry: Geometry, subject: Unit | Edge, text: str, scale: float, color: str) -> Label:
+    """A text at a unit or an edge, within the part of the picture that is the network's."""
+    half = text_width(text) / 2 / scale
+    if isinstance(subject, Edge):
+        number = edge_number(geometry.sizes, subject)
+        x, y = (float(geometry.marks[axis][number]) for axis in "xy")
+        y += LINE / 2 / scale
+    else:
+        own = box(geometry, subject)
+        x, y = own.x, own.y + own.height / 2 + NEAREST + LINE / scale
+    return Label(min(max(x, EDGE + half), FIELD_LEFT - EDGE - half), min(y, HEIGHT - 1), text, color)
 
 
 def typeset(columns: dict[str, list], scale: float) -> dict[str, list]:

@@ -1,7 +1,8 @@
 """The error as light: how bright and how wide |δ| and |∂L/∂w| are drawn, on one scale for all layers, pictures and moments.
 
 What is 1 is at level 1, and each decade less an eighth below: 10⁻⁸ and what is smaller is dark. Above 1 the light goes on,
-wider and of the last colour, to 10⁴. Sources of the colours: single hue, evenly darker (on paper) or brighter (at night).
+wider and of the last colour, to 10⁴, and burns white: at night all of it, on paper its core. Sources of the colours: single
+hue, evenly darker (on paper) or brighter (at night).
 A pass in which all is dim may be turned up by one factor, its `gain`, and the legend then says so; nothing else rescales.
 """
 
@@ -16,7 +17,9 @@ DECADES = 8  # from what is dark to 1
 BURNING = 1.5  # the highest level
 DIM = 1e-3  # a pass is turned up if its brightest light is weaker
 GAINS = (1.0, 1e3, 1e6, 1e9, 1e12)
+CORE = 0.4  # of a light's width, at level 1: so much is white where it burns on paper
 _STOPS = (-8, -6, -4, -2, -1, 0, 1)  # powers of ten that have these colours
+WHITE = 10.0 ** _STOPS[-1]  # from here on brightness alone cannot say how large a light is, and its number is written
 _COLOURS = {
     LIGHT: ("#f4eef2", "#eed7e8", "#e4a8d3", "#d252b3", "#b81c90", "#880868", "#4a003c"),
     DARK: ("#2a2430", "#4a2350", "#86267a", "#cf3aab", "#ea7acb", "#ffd3f0", "#ffffff"),
@@ -41,6 +44,11 @@ def colours(levels: np.ndarray, palette: Palette) -> np.ndarray:
     """RGBA (n×4 uint8) of light of such levels (n)."""
     place = levels * (SHADES - 1) / _PLACES[-1]
     return _SCALES[palette][np.minimum(place, SHADES - 1).astype(np.intp)]
+
+
+def cores(levels: np.ndarray, palette: Palette) -> np.ndarray:
+    """Which part of its width (n, 0 to 1) is white in the middle of light of such levels (n): on paper, of what is above 1."""
+    return np.where(levels > 1, CORE * levels, 0.0) * (palette is not DARK)
 
 
 _PLACES = [1 + power / DECADES for power in _STOPS]  # the levels of the stops

@@ -4,7 +4,7 @@ import numpy as np
 
 from playground.frames import light
 from playground.frames.buffer import Field, FrameBuffer
-from playground.frames.colours import Palette, rgb, signed_colours
+from playground.frames.colours import DARK, Palette, rgb, signed_colours
 from playground.frames.emphasis import Emphasis
 from playground.frames.geometry import LARGEST_UNIT, Geometry
 
@@ -14,6 +14,7 @@ SEEN = 0.1  # pixels: an edge that is off by less looks the same, and to paint t
 MOST_MARKS = 24  # chevrons of one weight layer, the largest: more would only cover each other and the network
 EDGE_OPACITY = 0.62
 BEAM = 6.0  # pixels of width of an edge in light of level 1, between units of full size
+CASING = 1.6  # pixels by which a dark line under an edge that burns is wider
 MANY = 1500  # edges: to light up more of them smoothly would take the page too long
 RING, COMPUTED_RING = 3.0, 5.0  # pixels of a unit's border; of one that is being computed
 UNLIT, LIT = 5.0, 13.0  # pixels of the outline under that border: of a unit in the dark, of the largest one at level 1 of light
@@ -28,12 +29,15 @@ class NetworkFrame:
         self._edge_counts = [a * b for a, b in zip(sizes, sizes[1:], strict=False)]
         self._edges, self._units, self._biases = sum(self._edge_counts), sum(sizes[:-1]), sum(sizes[1:])
         self._beam = 0.4 + 0.6 * geometry.unit_side / LARGEST_UNIT  # between smaller units light is thinner
+        self._burning = self._edges if self._edges <= MANY else 0
         self._marks = sum(min(count, MOST_MARKS) for count in self._edge_counts)
 
     def fields(self) -> list[Field]:
         return [
             Field("edges.color", "column", "uint8", (self._edges, 4)),
             Field("edges.width", "column", "float32", (self._edges,)),
+            Field("burning.color", "column", "uint8", (2 * self._burning, 4)),
+            Field("burning.width", "column", "float32", (2 * self._burning,)),
             Field("gradients.color", "column", "uint8", (2 * self._marks, 4)),
             *(Field(f"gradients.{column}", "column", "float32", (2 * self._marks,)) for column in ("x0", "y0", "x1", "y1")),
             Field("biases.color", "column", "uint8", (self._biases, 4)),
@@ -42,6 +46,7 @@ class NetworkFrame:
             Field("units.width", "column", "float32", (self._units,)),
             Field("units.glow", "column", "uint8", (self._units, 4)),
             Field("units.halo", "column", "float32", (self._units,)),
+            Field("units.core", "column", "float32", (self._units,)),
         ]
 
     def structure(self) -> dict[str, dict[str, np.ndarray]]:
@@ -49,6 +54,7 @@ class NetworkFrame:
         g = self.geometry
         columns = {
             "edges": dict(g.edges),
+            "burning": {name: np.repeat(values[: self._burning], 2) for name, values in g.edges.items()},
             "gradients": {},
             "biases": {"x": g.biases[:, 0], "y": g.biases[:, 1], "side": np.full(self._biases, g.bias_side)},
             "units": {"x": g.units[:, 0], "y": g.units[:, 1], "side": np.full(self._units, g.unit_side)},
@@ -74,22 +80,39 @@ class NetworkFrame:
         if emphasis.lit:
             colours[list(emphasis.lit), 3] = 255
         width = np.clip(np.abs(weights) * WIDTH_PER_WEIGHT, THINNEST, THICKEST)
+        share = self._share(emphasis)
+        lit = light.level(gradients, emphasis.gain) if emphasis.beams else share  # at rest marks are lit, and not whole edges
         if emphasis.beams:
-            colours, width = self._lit_up(colours, width, gradients, emphasis, palette)
+            beams = light.colours(lit, palette).astype(float)
+            beams[:, 3] = 255 * np.clip(lit, 0, 1)
+            colours = (colours + share[:, None] * (beams - colours)).round().astype(np.uint8)
+            width = width + share * (THINNEST + BEAM * np.square(lit) * self._beam - width)
         same = np.array_equal(colours, out["edges.color"]) and np.abs(width - out["edges.width"]).max() < SEEN
         if exact or not same:
             out["edges.color"][:], out["edges.width"][:] = colours, width
+            self._fill_burning(out, lit, share, palette)
 
-    def _lit_up(self, colours, width, gradients, emphasis, palette):
-        """Edges in the light of their gradients, as far as that is there: as bright and wide as |∂L/∂w|; the weight shows no more."""
-        share = emphasis.gradients if self._edges <= MANY else np.round(emphasis.gradients * 3) / 3  # each step paints all edges anew
+    def _share(self, emphasis):
+        """How far each edge is in the light of its gradient, as bright and wide as |∂L/∂w|; there the weight shows no more."""
+        share = emphasis.gradients * emphasis.beams
+        if self._edges > MANY:
+            share = np.round(share * 3) / 3  # each step paints all edges anew
         share = np.repeat(share, self._edge_counts)
         share[list(emphasis.lit)] = 0.0  # what is in hand shows its sign
-        lit = light.level(gradients, emphasis.gain)
-        beams = light.colours(lit, palette).astype(float)
-        beams[:, 3] = 255 * np.clip(lit, 0, 1)
-        mixed = colours + share[:, None] * (beams - colours)
-        return mixed.round().astype(np.uint8), width + share * (THINNEST + BEAM * np.square(lit) * self._beam - width)
+        return share
+
+    def _fill_burning(self, out, lit, share, palette):
+        """Where light is above 1 an edge has two more strokes, one on the other, so that it stays apart from the next.
+
+        At night the light in a dark casing; on paper a white core in the light.
+        """
+        colours, widths = out["burning.color"].reshape(-1, 2, 4), out["burning.width"].reshape(-1, 2)
+        colours.fill(0)
+        burn = np.flatnonzero((lit * (share > 0))[: self._burning] > 1)
+        light_itself, width = out["edges.color"][burn], out["edges.width"][burn]
+        card = np.column_stack([np.tile(rgb(palette.card), (len(burn), 1)), 255 * share[burn]])
+        colours[burn, 0], colours[burn, 1] = (card, light_itself) if palette is DARK else (light_itself, card)
+        widths[burn, 0], widths[burn, 1] = (width + CASING, width) if palette is DARK else (width, width * light.cores(lit[burn], palette))
 
     def _fill_gradients(self, out, gradients, emphasis, palette):
         """A chevron of two arms on an edge, its tip to the source, as large and bright as the light of |∂L/∂w|."""
@@ -124,7 +147,9 @@ class NetworkFrame:
         """Under its border a unit is outlined by the light of its error; inputs have none."""
         levels = np.concatenate([np.zeros(self.geometry.sizes[0]), lamps])
         out["units.glow"][:] = np.where((levels > 0)[:, None], light.colours(levels, palette), np.append(rgb(palette.hairline), 255))
-        out["units.halo"][:] = UNLIT + (LIT - UNLIT) * np.square(levels) * self.geometry.unit_side / LARGEST_UNIT
+        halo = UNLIT + (LIT - UNLIT) * np.square(levels) * self.geometry.unit_side / LARGEST_UNIT
+        cores = light.cores(levels, palette)
+        out["units.halo"][:], out["units.core"][:] = halo, (cores > 0) * (RING + cores * (halo - RING))
 
 
 def _largest(values: np.ndarray) -> np.ndarray:

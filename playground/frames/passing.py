@@ -53,8 +53,7 @@ class Pass:
     @property
     def has_arrived(self) -> bool:
         """Whether what the phase computes is there, and its number with it."""
-        forward = self.phase.direction == "forward"
-        return self.progress >= (SHOWN[self.phase.part] if forward else ARRIVED)
+        return has_arrived(self.phase, self.progress)
 
     def computes(self, direction: str, part: str) -> bool:
         """Whether the phase is of such a direction and part."""
@@ -63,6 +62,11 @@ class Pass:
     def before(self, layer: int) -> np.ndarray:
         """The signals (n_in,) that come into a weight layer (from 1)."""
         return self.trace.inputs if layer == 1 else self.trace.a[layer - 2]
+
+
+def has_arrived(phase: Phase, progress: float) -> bool:
+    """Whether, so far through a phase, what it computes is there."""
+    return progress >= (SHOWN[phase.part] if phase.direction == "forward" else ARRIVED)
 
 
 def arrivals(inputs: int) -> np.ndarray:

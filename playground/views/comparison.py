@@ -4,7 +4,7 @@ import panel as pn
 from bokeh.models import ColumnDataSource, Range1d
 
 from playground.frames import comparison
-from playground.frames.colours import Palette
+from playground.frames.colours import LIGHT, Palette
 from playground.frames.compared_networks import TALL
 from playground.settings import MOST_ALTERNATIVES
 from playground.views.figures import STILL, bare, chart_axes, lone_glyphs, recolour
@@ -13,8 +13,8 @@ MOST = MOST_ALTERNATIVES + 1
 CURVES = tuple(f"curve{k}" for k in range(MOST))
 POINT = 0.013  # radius of a data point, in sides of a field
 NETS = {
-    "nets_edges": ("x0", "y0", "cx0", "cy0", "cx1", "cy1", "x1", "y1", "color", "width"),
-    "nets_units": ("x", "y", "side", "color", "alpha", "width", "glow", "halo"),
+    **{name: ("x0", "y0", "cx0", "cy0", "cx1", "cy1", "x1", "y1", "color", "width") for name in ("nets_edges", "nets_burning")},
+    "nets_units": ("x", "y", "side", "color", "alpha", "width", "glow", "halo", "core"),
 }
 COLUMNS = NETS | {"nets_night": ("x", "y", "color"), "compared": ("x", "image"), "compared_points": ("x", "y", "color")} | {name: ("step", "loss") for name in CURVES}
 
@@ -51,9 +51,11 @@ def _fields_figure(sources):
     fig.left = fig.below = fig.center = []
     fig.rect("x", "y", width=1, height=TALL, fill_color="color", line_color=None, source=sources["nets_night"])
     curve = {name: name for name in NETS["nets_edges"][:8]}
-    fig.bezier(**curve, line_color="color", line_width="width", source=sources["nets_edges"])
+    for edges in ("nets_edges", "nets_burning"):
+        fig.bezier(**curve, line_color="color", line_width="width", source=sources[edges])
     square = {"width": "side", "height": "side", "source": sources["nets_units"]}
     fig.rect("x", "y", **square, line_color="glow", line_width="halo", fill_color=None)
+    fig.rect("x", "y", **square, line_color=LIGHT.card, line_width="core", fill_color=None)  # on paper only
     fig.rect("x", "y", **square, line_color="color", line_alpha="alpha", line_width="width", fill_color="color", fill_alpha=0.35)
     fig.image_rgba("image", x="x", y=0, dw=1, dh=1, source=sources["compared"], name="compared")
     fig.circle("x", "y", radius=POINT, fill_color="color", line_color="#ffffff", line_width=0.5,

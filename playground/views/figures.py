@@ -14,7 +14,7 @@ from bokeh.models import (
 from bokeh.plotting import figure
 
 from playground.frames.chart import LINES
-from playground.frames.colours import Palette
+from playground.frames.colours import LIGHT, Palette
 from playground.frames.geometry import FIELD, FIELD_BOTTOM, FIELD_LEFT, HEIGHT, WIDTH
 from playground.frames.gradient_flow import ALWAYS
 from playground.views.style import FONT
@@ -61,19 +61,18 @@ def network_figure(s: Sources):
     curve = {name: name for name in ("x0", "y0", "cx0", "cy0", "cx1", "cy1", "x1", "y1")}
     fig.bezier(**curve, line_color="color", line_width="width", line_alpha=HALO, source=s["lit_edges"])
     fig.bezier(**curve, line_color="color", line_width="width", source=s["edges"], name="edges")
+    fig.bezier(**curve, line_color="color", line_width="width", source=s["burning"])
     fig.segment("x0", "y0", "x1", "y1", line_color="color", line_width=2.2, line_cap="round", source=s["gradients"])
     fig.segment(
         "x0", "y0", "x1", "y1", line_color="color", line_width="width", line_cap="round", source=s["lights"], name="lights",
     )  # fmt: skip
     square = {"width": "side", "height": "side", "fill_color": None, "source": s["units"]}
     fig.rect("x", "y", **square, line_color="glow", line_width="halo", line_join="round", level="image")  # its inner half lies under the map
+    fig.rect("x", "y", **square, line_color=LIGHT.card, line_width="core", line_join="round", level="image")  # on paper only
     fig.image_rgba("image", x="x", y="y", dw="side", dh="side", source=s["maps"])
     fig.rect("x", "y", **square, line_color="color", line_alpha="alpha", line_width="width", name="units")
     fig.rect("x", "y", width="side", height="side", fill_color="color", source=s["biases"], name="biases")
-    fig.text(
-        "x", "y", text="text", text_color="color", text_align="align", text_font_style="style", text_baseline="top", text_font=value(FONT),
-        text_font_size="12px", background_fill_alpha=BEHIND, source=s["labels"], name="labels",
-    )  # fmt: skip
+    _add_texts(fig, s["labels"], "labels", BEHIND)
     _add_field(fig, s)
     fig.rect("x", "y", width="side", height="side", fill_color="color", line_color=None, source=s["veil"])
     _add_inside(fig, s)
@@ -82,7 +81,16 @@ def network_figure(s: Sources):
         "x", "y", width="width", height="height", line_color="color", line_width="line", fill_color=None, border_radius=4,
         source=s["lit_units"],
     )  # fmt: skip
+    _add_texts(fig, s["notes"], "notes", 1.0)
     return lone_glyphs(fig)
+
+
+def _add_texts(fig, source: ColumnDataSource, name: str, behind: float) -> None:
+    """Texts, with a ground of such an opacity behind them."""
+    fig.text(
+        "x", "y", text="text", text_color="color", text_align="align", text_font_style="style", text_baseline="top", text_font=value(FONT),
+        text_font_size="12px", background_fill_alpha=behind, source=source, name=name,
+    )  # fmt: skip
 
 
 def _add_inside(fig, s: Sources) -> None:
@@ -168,11 +176,11 @@ def _spare_axes(fig) -> None:
 
 
 COLUMNS = {
-    "edges": ("x0", "y0", "cx0", "cy0", "cx1", "cy1", "x1", "y1", "color", "width"),
+    **{name: ("x0", "y0", "cx0", "cy0", "cx1", "cy1", "x1", "y1", "color", "width") for name in ("edges", "burning")},
     "gradients": ("x0", "y0", "x1", "y1", "color"),
     "biases": ("x", "y", "side", "color"),
     "lights": ("x0", "y0", "x1", "y1", "color", "width"),
-    "units": ("x", "y", "side", "color", "alpha", "width", "glow", "halo"),
+    "units": ("x", "y", "side", "color", "alpha", "width", "glow", "halo", "core"),
     "lit_units": ("x", "y", "width", "height", "color", "line"),
     "lit_edges": ("x0", "y0", "cx0", "cy0", "cx1", "cy1", "x1", "y1", "color", "width"),
     "grounds": ("x", "y", "side", "color"),
@@ -188,7 +196,7 @@ COLUMNS = {
     "gauge_curve": ("x", "y", "color"),
     "gauge_marks": ("x", "y", "color"),
     "maps": ("image", "x", "y", "side"),
-    "labels": ("x", "y", "text", "color", "style", "align"),
+    **{name: ("x", "y", "text", "color", "style", "align") for name in ("labels", "notes")},
     "field": ("image",),
     "train": ("x", "y", "color"),
     "test": ("x", "y", "color"),
@@ -209,7 +217,7 @@ def set_type(fig, size: float, growth: float) -> None:
     """Writes axes and texts in letters of a size in pixels, which is so many times as large as before."""
     for axis in fig.axis:
         axis.major_label_text_font_size = f"{size:g}px"
-    for renderer in fig.select({"name": "labels"}):
+    for renderer in (*fig.select({"name": "labels"}), *fig.select({"name": "notes"})):
         renderer.glyph.text_font_size = f"{size:g}px"
     for border in BORDERS if fig.axis else ():
         setattr(fig, border, round(getattr(fig, border) * growth))
@@ -234,6 +242,7 @@ def _glyph_colours(palette: Palette) -> dict[str, dict[str, str]]:
         "labels": {"background_fill_color": palette.card},
         "biases": {"line_color": palette.soft},
         "frame": {"line_color": palette.hairline},
+        "notes": {"background_fill_color": palette.card},
         "train": {"line_color": TRAIN_OUTLINE},
         "test": {"line_color": TEST_OUTLINE},
         "probe": {"line_color": palette.ink},

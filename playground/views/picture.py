@@ -82,9 +82,10 @@ class Picture:
         for source, data in columns.items():
             self.sources[source].data = data
 
-    def label(self, columns: dict[str, list]) -> None:
-        """Puts texts (`frames.labels`) into the network."""
+    def label(self, columns: dict[str, list], notes: dict[str, list]) -> None:
+        """Puts texts (`frames.labels`) into the network; notes on a ground over all else."""
         self.sources["labels"].data = typeset(columns, self.room)
+        self.sources["notes"].data = typeset(notes, self.room)
 
     def scale_chart(self, log: bool) -> None:
         """Gives the chart a logarithmic or a linear axis, where it has not that already."""

@@ -17,7 +17,7 @@ from playground.frames.compared_networks import Beside
 from playground.frames.comparison import Compared
 from playground.frames.emphasis import CALM, FULL, at_phase, at_rest
 from playground.frames.field import bands_of
-from playground.frames.labels import labels, shown
+from playground.frames.labels import burning, labels, shown
 from playground.frames.lamps import lamps
 from playground.frames.passing import Pass
 from playground.frames.picture import Moment, PictureFrame
@@ -26,6 +26,7 @@ from playground.settings import SettingError
 from playground.texts import say
 from playground.trace import Phase
 from playground.views import versus, words
+from playground.views.arrived import arrived
 from playground.views.brightness import gain
 from playground.views.lettering import lettered
 from playground.views.lighting import Lighting
@@ -88,7 +89,7 @@ class PlaygroundView:
 
         `further`: it only goes on from the last one, so that not all needs to follow at once.
         """
-        if self._told_until != self._arrived_at():
+        if self._told_until != arrived(self.session):
             self._label()
         version = self.session.experiment.version
         if not self._stale and version is self._drawn:
@@ -194,20 +195,15 @@ class PlaygroundView:
         """Numbers stand in the picture only while they can be read."""
         session = self.session
         names = tuple(shown(feature) for feature in session.config.features)
-        self._told_until = until = self._arrived_at()
+        self._told_until = until = arrived(session)
         trace = None if session.running or until == "" else session.passing()[1]
         phase = Phase.of(until) if until else None
         columns = labels(self._frame.geometry, names, trace, self.picture.room, phase, self._stage, session.tutor.in_sight("loss"))
-        if columns != self._labelled:
-            self._labelled = columns
-            self.picture.label(columns)
-
-    def _arrived_at(self) -> str | None:
-        """The last phase whose numbers are there: "" if none is yet, None where no pass is told."""
-        told, names = self._told(), self.session.phases
-        if told is None or told.has_arrived:
-            return self.session.phase
-        return ("", *names)[names.index(self.session.phase)]
+        lit = trace if session.tutor.lights else None
+        notes = burning(self._frame.geometry, lit, self.picture.room, phase, self._stage)
+        if (columns, notes) != self._labelled:
+            self._labelled = columns, notes
+            self.picture.label(columns, notes)
 
     # -- the moment ----------------------------------------------------------------------------
 
