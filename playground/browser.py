@@ -41,6 +41,7 @@ class Bridge:
         self._room.set()
         self._shown, self._painted, self._painting = 0, 0, asyncio.Event()  # frames sent, frames painted; one is painted
         self._renewing = False
+        self._telling = False  # what the page was told of it
 
     def start(self, surroundings: dict) -> None:
         """Gives the page its document, then the first frame, then word that the learner can act."""
@@ -190,12 +191,19 @@ class Bridge:
     def _listen(self) -> None:
         self._session.on("config", lambda effect: self._tell_page())
         self._session.on("status", lambda: self._event("status", self._session.status()))
+        self._session.on("status", self._tell_of_telling)
         self._session.on("phase", lambda phase: self._event("phase", {"phase": phase}))
         self._session.on("task", lambda detail: self._event("task", detail))
         self._session.on("keep", self._port.keep)
         self._session.on("link", self._tell_of)
         self._session.on("subject", lambda: asyncio.get_event_loop().call_soon(self._send_panels))  # who points waits for words
         self._session.on("error", lambda error: self._complain(self._app.view.sentence_for(error), error))
+
+    def _tell_of_telling(self) -> None:
+        """A pass is being told, or no longer."""
+        if self._telling != self._session.telling:
+            self._telling = self._session.telling
+            self._event("telling", self._telling)
 
     def _tell_page(self) -> None:
         self._port.page(json.dumps(self._app.page()))

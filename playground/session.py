@@ -487,9 +487,13 @@ class Session:
         """
         self.look_at(x, y)
         if not self.running and self.tutor.in_sight("pass"):
-            self._stop()
-            self.walk.leave()
-            self.tell_pass()
+            self.tell_pass_anew()
+
+    def tell_pass_anew(self) -> None:
+        """Walks the sample in view through the phases, from the first."""
+        self._stop()
+        self.walk.leave()
+        self.tell_pass()
 
     def tell_pass(self) -> None:
         """Walks the sample in view through the phases, from the one in view or, at the end, from the start."""

@@ -20,7 +20,7 @@ from playground.texts import CATALOGUES
 from playground.views.lessons.cures import FORMULAS as CURES
 from playground.views.panels.controls import GROUPS
 from playground.views.panels.kept import NUMBERS
-from playground.views.panels.takeaway import FILES
+from playground.views.panels.takeaway import FILES, FILMS, TAKEN_AS
 from playground.views.panels.teachers import PARTS as TEACHERS
 from playground.views.panels.worksheet import PARTS as SHEET
 
@@ -76,6 +76,8 @@ FAMILIES = {
     "compare.": ("train_loss", "test_loss", "test_accuracy", "train_accuracy"),
     "kept.": NUMBERS,
     "own.file.": ("packed", "excel", "pdf", "image", "other"),
+    "takeaway.film.": (*(name + about for name in FILMS for about in ("", ".about")), *(kind + label for kind in TAKEN_AS for label in ("", ".label"))),
+    "page.film.": ("step", "train_loss", "test_loss", *(f"going.{kind}" for kind in TAKEN_AS)),
     "takeaway.": tuple(name + about for name in FILES for about in ("", ".about")),
     "code.": (
         "Phi", "activations", "adam", "backward", "batches", "batches.block", "clip", "clip.constant", "delta",

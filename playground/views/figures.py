@@ -56,7 +56,7 @@ def network_figure(s: Sources):
     fig.left = fig.below = fig.center = []  # even invisible axes and grids take part in every painting
     fig.rect(
         x=WIDTH / 2, y=HEIGHT / 2, width=WIDTH, height=HEIGHT, fill_color="color", line_color=None, border_radius=CORNER, source=s["night"],
-        level="image",
+        level="image", name="night",
     )  # fmt: skip
     curve = {name: name for name in ("x0", "y0", "cx0", "cy0", "cx1", "cy1", "x1", "y1")}
     fig.bezier(**curve, line_color="color", line_width="width", line_alpha=HALO, source=s["lit_edges"])

@@ -10,6 +10,7 @@ import * as environment from "./environment.js";
 import { keep } from "./kept.js";
 import { wireLicences } from "./licences.js";
 import { Factors } from "./factors.js";
+import { Filming } from "./filming.js";
 import { Frames } from "./frames.js";
 import { Interface } from "./interface.js";
 import { wireKeys } from "./keys.js";
@@ -57,7 +58,8 @@ new Outline(document.querySelector(".stage"), panels);
 for (const card of document.querySelectorAll(".inspector, .lesson")) new Factors(card, panels);
 new Drawing(document.getElementById("owndata"));
 wireQr(document.getElementById("teachers"), document.getElementById("qr"));
-const takeaway = new Takeaway(document.getElementById("takeaway"), panels);
+const filming = new Filming(document.getElementById("filming"), (name) => panels.act(name), playground);
+const takeaway = new Takeaway(document.getElementById("takeaway"), panels, filming);
 
 let documentCame = false;
 let drawn = Promise.resolve(); // messages wait here until the document is in the page
@@ -159,6 +161,7 @@ function answered(take) {
 function hear(name, detail) {
   if (name === "ready") return finish();
   if (name === "remark") return remark(detail.message);
+  if (name === "telling") return filming.telling(detail);
   if (name === "error") notice(detail.message);
   if (name === "status") markPhase(detail.phase);
   playground.emit(name, detail);

@@ -18,10 +18,16 @@ export function figures() {
   return all.map((figure, at) => ({ ...figure, name: nameOf(figure, all.slice(0, at)) }));
 }
 
+/** The figure in a slot of the page, as Bokeh's view of it; undefined while it is out of sight. */
+export function figureIn(slot) {
+  const [found] = [...bokehFigures()].filter(({ title, element }) => title === slot && element.checkVisibility());
+  return found?.view;
+}
+
 function* bokehFigures() {
   for (const view of Bokeh.index.query(({ model }) => model.type === "Figure")) {
     const place = slotOf(view.el);
-    if (place) yield { place, element: view.el, title: place.dataset.slot, label: labelOf(place), svg: () => fromBokeh(view) };
+    if (place) yield { view, place, element: view.el, title: place.dataset.slot, label: labelOf(place), svg: () => fromBokeh(view) };
   }
 }
 
@@ -70,14 +76,19 @@ async function fromBokeh(view) {
 }
 
 function fromPage(drawn) {
+  const { width, height } = drawn.getBoundingClientRect();
+  return framed(standingAlone(drawn), width, height);
+}
+
+/** A copy of a drawing of the page that looks the same without the page's style sheets. */
+export function standingAlone(drawn) {
   const svg = drawn.cloneNode(true);
   const copies = [svg, ...svg.querySelectorAll("*")];
   [drawn, ...drawn.querySelectorAll("*")].forEach((element, at) => {
     const style = getComputedStyle(element);
     copies[at].setAttribute("style", STYLES.map((name) => `${name}:${style.getPropertyValue(name)}`).join(";"));
   });
-  const { width, height } = drawn.getBoundingClientRect();
-  return framed(svg, width, height);
+  return svg;
 }
 
 /** Says its own size, and has the theme's background. */
@@ -103,17 +114,23 @@ export function svgFile(svg) {
 
 /** An SVG element painted on a file of pixels. */
 export async function pngFile(svg) {
-  const address = URL.createObjectURL(svgFile(svg));
-  try {
-    const image = new Image();
-    image.src = address;
-    await image.decode();
-    const canvas = document.createElement("canvas");
-    canvas.width = Math.round(svg.getAttribute("width") * ENLARGED);
-    canvas.height = Math.round(svg.getAttribute("height") * ENLARGED);
-    canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
-    return await new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
-  } finally {
-    URL.revokeObjectURL(address);
-  }
+  const image = await imageOf(svg);
+  const canvas = document.createElement("canvas");
+  canvas.width = Math.round(svg.getAttribute("width") * ENLARGED);
+  canvas.height = Math.round(svg.getAttribute("height") * ENLARGED);
+  canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+  return pixels(canvas);
+}
+
+/** What a canvas shows, as a PNG. */
+export function pixels(canvas) {
+  return new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
+}
+
+/** An SVG element as an image. Its address is its content: a policy that lets images come from nowhere else allows that. */
+export async function imageOf(svg) {
+  const image = new Image();
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(svg))}`;
+  await image.decode();
+  return image;
 }

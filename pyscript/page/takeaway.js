@@ -1,9 +1,10 @@
-/** The page's share of the dialog «take away»: the clipboard, the figures, and files that are chosen or dropped. */
+/** The page's share of the dialog «take away»: the clipboard, the figures, films of the picture, and files that are chosen or dropped. */
 
 import { deferred } from "../deferred.js";
 import { save } from "./panels.js";
 import { figures, pngFile, svgFile } from "./pictures.js";
 import { text } from "./texts.js";
+import { kindOfVideo } from "./video.js";
 
 const LONGEST_TEXT = 2_000_001; // one character more than Python reads, so that it can say so
 const FILES = { PNG: pngFile, SVG: svgFile };
@@ -11,11 +12,11 @@ const FILES = { PNG: pngFile, SVG: svgFile };
 export class Takeaway {
   #dialog;
   #panels;
+  #filming;
   #awaited = null; // the text that Python is to give for the clipboard
 
-  constructor(dialog, panels) {
-    this.#dialog = dialog;
-    this.#panels = panels;
+  constructor(dialog, panels, filming) {
+    [this.#dialog, this.#panels, this.#filming] = [dialog, panels, filming];
     dialog.addEventListener("shown", () => this.#fill());
     document.addEventListener("click", ({ target }) => target.closest("[data-open=takeaway]") && this.#fill());
     dialog.addEventListener("click", ({ target }) => this.#pressed(target));
@@ -37,12 +38,32 @@ export class Takeaway {
     address.value = location.href;
     this.#dialog.querySelector("#takeaway-copied").value = "";
     this.#dialog.querySelector("#takeaway-figures").replaceChildren(...figures().map(row));
+    this.#allowFilming();
+  }
+
+  /** Nothing while something is being taken, no video where the browser has no recorder: then it says so. */
+  #allowFilming() {
+    const why = this.#dialog.querySelector("#takeaway-no-video");
+    if (!why) return; // there is nothing to be taken
+    why.hidden = Boolean(kindOfVideo());
+    for (const button of this.#dialog.querySelectorAll("[data-film]:not([data-locked])")) {
+      const impossible = button.dataset.kind === "video" && !kindOfVideo();
+      button.disabled = impossible || this.#filming.going;
+      if (impossible) button.setAttribute("aria-describedby", why.id);
+    }
   }
 
   #pressed(target) {
-    const { copy, figure, kind } = target.closest("button")?.dataset ?? {};
+    const { copy, figure, film, kind } = target.closest("button")?.dataset ?? {};
     if (copy) this.#copy(copy);
     if (figure) savePicture(figure, kind);
+    if (film) this.#film(film, kind);
+  }
+
+  /** With the dialog out of the way: the learner sees what is being taken. */
+  #film(what, kind) {
+    this.#dialog.close();
+    this.#filming.take(what, kind);
   }
 
   // -- clipboard -------------------------------------------------------------------------------------

@@ -119,3 +119,21 @@ def test_what_was_opened_leaves_the_field_empty():
     session = session_of()
     opened(session, "{")
     assert '<textarea id="takeaway-text" name="text" rows="3" spellcheck="false"></textarea>' in opened(session, json.dumps({"lr": 0.1}))
+
+
+def test_what_moves_can_be_taken_where_it_is_in_sight():
+    both = [f'data-film="{name}" data-kind="{kind}"' for name in takeaway.FILMS for kind in takeaway.TAKEN_AS]
+    assert [film in shown(session_of()) for film in both] == [True] * 4
+    assert [film in shown(session_of(hide=("pass",))) for film in both] == [False, False, True, True]
+    assert "data-film" not in shown(session_of(hide=("picture",)))
+
+
+def test_a_pass_that_is_taken_is_told_from_its_first_phase():
+    async def told():
+        session = session_of()
+        session.show_phase("backward/1")
+        takeaway.ACTIONS["film.pass"](session, None)
+        await asyncio.sleep(0)
+        return session.phase, session.telling
+
+    assert asyncio.run(told()) == ("input", True)

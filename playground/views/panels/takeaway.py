@@ -24,10 +24,10 @@ from playground.lessons.links import Link, pasted
 from playground.settings import SettingError
 from playground.texts import say
 from playground.views.files import File
-from playground.views.html import el
+from playground.views.html import el, join
 from playground.views.remarks import remark_on
 
-FOLLOWS = frozenset({"config"})
+FOLLOWS = frozenset({"config", "study"})
 JSON, CSV, PYTHON = "application/json", "text/csv", "text/x-python"
 Say = Callable[..., str]
 
@@ -41,6 +41,9 @@ FILES = {
     "data": ("data.csv", CSV, lambda session: data_csv(session.training.dataset)),
 }
 
+FILMS = {"pass": "pass", "training": "run"}  # what moves, and the part of the page that sets it moving
+TAKEN_AS = ("video", "pictures")
+
 # What has come of the text that was opened last: the settings in force afterwards, a sentence, and the text if it was refused.
 _opened: WeakKeyDictionary = WeakKeyDictionary()
 
@@ -50,6 +53,7 @@ def html(session, say: Say) -> Markup:
         "div",
         el("header", el("h1", say("page.takeaway")), _button("×", data_close=True, aria_label=say("page.close"), class_="pill close")),
         el("ul", _address(say), [_row(name, say) for name in FILES], class_="takeaway"),
+        _films(session, say),
         el("h2", say("takeaway.figures")),
         el("ul", id="takeaway-figures", class_="takeaway pictures"),
         _one_file(say),
@@ -91,6 +95,25 @@ def _one_file(say: Say) -> Markup:
     link = el("a", say("takeaway.save"), href="playground.html", download=True, class_="pill", aria_label=say("takeaway.save.label", what=what))
     words = el("div", el("strong", what), el("span", say("takeaway.page.about"), class_="soft"))
     return el("section", el("h2", say("takeaway.offline")), el("ul", el("li", words, link), class_="takeaway"), class_="site-only")
+
+
+def _films(session, say: Say) -> Markup | None:
+    """What moves, for slides, as far as it is in sight; the page takes it (pyscript/page/filming.js)."""
+    rows = [_film(name, session, say) for name, part in FILMS.items() if all(map(session.tutor.in_sight, ("picture", part)))]
+    if not rows:
+        return None
+    impossible = el("p", say("takeaway.film.impossible"), id="takeaway-no-video", class_="soft", hidden=True)
+    return join([el("h2", say("takeaway.film")), el("ul", rows, class_="takeaway"), impossible])
+
+
+def _film(name: str, session, say: Say) -> Markup:
+    what = say(f"takeaway.film.{name}")
+    locked = {"disabled": True, "data_locked": True, "title": say("lesson.predict")} if name == "training" and session.tutor.locked else {}
+    buttons = [
+        _button(say(f"takeaway.film.{kind}"), data_film=name, data_kind=kind, aria_label=say(f"takeaway.film.{kind}.label", what=what), **locked)
+        for kind in TAKEN_AS
+    ]
+    return el("li", el("div", el("strong", what), el("span", say(f"takeaway.film.{name}.about"), class_="soft")), buttons)
 
 
 def _way_back(outcome: str, refused: str, say: Say) -> Markup:
@@ -164,4 +187,11 @@ def _paste(session, text: str) -> None:
         session.tell("link", link)
 
 
-ACTIONS = {"link.paste": _paste, "takeaway.save": _save, "takeaway.copy": _copy, "takeaway.open": _open}
+ACTIONS = {
+    "link.paste": _paste,
+    "takeaway.save": _save,
+    "takeaway.copy": _copy,
+    "takeaway.open": _open,
+    "film.pass": lambda session, value: session.tell_pass_anew(),
+    "film.training": lambda session, value: session.run(),
+}

@@ -1,0 +1,152 @@
+/** The network as a slide: its picture, beside it those it is compared with, the legend of light, and what is to be said, on one canvas. */
+
+import { figureIn, imageOf, standingAlone } from "./pictures.js";
+import { text } from "./texts.js";
+import { setType, write } from "./typesetting.js";
+
+const [WIDTH, HEIGHT] = [1920, 1080]; // as projectors and slides have it
+const MARGIN = 40;
+const TOP = 24;
+const [PICTURE, COMPARED] = [864, 740]; // height of the picture where it is alone, width of the figure beside it
+const ROW = TOP + PICTURE + 16; // where the line with name and legend begins
+const LEGEND = 2; // times as large as on the page
+const CAPTION = { y: ROW + 66, sizes: [40, 34, 28], most: 2 };
+const [NAMES, SMALL] = [30, 26]; // type
+
+export class Slide {
+  #layer;
+  #figures;
+  #legend = { drawn: "" };
+  #follow = () => (this.#old = true);
+  #old = true;
+
+  constructor() {
+    this.#figures = ["network", "compared"].map(figureIn).filter(Boolean);
+    this.#layer = this.#figures[0].canvas_view.create_layer(); // Bokeh's own, so that its figures can paint on it
+    Object.assign(this.canvas, { width: WIDTH, height: HEIGHT });
+    for (const { repainted } of this.#figures) repainted.connect(this.#follow);
+  }
+
+  get canvas() {
+    return this.#layer.canvas;
+  }
+
+  /** Whether the page shows something else by now. */
+  get old() {
+    return this.#old;
+  }
+
+  close() {
+    for (const { repainted } of this.#figures) repainted.disconnect(this.#follow);
+  }
+
+  /** Resolves when the legend is as the page has it. */
+  async ready() {
+    const legend = document.querySelector(".legend .light");
+    const drawn = legend.checkVisibility() ? legend.innerHTML + document.documentElement.dataset.theme : "";
+    if (drawn === this.#legend.drawn) return;
+    this.#legend.drawn = drawn;
+    const drawing = legend.querySelector("svg");
+    const image = drawn && (await imageOf(enlarged(drawing)));
+    if (this.#legend.drawn === drawn) this.#legend = { drawn, image, ground: getComputedStyle(drawing.parentElement).backgroundColor, words: [...legend.querySelectorAll(":scope > :not(.scale)")].map(({ textContent }) => textContent).join(" ") };
+    this.#old = true;
+  }
+
+  /** Paints what the page shows now; `caption` is what typesetting.js calls runs. */
+  paint(caption) {
+    this.ready();
+    this.#old = false;
+    const { ctx: context } = this.#layer;
+    const colours = this.#colours();
+    context.fillStyle = colours("--card");
+    context.fillRect(0, 0, WIDTH, HEIGHT);
+    const [main, compared] = this.#figures;
+    const left = compared ? this.#paintBoth(context, main, compared, colours) : this.#paintAlone(context, main);
+    context.fillStyle = colours("--soft");
+    this.#paintLine(context, left);
+    context.fillStyle = colours("--ink");
+    write(context, caption, { ...CAPTION, x: left, width: WIDTH - 2 * left });
+  }
+
+  /** What follows gives the place on the left where the lines below begin. */
+  #paintAlone(context, main) {
+    const wide = (PICTURE * main.bbox.width) / main.bbox.height;
+    const left = (WIDTH - wide) / 2;
+    paintFigure(context, main, left, TOP, wide);
+    return left;
+  }
+
+  #paintBoth(context, main, compared, colours) {
+    const wide = WIDTH - 3 * MARGIN - COMPARED;
+    paintFigure(context, main, MARGIN, middleOf(main, wide), wide);
+    const [x, y] = [2 * MARGIN + wide, middleOf(compared, COMPARED)];
+    paintFigure(context, compared, x, y, COMPARED);
+    context.fillStyle = colours("--ink");
+    setType(context, NAMES, { weight: 600 });
+    Object.assign(context, { textBaseline: "bottom", textAlign: "center" });
+    const names = [...document.querySelectorAll(".compared h3")];
+    names.forEach(({ textContent }, at) => context.fillText(textContent.trim(), x + ((at + 0.5) / names.length) * COMPARED, y - 12));
+    context.textAlign = "left";
+    return MARGIN;
+  }
+
+  #paintLine(context, left) {
+    setType(context, SMALL);
+    context.textBaseline = "middle";
+    const middle = ROW + 28;
+    context.fillText(text("page.brand"), left, middle);
+    const { image, ground, words } = this.#legend;
+    if (!image) return;
+    const x = WIDTH - left - image.width;
+    context.textAlign = "right";
+    context.fillText(words, x - 16, middle);
+    context.textAlign = "left";
+    context.fillStyle = ground;
+    context.fillRect(x, ROW, image.width, image.height);
+    context.drawImage(image, x, ROW);
+  }
+
+  /** The page's tokens; all is dark on the way back, where the picture is. */
+  #colours() {
+    const probe = document.body.appendChild(document.createElement("i"));
+    if (isDark(this.#figures[0])) probe.dataset.theme = "dark";
+    const style = getComputedStyle(probe);
+    const names = ["--card", "--soft", "--ink"];
+    const values = Object.fromEntries(names.map((name) => [name, style.getPropertyValue(name).trim()]));
+    probe.remove();
+    return (name) => values[name];
+  }
+}
+
+function paintFigure(context, view, x, y, wide) {
+  const scale = wide / view.bbox.width;
+  context.save();
+  context.translate(x, y);
+  context.scale(scale, scale);
+  context.beginPath();
+  context.rect(0, 0, view.bbox.width, view.bbox.height);
+  context.clip(); // what has stepped out of the picture
+  context.translate(0.5, 0.5); // as Bokeh's own layers do
+  view.force_paint(() => {
+    view._paint_primary(context);
+    view._paint_overlays(context);
+  });
+  context.restore();
+}
+
+function middleOf({ bbox }, wide) {
+  return TOP + (PICTURE - (wide * bbox.height) / bbox.width) / 2;
+}
+
+/** Whether the picture has gone dark by itself (playground/frames/picture.py). */
+function isDark({ model }) {
+  const night = model.renderers.find(({ name }) => name === "night");
+  return night.data_source.get_column("color").at(-1) > 0;
+}
+
+function enlarged(drawing) {
+  const svg = standingAlone(drawing);
+  const { width, height } = drawing.getBoundingClientRect();
+  for (const [name, value] of Object.entries({ xmlns: "http://www.w3.org/2000/svg", width: LEGEND * width, height: LEGEND * height })) svg.setAttribute(name, value);
+  return svg;
+}
