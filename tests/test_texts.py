@@ -73,7 +73,7 @@ FAMILIES = {
     "activations.figure.": ("unit", "above", "largest", "gradient"),
     "epilogue.figure.": (*IDEAS, *OPEN),
     "compare.key.": COMPARABLE,
-    "compare.": ("train_loss", "test_loss", "test_accuracy", "train_accuracy"),
+    "compare.": ("train_loss", "test_loss", "test_accuracy", "train_accuracy", "arriving"),
     "kept.": NUMBERS,
     "own.file.": ("packed", "excel", "pdf", "image", "other"),
     "takeaway.film.": (*(name + about for name in FILMS for about in ("", ".about")), *(kind + label for kind in TAKEN_AS for label in ("", ".label"))),

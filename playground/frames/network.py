@@ -5,7 +5,7 @@ import numpy as np
 from playground.frames import light
 from playground.frames.buffer import Field, FrameBuffer
 from playground.frames.colours import DARK, Palette, rgb, signed_colours
-from playground.frames.emphasis import Emphasis
+from playground.frames.emphasis import CALM, FULL, Emphasis
 from playground.frames.geometry import LARGEST_UNIT, Geometry
 
 WIDTH_PER_WEIGHT, THINNEST, THICKEST = 2.6, 0.5, 9.0  # pixels
@@ -71,6 +71,7 @@ class NetworkFrame:
         self._fill_gradients(out, gradients, emphasis, palette)
         biases = _flat(network.biases)
         out["biases.color"][:] = signed_colours(np.sign(biases), 1.0, palette)
+        out["biases.color"][:, 3] = 255 * (CALM if emphasis.beams else FULL)  # on the way back light alone shines
         self._fill_units(out, [trace.inputs, *trace.a[:-1]], emphasis, palette)
         self._fill_lamps(out, lamps, palette)
 

@@ -43,6 +43,8 @@ def value_words(key: str, value, say: Say) -> str:
     """A value of a setting in words."""
     if key == "hidden":
         return " · ".join(map(str, value)) or say("compare.no_hidden")
+    if key == "clip":
+        return say("compare.clipped", norm=to_text(value)) if value else say("compare.unclipped")
     if key == "features":
         return ", ".join(map(shown, value))
     if value == "all":

@@ -9,6 +9,7 @@ from functools import cache
 
 import numpy as np
 
+from playground.config import Config
 from playground.engine import ACTIVATIONS, Training, affine, regions
 from playground.explain.digits import plain
 from playground.settings import DOMAIN
@@ -506,6 +507,34 @@ def stairs(run):
     return [{"values": "; ".join(every)}]
 
 
+CIRCLE = {"data": "circle", "hidden": (8,) * 10, "seed": 1}
+LARGE = {"data": "circle", "act": "relu", "out": "identity", "init": "he_normal"}
+SEEN_BY_LIGHT = [
+    *(CIRCLE | {"act": "sigmoid", "hidden": (8,) * depth} for depth in (6, 10, 12)), CIRCLE | {"act": "tanh"}, CIRCLE | {"act": "relu"},
+    CIRCLE | {"act": "relu", "init": "he_uniform"}, *(LARGE | {"hidden": (8,) * depth, "gain": 3, "seed": 3} for depth in (6, 12)),
+    LARGE | {"hidden": (8,) * 8, "gain": 1.5, "seed": 5},
+]  # fmt: skip
+
+
+@cache
+def seen_by_light():
+    """Of each network at its start and its first training point: ‖∂L/∂a‖ of the hidden layers, ‖(∂L/∂W, ∂L/∂b)‖."""
+    return [back_with_the_first(Training(Config(**changes))) for changes in SEEN_BY_LIGHT]
+
+
+def back_with_the_first(t):
+    zs, activated = passed(t)
+    before = [t.dataset.train.inputs, *activated]
+    arriving, squares = activated[-1][:, 0] - t.dataset.train.y[0], 0.0
+    lengths_of = []
+    for k in reversed(range(len(zs))):
+        delta = arriving * t.network.activations[k].slope(zs[k][:, 0])
+        squares += (delta**2).sum() * ((before[k][:, 0] ** 2).sum() + 1)
+        arriving = t.network.weights[k] @ delta
+        lengths_of.insert(0, float(np.linalg.norm(arriving)))
+    return lengths_of[1:], squares**0.5
+
+
 FIGURES = {
     "linear.figure.deep": lambda run: [{"layers": len(t.network.weights), "accuracy": percent(accuracy(t))} for t in racing(run)],
     "linear.figure.pieces": lambda run: [{"units": sum(run.config.hidden), "pieces": pieces(run)}],
@@ -523,6 +552,8 @@ FIGURES = {
     "gradients.figure.ends": lambda run: [
         {"first": plain(norms(run.training)[0], 2), "last": plain(norms(run.training)[-1], 2), "layers": len(norms(run.training))}
     ],
+    "gradients.figure.lit.label": lambda run: [{"values": ", ".join(plain(length, 2) for length in arriving)} for arriving, _ in seen_by_light()],
+    "gradients.figure.lit.clipped": lambda run: [{"norm": "1", "factor": plain(1 / seen_by_light()[-1][1], 2)}],
     "gradients.figure.spreads": lambda run: [dict(zip(("forward", "backward"), ends_of_spreads(run), strict=True))],
     "gradients.figure.forward": lambda run: [{"times": ends_of_spreads(run)[0]}],
     "gradients.figure.backward": lambda run: [{"times": ends_of_spreads(run)[1]}],

@@ -70,7 +70,7 @@ SOLUTIONS = {
 }  # fmt: skip
 OTHERWISE = {  # the numbers of layers, points of the plane and steps of a figure; names
     "linear.figure.layer", "linear.figure.layers", "linear.figure.fold", "linear.figure.same", "linear.figure.refused", "gradients.figure.nth",
-    "gradients.figure.clipped", "learning-rate.figure.measure", "learning-rate.figure.way", "chain-rule.figure.epsilon", "activations.figure.give",
+    "gradients.figure.lit.layers", "learning-rate.figure.measure", "learning-rate.figure.way", "chain-rule.figure.epsilon", "activations.figure.give",
 }  # fmt: skip
 
 

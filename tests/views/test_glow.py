@@ -9,9 +9,11 @@ from playground.lessons import LESSONS
 from playground.lessons.gradients import DEAF, LESSON
 from playground.lessons.lesson import Curve
 from playground.texts import say
+from playground.views import versus
+from playground.views.panels import compare
 from playground.views.panels import light as legend
 from playground.views.playground import PlaygroundView
-from playground.views.words import number, sentence
+from playground.views.words import number, sentence, short
 from tests.lessons.opening import opened
 
 every_step = pytest.mark.parametrize("step", LESSON.steps, ids=lambda step: step.name)
@@ -102,3 +104,16 @@ def test_it_is_the_same_in_the_dark_theme():
     light_page, dark_page = (PlaygroundView(at(DEAF, **dark)).frame() for dark in ({}, {"dark": True}))
     for name in ("edges.color", "edges.width", "units.glow"):
         assert np.array_equal(light_page[name], dark_page[name])
+
+
+def test_networks_side_by_side_tell_what_arrives_at_their_first_layer():
+    session = at(LESSON.by_name["acts"])
+    html = str(compare.html(session, words))
+    for training in versus.networks(session):
+        arriving = np.linalg.norm(versus.trace_of(session, training).da[0])
+        assert f"<dt>‖∂L/∂a‖, layer 1</dt><dd>{short(arriving)}</dd>" in html
+    assert "∂L/∂a" not in compare.html(at(LESSON.by_name["acts"], answered=False), words)
+
+
+def test_a_network_that_is_clipped_says_so():
+    assert versus.network_words(at(LESSON.by_name["clip"]).config, words) == ["clipped at 1", "no clipping"]

@@ -10,6 +10,7 @@ from playground.lessons.gradients import DEPTHS, GROW, UNITS
 from playground.views.html import el, join
 from playground.views.lessons import staircase
 from playground.views.lessons.knob import count
+from playground.views.lessons.side_by_side import side_by_side
 
 CHOICES = 3  # in vain, until they count as a try
 
@@ -21,6 +22,7 @@ def html(session, say) -> Markup:
         el("p", say("gradients.figure.deltas" if _of_deltas(session) else "gradients.figure.norms"), class_="caption"),
         staircase.picture([norms], say, seen, "gradients.figure.flight" if _of_deltas(session) else "gradients.figure.stairs"),
         _buttons(session, depth, say),
+        side_by_side(session, say),
     ])
 
 

@@ -7,11 +7,12 @@ from playground.explain.writing import Writer, operator, row, symbol_mathml
 from playground.lessons.gradients import way
 from playground.views.html import join
 from playground.views.lessons.matrices import math
+from playground.views.lessons.side_by_side import side_by_side
 
 
 def html(session, say) -> Markup:
     steps = way(session)
-    return join([math(_product(steps)) if len(steps) > 1 else None, math(_rules())])
+    return join([math(_product(steps)) if len(steps) > 1 else None, math(_rules()), side_by_side(session, say)])
 
 
 def _norm(layer: int) -> str:

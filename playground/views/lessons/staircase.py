@@ -5,6 +5,7 @@ from markupsafe import Markup
 from playground.lessons.gradients import runs, tenfold
 from playground.views.html import el, join
 from playground.views.lessons.decades import Decades
+from playground.views.lessons.side_by_side import side_by_side
 from playground.views.versus import compared_key, network_words
 from playground.views.words import percent
 
@@ -16,7 +17,7 @@ def html(session, say) -> Markup | None:
     networks = runs(session)
     stairs = [diagnosis.gradient_norms for _, _, diagnosis in networks]
     below = _values(stairs[0], say) if len(stairs) == 1 else _legend(session, networks, say)
-    return join([el("p", say("gradients.figure.norms"), class_="caption"), picture(stairs, say), below])
+    return join([el("p", say("gradients.figure.norms"), class_="caption"), picture(stairs, say), below, side_by_side(session, say)])
 
 
 def picture(stairs: list[list[float]], say, faint: tuple[list[float], ...] = (), words: str = "gradients.figure.stairs") -> Markup:
@@ -74,9 +75,7 @@ def _network(n: int, name: str, _, training, diagnosis, say) -> Markup:
 def _names(config, say) -> list[str]:
     """What each network is called."""
     key, words = compared_key(config), network_words(config, say)
-    if key == "clip":
-        return [say("gradients.figure.unclipped") if word == "0" else say("gradients.figure.clipped", norm=word) for word in words]
-    return words if key == "act" else [f"{say(f'compare.key.{key}')} = {name}" for name in words]
+    return words if key in ("act", "clip") else [f"{say(f'compare.key.{key}')} = {name}" for name in words]
 
 
 ACTIONS: dict = {}

@@ -8,6 +8,7 @@ from playground.views.html import el, join
 from playground.views.lessons import knob
 from playground.views.lessons.decades import Decades
 from playground.views.lessons.matrices import math
+from playground.views.lessons.side_by_side import side_by_side
 
 LEAST, GREATEST, FINE = 0.05, 0.6, 0.005  # of σ
 
@@ -25,6 +26,7 @@ def html(session, say) -> Markup | None:
         _picture(forward, backward, say),
         _legend(forward, backward, say),
         _sum(session) if session.tutor.finished and kept(session) else None,
+        side_by_side(session, say),
     ])
 
 

@@ -5,12 +5,13 @@ The fields and curves under the cards are figures (playground/views/comparison.p
 
 from markupsafe import Markup
 
+from playground.engine.propagation import norm
 from playground.settings import ACTIVATIONS, COMPARABLE, FEATURES, SETTINGS, SettingError, pairs_of, to_text
 from playground.views.html import el, join
-from playground.views.versus import Say, are_drawn, compared_key, network_words, value_of, value_words
-from playground.views.words import number, percent
+from playground.views.versus import Say, are_drawn, compared_key, network_words, trace_of, value_of, value_words
+from playground.views.words import number, percent, short
 
-FOLLOWS = frozenset({"config", "restart", "status"})
+FOLLOWS = frozenset({"config", "restart", "status", "study"})
 
 # What is offered for settings that take any number or list; the address takes every other value, too.
 OFFERED = {
@@ -82,7 +83,7 @@ def _cards(session, key: str, say: Say) -> Markup:
     names, others = network_words(session.config, say), session.comparison.alternatives
     if session.tutor.step:
         trainings = session.training, *(other.training for other in others)
-        cards = [_racer(place, key, name, training, say) for place, (name, training) in enumerate(zip(names, trainings, strict=True))]
+        cards = [_racer(session, place, key, name, training, say) for place, (name, training) in enumerate(zip(names, trainings, strict=True))]
         return join([el("div", cards, class_="compared", data_count=len(cards), data_drawn=are_drawn(session)), el("p", say("compare.caption"), class_="compared-caption")])
     main = el("p", say("compare.main"), class_="soft")
     cards = [_card(0, key, names[0], session.training, main, None, say)]
@@ -93,10 +94,12 @@ def _cards(session, key: str, say: Say) -> Markup:
     return join([el("div", cards, class_="compared", data_count=len(cards), data_drawn=are_drawn(session)), caption])
 
 
-def _racer(place: int, key: str, name: str, training, say: Say) -> Markup:
+def _racer(session, place: int, key: str, name: str, training, say: Say) -> Markup:
     """The card in a lesson: what its steps speak of, and small enough to stand beside the picture."""
     result, stopped = training.evaluate(), training.diverged
     rows = [("train_loss", number(result.train_loss)), ("train_accuracy", percent(result.train_accuracy))]
+    if session.tutor.glows:
+        rows.append(("arriving", short(norm(trace_of(session, training).da[0]))))
     note = el("p", say("compare.diverged", step=stopped.step), class_="diverged") if stopped else None
     return _article(place, key, name, rows, note, None, say)
 
