@@ -15,6 +15,7 @@ from playground.deeper import Deeper
 from playground.engine import Network, Training
 from playground.experiment import Experiment
 from playground.explain import Bias, Edge, Subject, entry, parse
+from playground.frames.passing import MOVING
 from playground.lessons.study import PredictFirst
 from playground.points import Draft
 from playground.record import Record
@@ -180,13 +181,24 @@ class Session:
         """
         network, trace = self.passing()
         if self.phase == "update":
-            network = between(network, self.updated(), self.walk.progress)
+            network = between(network, self.updated(), MOVING.eased(self.walk.progress))
         return network, trace
 
     def updated(self) -> np.ndarray:
         """The flat parameters (n,) that the phase of the update leads to."""
-        made = self.walk.before is not None
-        return self.training.network.parameters if made else trial_step(self.training, self.passing()[1])
+        if self.walk.before is not None:
+            return self.training.network.parameters
+        network, trace = self.passing()
+        return self.experiment.once(("updated", network, *trace.x, trace.y), lambda: trial_step(self.training, trace))
+
+    def outcome(self) -> Trace:
+        """The pass of the sample in view once the update has been made."""
+        network, trace = self.passing()
+
+        def passed():
+            return trace_sample(between(network, self.updated()), self.training.loss, trace.x, trace.y, self.config.features)
+
+        return self.experiment.once(("outcome", network, *trace.x, trace.y), passed)
 
     def evaluation(self):
         """Losses and accuracies at this step."""

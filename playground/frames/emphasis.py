@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from playground.frames.passing import MEETING, SHOWN, eased
+from playground.frames.passing import MEETING, SHOWN, TURNING, eased
 from playground.trace import Phase
 
 FAINT, CALM, FULL = 0.12, 0.45, 1.0
@@ -19,6 +19,7 @@ class Emphasis:
     `computed`: the layer whose units the phase is at (0: inputs), None while it is at none;
     `lit`: the numbers (in the order of `Geometry.edges`) of the edge in hand, or those that what is in hand is made of;
     they show their signs wherever the pass is. `gain`: what the light of gradients is turned up by.
+    `steps`: how strongly the update's steps stand in the place of the gradients that they follow from.
     """
 
     units: np.ndarray
@@ -29,10 +30,11 @@ class Emphasis:
     lit: tuple[int, ...] = ()
     beams: bool = False
     gain: float = 1.0
+    steps: float = 0.0
 
     def without_gradients(self) -> "Emphasis":
         """The same where gradients are not spoken of."""
-        return replace(self, gradients=np.zeros_like(self.gradients))
+        return replace(self, gradients=np.zeros_like(self.gradients), steps=0.0)
 
 
 def at_rest(layers: int, beams: bool = False) -> Emphasis:
@@ -50,7 +52,8 @@ def at_phase(layers: int, phase: Phase, progress: float = 1.0, gain: float = 1.0
         edges[flowing - 1] = FULL
     computed = {"loss": layers, "update": None}.get(phase.direction, phase.layer)
     strengths = units, edges, _gradients(layers, phase, progress), _signals(layers, phase, progress)
-    return Emphasis(*strengths, computed, beams=phase.direction == "backward", gain=gain)
+    steps = TURNING.eased(progress) if phase.direction == "update" else 0.0
+    return Emphasis(*strengths, computed, beams=phase.direction == "backward", gain=gain, steps=steps)
 
 
 def _way_there(layers: int, phase: Phase) -> tuple[np.ndarray, np.ndarray]:
@@ -79,9 +82,12 @@ def _signals(layers: int, phase: Phase, progress: float) -> np.ndarray:
 
 
 def _gradients(layers: int, phase: Phase, progress: float) -> np.ndarray:
-    """Marks of the gradients that are known: from the last layer to the one that is done, where they light up once a and δ have met."""
+    """Marks of the gradients that are known: from the last layer to the one that is done, where they light up once a and δ have met.
+
+    The update begins with all of them and puts its steps in their place.
+    """
     if phase.direction == "update":
-        return np.full(layers, FULL)
+        return np.full(layers, FULL * (1 - eased(progress / TURNING.begin)))
     gradients = np.zeros(layers)
     if phase.direction == "backward":
         gradients[phase.layer :] = FULL

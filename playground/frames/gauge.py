@@ -1,7 +1,8 @@
 """The loss of the traced sample, over the field while a pass is at the output: ŷ and y on one axis, between them the area L.
 
 Above the axis stands |∂L/∂ŷ| for every ŷ; it is 0 at y, and the area under it from y to ŷ is L, whatever the loss (for half
-the squared error the triangle that is half the square of the gap). Its height at ŷ is what lights the way back.
+the squared error the triangle that is half the square of the gap). Its height at ŷ is what lights the way back. In the update
+ŷ goes to where the new parameters take it, with the area of the loss that is left; what it was stays as an outline.
 """
 
 import numpy as np
@@ -18,7 +19,7 @@ TALLEST = 215.0  # units of the picture; what is taller is cut off
 ENDS = {"tanh": (-1.3, 1.3), "sigmoid": (-0.15, 1.15)}  # of the axis; an unbounded output has what it needs, and at least the first
 STRIPS = 32  # of the area
 CURVE = 41  # points
-VEIL, AREA = 0.94, 0.275  # opacities: of the ground over the field, of the area
+VEIL, AREA, LEFT_OVER = 0.94, 0.275, 0.43  # opacities: of the ground over the field, of the area, and of what is left of it after the update
 SOURCES = "veil", "gauge_area", "gauge_lines", "gauge_curve", "gauge_marks"
 
 
@@ -29,7 +30,7 @@ class GaugeFrame:
         return [
             *mark_fields("veil", (), 1), *mark_fields("gauge_area", QUAD, STRIPS), *mark_fields("gauge_lines", LINE, 4),
             *(Field(f"gauge_curve.{name}", "images", "float32", (1, CURVE)) for name in ("x", "y")),
-            *mark_fields("gauge_curve", (), 1), *mark_fields("gauge_marks", ("x", "y"), 2),
+            *mark_fields("gauge_curve", (), 1), *mark_fields("gauge_marks", ("x", "y"), 3),
         ]  # fmt: skip
 
     def structure(self) -> dict[str, dict[str, np.ndarray]]:
@@ -54,19 +55,21 @@ class _Gauge:
 
     def __init__(self, out: FrameBuffer, told: Pass, loss, palette: Palette):
         self._out, self._told, self._loss, self._palette = out, told, loss, palette
-        trace = told.trace
-        self._output, self._target = trace.output, trace.y
-        self._low, self._high = _ends(told.network.activations[-1].name, trace.output, trace.y)
+        self._output, self._before, self._target = told.output, told.trace.output, told.trace.y
+        values = [self._before, self._target, *([told.step.after.output] if told.step else [])]
+        self._low, self._high = _ends(told.network.activations[-1].name, values)
         self._unit = (RIGHT - LEFT) / (self._high - self._low)
 
     def draw(self) -> None:
-        backward = self._told.phase.direction == "backward"
-        progress = 1.0 if backward else self._told.progress
+        direction = self._told.phase.direction
+        progress = self._told.progress if direction == "loss" else 1.0
         self._draw_curve()
         self._draw_lines(OUTPUT_COMING.eased(progress), GAP_OPENING.eased(progress))
         self._draw_area(AREA_FILLING.eased(progress))
-        if backward:
+        if direction == "backward":
             self._draw_slope()
+        if direction == "update":
+            self._draw_before()
 
     def _x(self, value):
         return LEFT + (np.clip(value, self._low, self._high) - self._low) * self._unit
@@ -87,7 +90,7 @@ class _Gauge:
         self._line(0, LEFT, AXIS, RIGHT, AXIS, rgba(self._palette.hairline))
         if gap:
             self._line(1, target, AXIS, target + (output - target) * gap, AXIS, rgba(self._palette.ink))
-        self._out["gauge_marks.x"][:], self._out["gauge_marks.y"][:] = (target, here), AXIS
+        self._out["gauge_marks.x"][:2], self._out["gauge_marks.y"][:] = (target, here), AXIS
         self._out["gauge_marks.color"][0] = rgba(self._palette.card)
         self._out["gauge_marks.color"][1] = signed_colours(np.sign([self._output]), 1.0, self._palette)[0]
 
@@ -99,7 +102,15 @@ class _Gauge:
         self._out["gauge_area.left"][:], self._out["gauge_area.right"][:] = np.minimum(x[:-1], x[1:]), np.maximum(x[:-1], x[1:])
         self._out["gauge_area.bottom"][:] = AXIS
         self._out["gauge_area.top"][:] = AXIS + self._heights((ends[:-1] + ends[1:]) / 2)
-        self._out["gauge_area.color"][:] = rgba(self._palette.ink, AREA)
+        is_left = self._told.phase.direction == "update"  # of the loss, by the step
+        self._out["gauge_area.color"][:] = rgba(self._palette.check, LEFT_OVER) if is_left else rgba(self._palette.ink, AREA)
+
+    def _draw_before(self) -> None:
+        """The outline of what the area was before the update, from where ŷ is now to where it was."""
+        x, here = self._x(self._before), self._x(self._output)
+        self._line(2, here, AXIS, x, AXIS, rgba(self._palette.soft))
+        self._line(3, x, AXIS, x, AXIS + self._heights(np.array([self._before]))[0], rgba(self._palette.soft))
+        self._out["gauge_marks.x"][2] = x
 
     def _draw_slope(self) -> None:
         """The height at ŷ is lit; from there the light goes to the output's unit."""
@@ -122,7 +133,7 @@ class _Gauge:
 
 def is_cut_off(network, trace, loss) -> bool:
     """Whether the area at ŷ is taller than there is room for."""
-    low, high = _ends(network.activations[-1].name, trace.output, trace.y)
+    low, high = _ends(network.activations[-1].name, [trace.output, trace.y])
     return bool(_slopes(loss, np.array([trace.output]), trace.y)[0] > TALLEST * (high - low) / (RIGHT - LEFT))
 
 
@@ -133,10 +144,11 @@ def _slopes(loss, outputs: np.ndarray, target: float) -> np.ndarray:
     return np.nan_to_num(slopes, nan=np.inf)
 
 
-def _ends(activation: str, output: float, target: float) -> tuple[float, float]:
-    """Of the axis (lowest, highest value)."""
+def _ends(activation: str, values: list[float]) -> tuple[float, float]:
+    """Of the axis on which these values are to be seen (lowest, highest value)."""
     if activation in ENDS:
         return ENDS[activation]
-    low, high = min(-1.3, output, target), max(1.3, output, target)
+    finite = [value for value in values if np.isfinite(value)]
+    low, high = min(-1.3, *finite), max(1.3, *finite)
     spare = 0.1 * (high - low)
     return low - spare * (low < -1.3), high + spare * (high > 1.3)

@@ -3,7 +3,8 @@
 Forward the contributions w·a are laid head to tail from 0, bias last (`frames.sums`), and the dot at their end goes with
 them along the axis to z; then it slides to the curve and across to a. Backward the light of ∂L/∂a enters at the right, as
 high as the unit; past the two blades of an opening of f′(z) leaves δ, where the tangent shows the slope (`frames.opening`).
-All else that a unit has in the picture is in `frames.network`; light is on the one scale of `frames.light`.
+In the update the dot goes on to the z of the new parameters. All else that a unit has in the picture is in `frames.network`;
+light is on the one scale of `frames.light`.
 """
 
 import numpy as np
@@ -110,7 +111,7 @@ class InsideFrame:
 
     def _draw_dots(self, out, told, reached, sums, palette):
         """Where each unit's z and a are; in the layer in view on the way there."""
-        z, a = np.concatenate(told.trace.z), np.concatenate(told.trace.a)
+        z, a = told.signals
         risen, crossed = np.ones(len(z)), np.zeros(len(z))
         if sums is not None:
             layer, is_z = self._layers[told.phase.layer - 1], told.phase.part == "z"
@@ -134,6 +135,6 @@ class InsideFrame:
             lit = level_of_layer(told, layers)
             out["output.color"][0] = light.colours(lit, palette)[0]
             out["output.width"][0] = RING + (LIT - RING) * lit[0] ** 2
-        elif told.phase.direction == "loss" or told.phase.part == "a":
-            come = 1.0 if told.phase.direction == "loss" else CROSSING.eased(told.progress)
-            out["output.color"][0] = signed_colours(told.trace.a[-1] * come, 1.0, palette)[0]
+        elif told.phase.direction != "forward" or told.phase.part == "a":
+            come = CROSSING.eased(told.progress) if told.phase.direction == "forward" else 1.0
+            out["output.color"][0] = signed_colours(np.array([told.output * come]), 1.0, palette)[0]

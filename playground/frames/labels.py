@@ -1,12 +1,15 @@
 """Texts in the network: names of the inputs, and, while nothing runs, the numbers of the traced sample.
 
 At a phase of a pass only what has been computed is there: z, then a, below each unit; on the way back ∂L/∂a, then δ,
-in magenta above it.
+in magenta above it. Once the update has been made, its steps stand on their edges, in green, and what L has become over the field.
 """
 
 import math
 import re
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
+
+import numpy as np
 
 from playground.explain import Edge, Unit
 from playground.explain.digits import LOWEST, NOTHING, plain
@@ -14,7 +17,8 @@ from playground.frames import light
 from playground.frames.brightest import brightest
 from playground.frames.colours import LIGHT, Palette
 from playground.frames.geometry import FIELD, FIELD_BOTTOM, FIELD_LEFT, HEIGHT, LEFT, Geometry
-from playground.frames.pointing import OUTPUT_HEAD, box, edge_number
+from playground.frames.passing import Step
+from playground.frames.pointing import ALONG, OUTPUT_HEAD, Box, box, edge_number
 from playground.trace import Phase
 
 HEIGHT_OF_TYPE = 16.0  # pixels of a line by itself
@@ -29,7 +33,12 @@ RAISED_LETTERS = frozenset("⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 EDGE = 3.0  # units of the picture that stay free at its left edge
 
 
-_PART = re.compile(r"(\S+)((?: = \S+)?)")  # of a text: a name, and what it is
+FEW = 40  # edges, at most, if the steps of all are written where there is room, and not only of those in hand
+PLACES = np.array([0.46, 0.5, 0.54, 0.58, 0.62, 0.66, 0.7, 0.26, 0.22, 0.74, 0.78])  # on its edge, where a step may stand: the first that is free
+CLEAR = 6.0  # pixels around a mark that stay free of texts
+
+_PART = re.compile(r"(\S+)((?: = \S+(?: → \S+)?)?)")  # of a text: a name, and what it is
+_UPRIGHT = frozenset("s+−0123456789–")  # what a text that is no name in italics begins with: sin, or a number
 
 
 class Label(NamedTuple):
@@ -53,14 +62,17 @@ def text_width(text: str) -> float:
 
 
 def labels(
-    geometry: Geometry, names: tuple[str, ...], trace, scale: float, phase: Phase | None = None, palette: Palette = LIGHT, loss: bool = True
+    geometry: Geometry, names: tuple[str, ...], trace, scale: float, phase: Phase | None = None, palette: Palette = LIGHT, loss: bool = True,
+    step: Step | None = None, hand: Sequence[int] = (),
 ) -> dict[str, list]:
     """Columns x, y, text, color; without a trace only the names. None where there is no room at `scale` pixels a unit.
 
-    Target and loss are there if `loss` is spoken of.
-    """
-    over = _over_the_field(geometry, trace, scale, phase, palette, loss)
+    Target and loss are there if `loss` is spoken of. `step`: the update, once it has been made, `hand`: the edges in hand.
+    """  # fmt: skip
+    over = _over_the_field(geometry, trace, scale, phase, palette, loss, step)
     placed = [*_by_units(geometry, names, trace, scale, phase, palette), *over]
+    if step:
+        placed += _steps(geometry, step, scale, palette, hand, placed)
     return {name: [getattr(label, name) for label in placed] for name in Label._fields}
 
 
@@ -107,7 +119,7 @@ def _pieces(label: Label, scale: float):
         name, rest = found.groups()
         place = start + width(label.text[: found.end(1)])
         if not rest:
-            yield *label._replace(text=name), "italic" if name[0] != "s" else "normal", "center"
+            yield *label._replace(text=name), "normal" if name[0] in _UPRIGHT else "italic", "center"
             continue
         yield *label._replace(x=place, text=name), "italic", "right"
         yield *label._replace(x=place, text=rest), "normal", "left"
@@ -122,17 +134,18 @@ def _by_units(geometry: Geometry, names, trace, scale, phase, palette):
     for layer, size in enumerate(geometry.sizes[:-1]):
         room = (geometry.pitch(size) - geometry.unit_side) * scale if width >= TEXT else 0.0
         column = [next(places) for _ in range(size)]
+        if room < LINE:
+            continue
         valued = trace if layer or geometry.is_one_neuron or _inputs_have_room(geometry, names, trace, scale) else None
         below, above = _forward(layer, names, valued, phase, width), _backward(layer, trace, phase, width)
         if above and room < TWO_LINES:
             below = []  # one line only: what is new
-        if room >= LINE:
-            half = geometry.unit_side / 2
-            bottom = -half - min(BELOW, NEAREST + (room - LINE) / 2 / scale)
-            top = half + BELOW / 2 + TWO_LINES / 2 / scale if room >= TWO_LINES else bottom
-            for (x, y), text in zip(column, below, strict=False):
-                yield _inside(Label(x, y + bottom, text, palette.ink), scale)
-            yield from (Label(x, y + top, text, palette.gradient) for (x, y), text in zip(column, above, strict=False))
+        half = geometry.unit_side / 2
+        bottom = -half - min(BELOW, NEAREST + (room - LINE) / 2 / scale)
+        top = half + BELOW / 2 + TWO_LINES / 2 / scale if room >= TWO_LINES else bottom
+        for (x, y), text in zip(column, below, strict=False):
+            yield _inside(Label(x, y + bottom, text, palette.ink), scale)
+        yield from (Label(x, y + top, text, palette.gradient) for (x, y), text in zip(column, above, strict=False))
 
 
 def _inputs_have_room(geometry: Geometry, names, trace, scale: float) -> bool:
@@ -180,11 +193,50 @@ def _fitting(name: str, value: float, width: float) -> str:
     return next((text for text in texts if text_width(text) <= width), texts[-1])
 
 
+# -- on the edges ---------------------------------------------------------------------------------
+
+
+def _steps(geometry: Geometry, step: Step, scale: float, palette: Palette, hand: Sequence[int], placed: list[Label]) -> Iterator[Label]:
+    """What each weight changes by, on its edge: of those in hand where no unit and no text stands; of few also all others, the
+    largest first, where nothing of another edge is, so that it is clear whose they are."""
+    change = np.concatenate([layer.ravel() for layer in step.change])
+    others = np.argsort(-np.abs(change), kind="stable").tolist() if len(change) <= FEW else []
+    curves = {edge: _curve(geometry, edge) for edge in others}
+    side, clear = geometry.unit_side + 2 * NEAREST, 2 * CLEAR / scale
+    taken = [*(_box_of(label, scale) for label in placed), *(Box(x, y, side, side) for x, y in geometry.units.tolist())]
+    marks = [Box(float(x), float(y), clear, clear) for x, y in zip(geometry.marks["x"], geometry.marks["y"], strict=True)] if others else []
+    for edge in dict.fromkeys([*hand, *others]):
+        text = number(float(change[edge]))
+        labels = [Label(x, y + HEIGHT_OF_TYPE / 2 / scale, text, palette.check) for x, y in _curve(geometry, edge, PLACES).tolist()]
+        boxes = {label: _box_of(label, scale) for label in labels}
+        free = [label for label, box in boxes.items() if not any(box.meets(other) for other in taken)]
+        passing = [curve for other, curve in curves.items() if other != edge]
+        alone = [label for label in free if not any(map(boxes[label].meets, marks)) and not any(_passes(curve, boxes[label]) for curve in passing)]
+        for label in (alone or free if edge in hand else alone)[:1]:
+            taken.append(boxes[label])
+            yield label
+
+
+def _curve(geometry: Geometry, edge: int, at: np.ndarray = ALONG) -> np.ndarray:
+    """Places (n×2) on an edge."""
+    places = geometry.along(at, slice(edge, edge + 1))
+    return np.column_stack([places["x"], places["y"]])
+
+
+def _passes(curve: np.ndarray, box: Box) -> bool:
+    """Whether a curve (n×2) goes through a box."""
+    return bool((2 * np.abs(curve - [box.x, box.y]) < [box.width, box.height]).all(axis=1).any())
+
+
+def _box_of(label: Label, scale: float) -> Box:
+    return Box(label.x, label.y - HEIGHT_OF_TYPE / 2 / scale, text_width(label.text) / scale, HEIGHT_OF_TYPE / scale)
+
+
 # -- over the field -------------------------------------------------------------------------------
 
 
-def _over_the_field(geometry: Geometry, trace, scale: float, phase: Phase | None, palette: Palette, loss: bool):
-    """The outcome, and over it what goes back from there; where the field is narrow it begins to the left of it."""
+def _over_the_field(geometry: Geometry, trace, scale: float, phase: Phase | None, palette: Palette, loss: bool, step: Step | None):
+    """The outcome, and over it what goes back from there, or what has become of L; where the field is narrow it begins to the left of it."""
     if trace is None:
         return
     parts = [*_outcome(trace, phase, loss)]
@@ -199,6 +251,8 @@ def _over_the_field(geometry: Geometry, trace, scale: float, phase: Phase | None
     for text in _backward(output, trace, phase):
         text = text.replace("∂a", "∂ŷ")
         yield Label(x, y + LINE / scale, text, palette.gradient)
+    if step and loss:
+        yield Label(x, y + LINE / scale, f"L = {plain(trace.loss, 4)} → {plain(step.after.loss, 4)}", palette.check)
 
 
 def _spread(parts: list[str], room: float) -> str:

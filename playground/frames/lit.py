@@ -12,11 +12,10 @@ from playground.explain import Edge, Factor, Line, Subject, Unit
 from playground.frames.colours import Palette
 from playground.frames.geometry import FIELD, FIELD_BOTTOM, FIELD_LEFT, Geometry
 from playground.frames.network import THICKEST
-from playground.frames.pointing import CONTROLS, Box, box, edge_number
+from playground.frames.pointing import CURVE, Box, box, edge_number
 
 OWN, OTHERS, SOUGHT = 4.0, 2.4, 7.0  # pixels of a line around the subject, its factors, and the one asked for; of a halo beyond the widest edge
 AROUND = 5.0  # units of the picture between a thing and the outline around it
-CURVE = tuple(name for names in zip(*CONTROLS, strict=True) for name in names)
 Columns = dict[str, np.ndarray]
 
 

@@ -1,12 +1,15 @@
 """The network of one moment: width and colour of each edge, colour and light of each unit, size and light of each gradient mark."""
 
+from math import cos, sin
+
 import numpy as np
 
 from playground.frames import light
 from playground.frames.buffer import Field, FrameBuffer
 from playground.frames.colours import DARK, Palette, rgb, signed_colours
 from playground.frames.emphasis import CALM, FULL, Emphasis
-from playground.frames.geometry import LARGEST_UNIT, Geometry
+from playground.frames.geometry import LARGEST_UNIT, OPENING, Geometry
+from playground.frames.passing import Step
 
 WIDTH_PER_WEIGHT, THINNEST, THICKEST = 2.6, 0.5, 9.0  # pixels
 SMALLEST_MARK = 2.0  # length of a chevron's arm in units of the picture; shorter ones are not drawn
@@ -61,14 +64,20 @@ class NetworkFrame:
         }
         return {source: {k: v.astype(np.float32) for k, v in data.items()} for source, data in columns.items()}
 
-    def fill(self, out: FrameBuffer, network, trace, emphasis: Emphasis, lamps: np.ndarray, palette: Palette, exact: bool = True) -> None:
+    def fill(
+        self, out: FrameBuffer, network, trace, emphasis: Emphasis, lamps: np.ndarray, palette: Palette, exact: bool = True,
+        step: Step | None = None,
+    ) -> None:  # fmt: skip
         """`network` gives weights and biases, `trace` the activations and gradients of one sample, `lamps` the light of each hidden unit.
 
-        Unless it is to be `exact`, edges stay as they were until one of them would look different.
+        Unless it is to be `exact`, edges stay as they were until one of them would look different. `step`: in the update, what it does.
         """
         weights, gradients = _flat(network.weights), _flat(trace.dW)
         self._fill_edges(out, weights, gradients, emphasis, palette, exact)
-        self._fill_gradients(out, gradients, emphasis, palette)
+        if step and emphasis.steps:
+            self._fill_steps(out, _flat(step.change), emphasis, palette)
+        else:
+            self._fill_gradients(out, gradients, emphasis, palette)
         biases = _flat(network.biases)
         out["biases.color"][:] = signed_colours(np.sign(biases), 1.0, palette)
         out["biases.color"][:, 3] = 255 * (CALM if emphasis.beams else FULL)  # on the way back light alone shines
@@ -80,7 +89,7 @@ class NetworkFrame:
         colours[:, 3] = np.repeat(emphasis.edges * (255 * EDGE_OPACITY), self._edge_counts)
         if emphasis.lit:
             colours[list(emphasis.lit), 3] = 255
-        width = np.clip(np.abs(weights) * WIDTH_PER_WEIGHT, THINNEST, THICKEST)
+        width = width_of(weights)
         share = self._share(emphasis)
         lit = light.level(gradients, emphasis.gain) if emphasis.beams else share  # at rest marks are lit, and not whole edges
         if emphasis.beams:
@@ -119,15 +128,28 @@ class NetworkFrame:
         """A chevron of two arms on an edge, its tip to the source, as large and bright as the light of |∂L/∂w|."""
         chosen = self._most_marked(np.abs(gradients))
         lit = light.level(gradients[chosen], emphasis.gain)
+        visible = np.repeat(emphasis.gradients * (not emphasis.beams), self._edge_counts)[chosen]
+        tips, arms = ({axis: values[axis][..., chosen] for axis in "xy"} for values in (self.geometry.marks, self.geometry.chevrons))
+        self._fill_marks(out, tips, arms, lit, light.colours(lit, palette)[:, :3], visible)
+
+    def _fill_steps(self, out, change, emphasis, palette):
+        """A chevron in the same place, upwards where the weight grows and downwards where it falls, as large as the light of |Δw| would be."""
+        chosen = self._most_marked(np.abs(change))
+        lit = light.level(change[chosen], emphasis.gain)
+        up, arm = np.sign(change[chosen]), self.geometry.largest_mark * np.square(lit)
+        arms = {"x": np.outer((1.0, -1.0), np.full(len(chosen), sin(OPENING))), "y": np.outer((1.0, 1.0), -up * cos(OPENING))}
+        tips = {"x": self.geometry.marks["x"][chosen], "y": self.geometry.marks["y"][chosen] + up * arm * cos(OPENING) / 2}
+        self._fill_marks(out, tips, arms, lit, rgb(palette.check), np.full(len(chosen), emphasis.steps))
+
+    def _fill_marks(self, out, tips, arms, lit, colour, visible):
+        """Chevrons from their `tips` along both `arms` (unit vectors, 2 × marks), as large as levels of light, visible from 0 to 1."""
         arm = self.geometry.largest_mark * np.square(lit)
         for axis in "xy":
-            tip = self.geometry.marks[axis][chosen]
-            out[f"gradients.{axis}0"][:] = np.tile(tip, 2)
-            out[f"gradients.{axis}1"][:] = (tip + arm * self.geometry.chevrons[axis][:, chosen]).ravel()
+            out[f"gradients.{axis}0"][:] = np.tile(tips[axis], 2)
+            out[f"gradients.{axis}1"][:] = (tips[axis] + arm * arms[axis]).ravel()
         colours = out["gradients.color"]
-        colours[:, :3] = np.tile(light.colours(lit, palette)[:, :3], (2, 1))
-        visible = np.repeat(emphasis.gradients * (255 * (not emphasis.beams)), self._edge_counts)[chosen] * (arm >= SMALLEST_MARK)
-        colours[:, 3] = np.tile(visible, 2)
+        colours[:, :3] = np.tile(colour, (2, 1)) if np.ndim(colour) > 1 else colour
+        colours[:, 3] = np.tile(255 * visible * (arm >= SMALLEST_MARK), 2)
         colours[colours[:, 3] == 0] = 0  # of no colour at all: nothing is drawn, instead of something that cannot be seen
 
     def _most_marked(self, strength: np.ndarray) -> np.ndarray:
@@ -151,6 +173,11 @@ class NetworkFrame:
         halo = UNLIT + (LIT - UNLIT) * np.square(levels) * self.geometry.unit_side / LARGEST_UNIT
         cores = light.cores(levels, palette)
         out["units.halo"][:], out["units.core"][:] = halo, (cores > 0) * (RING + cores * (halo - RING))
+
+
+def width_of(weights: np.ndarray) -> np.ndarray:
+    """Pixels of width of edges with such weights."""
+    return np.clip(np.abs(weights) * WIDTH_PER_WEIGHT, THINNEST, THICKEST)
 
 
 def _largest(values: np.ndarray) -> np.ndarray:

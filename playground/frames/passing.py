@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from playground.engine.network import Forward
 from playground.trace import Phase, Trace
 
 
@@ -22,12 +23,24 @@ class Span(NamedTuple):
 ARRIVED = 0.6  # the part of a phase after which the light that runs along the edges is there
 MEETING = 0.5  # the part after which a and δ have met on their edges
 SUMMED = 0.85  # the part after which all contributions to a sum are there: they come one after another
+UPDATED = 0.8  # the part of the update after which all has its new value
 SHOWN = {"z": SUMMED, "a": 0.5}  # forward: when the number of a phase is there
 
 RISING, CROSSING = Span(0.0, SHOWN["a"]), Span(SHOWN["a"], 0.9)  # the dot, from the axis to its curve; then across, from a to the unit's border
 ENTERING, LEAVING = Span(0.0, 0.4), Span(0.5, 1.0)  # light into the opening f′(z), and what is let through
 OUTPUT_COMING, GAP_OPENING, AREA_FILLING = Span(0.0, 0.25), Span(0.25, 0.55), Span(0.5, 0.95)  # of the loss: ŷ to its place, y to ŷ, and L
+TURNING, MOVING = Span(0.2, 0.5), Span(0.2, UPDATED)  # of the update: steps come where the gradients' marks have gone; all parameters move
 SLOPE_GROWING, SLOPE_LEAVING = Span(0.0, 0.5), Span(0.5, 0.9)  # |∂L/∂ŷ|, and its light to the output's unit
+
+
+@dataclass(frozen=True)
+class Step:
+    """The update at one moment: what it changes each weight by in all, per weight layer (n_in × n_out); the way forward of the
+    sample (one column) through the network as far as it has changed; and the sample's pass once it has."""
+
+    change: list[np.ndarray]
+    forward: Forward
+    after: Trace
 
 
 @dataclass(frozen=True)
@@ -35,6 +48,7 @@ class Pass:
     """The pass of one sample through a network, at a phase and so far (`progress`, 0 to 1) through it.
 
     `brief`: it only flits by, after a single step; nobody could see what happens in the units. `gain`: what its light is turned up by.
+    `step`: what its update does, while it is there.
     """
 
     network: object
@@ -43,17 +57,29 @@ class Pass:
     progress: float
     brief: bool = False
     gain: float = 1.0
+    step: Step | None = None
 
     @property
     def is_at_output(self) -> bool:
         """Whether the field makes room for the output's unit and the loss."""
         at_last = self.phase.direction in ("forward", "backward") and self.phase.layer == len(self.trace.z)
-        return not self.brief and (at_last or self.phase.direction == "loss")
+        return not self.brief and (at_last or self.phase.direction in ("loss", "update"))
 
     @property
     def has_arrived(self) -> bool:
         """Whether what the phase computes is there, and its number with it."""
         return has_arrived(self.phase, self.progress)
+
+    @property
+    def signals(self) -> tuple[np.ndarray, np.ndarray]:
+        """z and a of all units (units,), layer by layer; in the update as far as they have changed."""
+        z, a = (self.step.forward.z, self.step.forward.a) if self.step else (self.trace.z, self.trace.a)
+        return np.nan_to_num(np.concatenate(z).ravel()), np.nan_to_num(np.concatenate(a).ravel())
+
+    @property
+    def output(self) -> float:
+        """ŷ, in the update as far as it has changed."""
+        return float(self.signals[1][-1]) if self.step else self.trace.output
 
     def computes(self, direction: str, part: str) -> bool:
         """Whether the phase is of such a direction and part."""
@@ -66,7 +92,7 @@ class Pass:
 
 def has_arrived(phase: Phase, progress: float) -> bool:
     """Whether, so far through a phase, what it computes is there."""
-    return progress >= (SHOWN[phase.part] if phase.direction == "forward" else ARRIVED)
+    return progress >= {"forward": SHOWN.get(phase.part), "update": UPDATED}.get(phase.direction, ARRIVED)
 
 
 def arrivals(inputs: int) -> np.ndarray:

@@ -110,7 +110,8 @@ class PictureFrame:
         """Draws only what moves while the same phase goes by: edges, lights, lamps, and what is inside the units."""
         out, night = self.buffer, moment.stage is not moment.palette
         out["night.color"][0] = rgba(moment.stage.card, night)
-        self._network.fill(out, moment.shown or moment.network, moment.trace, moment.emphasis, moment.lamps, moment.stage, exact)
+        step = moment.told.step if moment.told else None
+        self._network.fill(out, moment.shown or moment.network, moment.trace, moment.emphasis, moment.lamps, moment.stage, exact, step)
         self._lights.fill(out, moment.told, moment.stage)
         self._inside.fill(out, moment.told, moment.stage)
         self._gauge.fill(out, moment.told, moment.loss, moment.stage)

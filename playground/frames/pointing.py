@@ -16,8 +16,9 @@ from playground.frames.geometry import FIELD, FIELD_BOTTOM, FIELD_LEFT, Geometry
 HEAD = 26.0  # height of the line «ŷ … y … L» over the field
 OUTPUT_NAMED, LOSS_NAMED = 0.38 * FIELD, 0.31 * FIELD  # widths of «ŷ = …» at its beginning and «L = …» at its end
 CONTROLS = (("x0", "cx0", "cx1", "x1"), ("y0", "cy0", "cy1", "y1"))
-_ALONG = np.linspace(0, 1, 25)  # a curve's parameter at the corners of the straight pieces that stand for it
-_BERNSTEIN = np.stack([(1 - _ALONG) ** 3, 3 * (1 - _ALONG) ** 2 * _ALONG, 3 * (1 - _ALONG) * _ALONG**2, _ALONG**3])
+CURVE = tuple(name for names in zip(*CONTROLS, strict=True) for name in names)
+ALONG = np.linspace(0, 1, 25)  # a curve's parameter at the corners of the straight pieces that stand for it
+_BERNSTEIN = np.stack([(1 - ALONG) ** 3, 3 * (1 - ALONG) ** 2 * ALONG, 3 * (1 - ALONG) * ALONG**2, ALONG**3])
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,10 @@ class Box:
     def holds(self, x: float, y: float) -> bool:
         """Whether a place lies inside."""
         return abs(x - self.x) <= self.width / 2 and abs(y - self.y) <= self.height / 2
+
+    def meets(self, other: "Box") -> bool:
+        """Whether they have more than a border in common."""
+        return 2 * abs(other.x - self.x) < self.width + other.width and 2 * abs(other.y - self.y) < self.height + other.height
 
 
 OUTPUT_HEAD = Box(FIELD_LEFT + OUTPUT_NAMED / 2, FIELD_BOTTOM + FIELD + HEAD / 2, OUTPUT_NAMED, HEAD)

@@ -29,7 +29,7 @@ def between(network, parameters, share=1.0):
     """A copy of a network, so far (0 to 1) on the way to other flat parameters (n,); those not finite stay as they are."""
     made = Network(network.sizes, [activation.name for activation in network.activations])
     with np.errstate(all="ignore"):
-        way = network.parameters + share * (parameters - network.parameters)
+        way = parameters if share == 1 else network.parameters + share * (parameters - network.parameters)
     made.parameters[:] = np.where(np.isfinite(way), way, network.parameters)
     return made
 

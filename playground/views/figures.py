@@ -17,6 +17,7 @@ from playground.frames.chart import LINES
 from playground.frames.colours import LIGHT, Palette
 from playground.frames.geometry import FIELD, FIELD_BOTTOM, FIELD_LEFT, HEIGHT, WIDTH
 from playground.frames.gradient_flow import ALWAYS
+from playground.frames.pointing import CURVE
 from playground.views.style import FONT
 
 POINT, PROBE = 3.9, 9.5  # sizes in units of the picture
@@ -58,10 +59,12 @@ def network_figure(s: Sources):
         x=WIDTH / 2, y=HEIGHT / 2, width=WIDTH, height=HEIGHT, fill_color="color", line_color=None, border_radius=CORNER, source=s["night"],
         level="image", name="night",
     )  # fmt: skip
-    curve = {name: name for name in ("x0", "y0", "cx0", "cy0", "cx1", "cy1", "x1", "y1")}
+    curve = {name: name for name in CURVE}
     fig.bezier(**curve, line_color="color", line_width="width", line_alpha=HALO, source=s["lit_edges"])
+    fig.bezier(**curve, line_color="color", line_width="width", source=s["old_under"])
     fig.bezier(**curve, line_color="color", line_width="width", source=s["edges"], name="edges")
     fig.bezier(**curve, line_color="color", line_width="width", source=s["burning"])
+    fig.bezier(**curve, line_color="color", line_width="width", source=s["old_over"])
     fig.segment("x0", "y0", "x1", "y1", line_color="color", line_width=2.2, line_cap="round", source=s["gradients"])
     fig.segment(
         "x0", "y0", "x1", "y1", line_color="color", line_width="width", line_cap="round", source=s["lights"], name="lights",
@@ -176,13 +179,12 @@ def _spare_axes(fig) -> None:
 
 
 COLUMNS = {
-    **{name: ("x0", "y0", "cx0", "cy0", "cx1", "cy1", "x1", "y1", "color", "width") for name in ("edges", "burning")},
+    **{name: (*CURVE, "color", "width") for name in ("edges", "burning", "old_under", "old_over", "lit_edges")},
     "gradients": ("x0", "y0", "x1", "y1", "color"),
     "biases": ("x", "y", "side", "color"),
     "lights": ("x0", "y0", "x1", "y1", "color", "width"),
     "units": ("x", "y", "side", "color", "alpha", "width", "glow", "halo", "core"),
     "lit_units": ("x", "y", "width", "height", "color", "line"),
-    "lit_edges": ("x0", "y0", "cx0", "cy0", "cx1", "cy1", "x1", "y1", "color", "width"),
     "grounds": ("x", "y", "side", "color"),
     "openings": ("left", "right", "bottom", "top", "color"),
     "curves": ("x", "y", "color"),

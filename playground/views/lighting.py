@@ -27,7 +27,7 @@ class Lighting:
             self._shown = shown
             edges = {each for each in (subject, *found) if isinstance(each, Edge)}
             self._edges = geometry.sizes, tuple(edge_number(geometry.sizes, edge) for edge in edges)
-            self._picture.light(lit(geometry, subject, found, palette, sought))
+            self._picture.put(lit(geometry, subject, found, palette, sought))
 
     def edges(self, geometry: Geometry) -> tuple[int, ...]:
         """The numbers of the edges that are lit, in the order of `Geometry.edges`; of a network just made none are yet."""

@@ -77,8 +77,8 @@ class Picture:
             listener()
         self.network.on_change("inner_width", resized)
 
-    def light(self, columns: dict[str, dict]) -> None:
-        """Lights up what an explanation speaks of (`frames.lit`)."""
+    def put(self, columns: dict[str, dict]) -> None:
+        """Fills sources that are no part of a frame: what an explanation speaks of (`frames.lit`), what edges were (`frames.outlines`)."""
         for source, data in columns.items():
             self.sources[source].data = data
 

@@ -19,12 +19,13 @@ from playground.frames.emphasis import CALM, FULL, at_phase, at_rest
 from playground.frames.field import bands_of
 from playground.frames.labels import burning, labels, shown
 from playground.frames.lamps import lamps
-from playground.frames.passing import Pass
+from playground.frames.outlines import outlines
+from playground.frames.passing import MOVING, Pass, Step
 from playground.frames.picture import Moment, PictureFrame
 from playground.lessons.study import NoAnswer, PredictFirst
 from playground.settings import SettingError
 from playground.texts import say
-from playground.trace import Phase
+from playground.trace import Phase, between
 from playground.views import versus, words
 from playground.views.arrived import arrived
 from playground.views.brightness import gain
@@ -59,7 +60,7 @@ class PlaygroundView:
         self._done_at = defaultdict(float)  # seconds, of what is not done in every frame
         self._timeline_of, self._timeline = None, []
         self._stale, self._drawn = True, None  # more has changed than a movement; the version of the run that is drawn
-        self._labelled = self._shape = self._painted = None  # what is drawn already
+        self._labelled = self._outlined = self._shape = self._painted = None  # what is drawn already
         self._told_until: str | None = None  # the last phase whose numbers are in the picture
         self._lighting = Lighting(session, self.picture)
         self._rebuild()
@@ -74,6 +75,7 @@ class PlaygroundView:
         session.on("study", lambda: self.schedule(self._tell))  # after a prediction the network may run
         for event in ("restart", "config", "subject", "sought"):
             session.on(event, lambda *details: self.schedule(self._light))
+        session.on("subject", lambda: self.schedule(self._label))
 
     def slots(self) -> dict[str, pn.viewable.Viewable]:
         """What fills each slot of the page."""
@@ -181,15 +183,27 @@ class PlaygroundView:
         self._stale = self._names_due = True
         self._recolour()
         self._tell()
-        self._label()
         if not self.session.running:
             self._light()
+        self._outline()
+        self._label()
 
     def _tell(self) -> None:
         self.sentence.object = lettered(f"<p>{html.escape(words.sentence(self.session, self.say))}</p>")
 
     def _light(self) -> None:
         self._lighting.follow(self._frame.geometry, self._stage)
+
+    def _outline(self) -> None:
+        """What edges were stays to be seen in the update."""
+        session, shown = self.session, ()
+        if session.phase == "update":
+            before = session.passing()[0]
+            shown = before, between(before, session.updated()), self._stage
+        seen = [one.parameters.tobytes() for one in shown[:2]], shown[2:]
+        if seen != self._outlined:
+            self._outlined = seen
+            self.picture.put(outlines(self._frame.geometry, *shown))
 
     def _label(self) -> None:
         """Numbers stand in the picture only while they can be read."""
@@ -198,9 +212,13 @@ class PlaygroundView:
         self._told_until = until = arrived(session)
         trace = None if session.running or until == "" else session.passing()[1]
         phase = Phase.of(until) if until else None
-        columns = labels(self._frame.geometry, names, trace, self.picture.room, phase, self._stage, session.tutor.in_sight("loss"))
-        lit = trace if session.tutor.lights else None
-        notes = burning(self._frame.geometry, lit, self.picture.room, phase, self._stage)
+        geometry = self._frame.geometry
+        made = until == "update" and session.walk.before is None and session.tutor.lights
+        columns = labels(
+            geometry, names, trace, self.picture.room, phase, self._stage, session.tutor.in_sight("loss"),
+            self._step(*session.shown()) if made else None, self._lighting.edges(geometry),
+        )  # fmt: skip
+        notes = burning(geometry, trace if session.tutor.lights else None, self.picture.room, phase, self._stage)
         if (columns, notes) != self._labelled:
             self._labelled = columns, notes
             self.picture.label(columns, notes)
@@ -234,13 +252,17 @@ class PlaygroundView:
     def _one_beside(self, training, told: Pass | None) -> Beside:
         network, trace = training.network, versus.trace_of(self.session, training)
         layers = len(network.weights)
-        told = replace(told, network=network, trace=trace) if told and layers == len(told.trace.z) else None
+        told = replace(told, network=network, trace=trace, step=None) if told and layers == len(told.trace.z) else None
+        if told and told.phase.direction == "update" and not told.brief:
+            network = between(network, versus.updated(self.session, training), MOVING.eased(told.progress))
         return Beside(network, trace, self._lamps(trace, told), self._emphasis(layers, told))
 
     def _moment(self) -> Moment:
         session = self.session
         network, trace = session.shown()
         told = self._told()
+        if told and told.phase.direction == "update":
+            told = replace(told, step=self._step(network, trace))
         return Moment(
             network=session.training.network,
             shown=network,
@@ -287,6 +309,13 @@ class PlaygroundView:
             return None
         brief = session.walk.before is not None
         return Pass(*session.passing(), Phase.of(session.phase), session.walk.progress, brief, gain(session))
+
+    def _step(self, network, trace) -> Step:
+        """What the update does, when it has taken the network as far as that."""
+        session = self.session
+        before, _ = session.passing()
+        change = before.as_layers(between(before, session.updated()).parameters - before.parameters)
+        return Step([layer[:-1] for layer in change], network.forward(trace.inputs[:, None]), session.outcome())
 
     def _lamps(self, trace, told: Pass | None):
         """None is lit where gradients are not spoken of."""

@@ -7,7 +7,7 @@ import numpy as np
 
 from playground.engine.propagation import norm
 from playground.explain.digits import plain
-from playground.trace import Phase, between, trace_sample
+from playground.trace import Phase
 
 Say = Callable[..., str]
 SHRINKS = 0.25  # of its norm; less than that getting through a layer's slopes is called shrinking
@@ -113,14 +113,9 @@ class _Telling:
         rate = self._number(self._session.config.lr)
         if self._session.walk.before:
             return self._say("now.update.made", lr=rate)
-        new = self._session.updated()
-        change = np.abs(new - self._network.parameters).max()
-        return self._say("now.update", lr=rate, **self._numbers(change=change, before=self._trace.loss, after=self._loss_with(new)))
-
-    def _loss_with(self, parameters: np.ndarray) -> float:
-        """This sample's loss if these were the parameters."""
-        session, network = self._session, between(self._network, parameters)
-        return trace_sample(network, session.training.loss, self._trace.x, self._trace.y, session.config.features).loss
+        session = self._session
+        change = np.abs(session.updated() - self._network.parameters).max()
+        return self._say("now.update", lr=rate, **self._numbers(change=change, before=self._trace.loss, after=session.outcome().loss))
 
     def _slopes(self, layer: int) -> np.ndarray:
         return self._network.activations[layer - 1].slope(self._trace.z[layer - 1])

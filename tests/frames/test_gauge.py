@@ -6,10 +6,11 @@ import pytest
 from playground.config import Config
 from playground.engine import Training
 from playground.frames.buffer import FrameBuffer
-from playground.frames.colours import LIGHT
+from playground.frames.colours import LIGHT, rgb
 from playground.frames.gauge import AXIS, LEFT, RIGHT, GaugeFrame
-from playground.frames.passing import Pass
-from playground.trace import Phase, trace_sample
+from playground.frames.geometry import AWAY
+from playground.frames.passing import Pass, Step
+from playground.trace import Phase, between, trace_sample, trial_step
 
 LOSSES = [Config(loss="half_mse"), Config(loss="mse"), Config(out="sigmoid", loss="bce"), Config(out="identity", loss="half_mse")]
 
@@ -26,10 +27,7 @@ def gauge(config, name, progress=1.0, y=None):
 @pytest.mark.parametrize("config", LOSSES, ids=lambda config: config.to_address())
 def test_the_area_between_target_and_output_is_the_loss(config):
     out, trace = gauge(config, "loss")
-    ends = {"tanh": 2.6, "sigmoid": 1.3}.get(config.output, 2.6)
-    unit = (RIGHT - LEFT) / ends
-    area = ((out["gauge_area.right"] - out["gauge_area.left"]) * (out["gauge_area.top"] - out["gauge_area.bottom"])).sum() / unit**2
-    assert area == pytest.approx(trace.loss, rel=0.01)
+    assert area_of(out, config) == pytest.approx(trace.loss, rel=0.01)
 
 
 @pytest.mark.parametrize("config", LOSSES, ids=lambda config: config.to_address())
@@ -40,7 +38,7 @@ def test_the_height_at_the_output_is_the_derivative_that_lights_the_way_back(con
     assert (out["gauge_lines.y1"][2] - AXIS) * ends / (RIGHT - LEFT) == pytest.approx(abs(trace.da[-1][0]), rel=1e-4)
 
 
-@pytest.mark.parametrize("name", ["input", "forward/1/z", "forward/2/a", "backward/2/a", "update"])
+@pytest.mark.parametrize("name", ["input", "forward/1/z", "forward/2/a", "backward/2/a"])
 def test_away_from_the_output_there_is_nothing(name):
     out, _ = gauge(Config(), name)
     assert not any(array.any() for key, array in out.arrays.items() if key.endswith("color"))
@@ -55,5 +53,38 @@ def test_output_gap_and_area_come_one_after_another():
 @pytest.mark.parametrize("target", [-1.0, 1.0, 250.0])
 def test_whatever_the_target_all_is_within_the_axis(target):
     out, _ = gauge(Config(data="plane"), "loss", y=target)
-    for name in ("gauge_marks.x", "gauge_curve.x"):
-        assert (out[name] >= LEFT - 1e-3).all() and (out[name] <= RIGHT + 1e-3).all()
+    for places in (out["gauge_marks.x"][:2], out["gauge_curve.x"]):
+        assert (places >= LEFT - 1e-3).all() and (places <= RIGHT + 1e-3).all()
+    assert out["gauge_marks.x"][2] == AWAY  # where ŷ was, in the update only
+
+
+def update(config, share):
+    """The buffer in the update, so far on its way, with the passes before and after it."""
+    training = Training(config)
+    trace = trace_sample(training.network, training.loss, (1.5, -2.0), 1.0, config.features)
+    new = trial_step(training, trace)
+    here = between(training.network, new, share)
+    after = trace_sample(between(training.network, new), training.loss, (1.5, -2.0), 1.0, config.features)
+    step = Step([], here.forward(trace.inputs[:, None]), after)
+    out = FrameBuffer((frame := GaugeFrame()).fields())
+    frame.fill(out, Pass(here, trace, Phase.of("update"), share, step=step), training.loss, LIGHT)
+    return out, trace, after
+
+
+def area_of(out, config):
+    unit = (RIGHT - LEFT) / {"tanh": 2.6, "sigmoid": 1.3}.get(config.output, 2.6)
+    return ((out["gauge_area.right"] - out["gauge_area.left"]) * (out["gauge_area.top"] - out["gauge_area.bottom"])).sum() / unit**2
+
+
+@pytest.mark.parametrize("config", LOSSES, ids=lambda config: config.to_address())
+def test_in_the_update_the_area_becomes_the_loss_that_is_left_and_the_output_of_before_stays(config):
+    config = config.replace(lr=0.1)
+    areas = [area_of(update(config, share)[0], config) for share in (0.0, 0.5, 1.0)]
+    out, before, after = update(config, 1.0)
+    assert areas[0] == pytest.approx(before.loss, rel=0.01) and areas[2] == pytest.approx(after.loss, rel=0.01)
+    assert areas[0] > areas[1] > areas[2]
+    target, now, then = out["gauge_marks.x"].astype(float)
+    unit = (RIGHT - LEFT) / {"tanh": 2.6, "sigmoid": 1.3}.get(config.output, 2.6)
+    assert (now - target) / unit == pytest.approx(after.output - after.y, abs=1e-4)
+    assert (then - target) / unit == pytest.approx(before.output - before.y, abs=1e-4)
+    assert (out["gauge_area.color"][:, :3] == rgb(LIGHT.check)).all()

@@ -17,7 +17,7 @@ from playground.frames.lamps import lamps
 from playground.frames.light import BURNING, DIM, GAINS, colours, gain_of, level
 from playground.frames.lights import LightsFrame
 from playground.frames.network import NetworkFrame
-from playground.frames.passing import Pass
+from playground.frames.passing import Pass, Step
 from playground.trace import Phase, phases, trace_sample
 
 SIZES = np.logspace(-9, 5, 57)
@@ -101,9 +101,14 @@ def test_all_light_of_a_pass_that_is_turned_up_is_as_if_its_whole_error_were_lar
     geometry = Geometry(training.network.sizes)
     for progress in (0.3, 0.55, 0.8, 1.0):
         told = Pass(training.network, dim, Phase.of(name), progress, gain=1e3)
-        lit, expected = (drawn(geometry, training, one) for one in (told, replace(told, trace=larger, gain=1.0)))
+        told, other = (replace(told, trace=trace, gain=gain, step=step_of(training, trace)) for trace, gain in ((dim, 1e3), (larger, 1.0)))
+        lit, expected = (drawn(geometry, training, one) for one in (told, other))
         for array in lit.arrays:
             np.testing.assert_allclose(lit[array].astype(float), expected[array].astype(float), rtol=1e-5, atol=1e-5, err_msg=array)
+
+
+def step_of(training, trace):
+    return Step([-0.3 * layer for layer in trace.dW], training.network.forward(trace.inputs[:, None]), trace)
 
 
 def drawn(geometry, training, told):
@@ -112,7 +117,7 @@ def drawn(geometry, training, told):
     out = FrameBuffer([field for frame in frames for field in frame.fields()])
     network, lights, inside, gauge = frames
     emphasis = at_phase(len(told.trace.z), told.phase, told.progress, told.gain)
-    network.fill(out, told.network, told.trace, emphasis, lamps(told.trace, told), DARK)
+    network.fill(out, told.network, told.trace, emphasis, lamps(told.trace, told), DARK, step=told.step)
     lights.fill(out, told, DARK)
     inside.fill(out, told, DARK)
     gauge.fill(out, told, training.loss, DARK)

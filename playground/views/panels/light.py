@@ -36,8 +36,15 @@ def html(session, say) -> Markup:
     told = el("span", say("page.legend.light.beyond", size=_written(largest)), class_="heard") if largest >= WHITE else None
     scale = _scale(DARK if session.dark or session.night else LIGHT, turned_up, largest)
     drawing = el("span", scale, class_="scale", data_night=session.night)
+    name = el("span", say("page.legend.light"), data_alone=session.tutor.glows)
+    step = el("strong", say("page.legend.step"), class_="step") if _is_updated(session) else None
     notes = [el("span", note) for note in _notes(session, say)]
-    return join([el("span", say("page.legend.light"), data_alone=session.tutor.glows), told, drawing, el("strong", factor) if turned_up else None, *notes])
+    return join([name, told, drawing, el("strong", factor) if turned_up else None, step, *notes])
+
+
+def _is_updated(session) -> bool:
+    """Whether the picture shows the steps of an update, for long enough to ask what they are."""
+    return session.phase == "update" and session.walk.before is None and session.tutor.lights
 
 
 def _largest(session) -> float:
