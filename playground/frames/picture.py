@@ -103,7 +103,7 @@ class PictureFrame:
             self._maps.fill(out, moment.network, moment.stage, moment.maps)
             self._chart.fill(out, moment.chart(), moment.palette)
             self._gradient_flow.fill(out, moment.diagnosis())
-            self.comparison.fill(out, moment.compared(), moment.palette, moment.bands)
+            self.comparison.fill(out, moment.compared(), moment.stage, moment.bands)
         return out
 
     def move(self, moment: Moment, exact: bool = True) -> FrameBuffer:

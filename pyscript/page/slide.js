@@ -146,7 +146,7 @@ function isDark({ model }) {
 
 function enlarged(drawing) {
   const svg = standingAlone(drawing);
-  const { width, height } = drawing.getBoundingClientRect();
+  const { width, height } = drawing.viewBox.baseVal; // on the page it may have been given less room
   for (const [name, value] of Object.entries({ xmlns: "http://www.w3.org/2000/svg", width: LEGEND * width, height: LEGEND * height })) svg.setAttribute(name, value);
   return svg;
 }

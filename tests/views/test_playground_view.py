@@ -111,6 +111,17 @@ def test_on_a_light_page_the_picture_goes_dark_for_the_way_back_but_not_for_a_pr
     assert ground_at("backward/2/z")[3] == 0  # dark already
 
 
+def test_fields_of_compared_networks_go_dark_with_their_networks(app):
+    def fields_at(phase, theme):
+        app.session.configure(theme=theme)
+        app.session.show_phase(phase)
+        return app.view.frame()["compared.image"].copy()
+
+    app.session.configure(versus="act=relu", samples=20)
+    assert np.array_equal(fields_at("backward/1", "light"), fields_at("backward/1", "dark"))
+    assert not np.array_equal(fields_at("loss", "light"), fields_at("loss", "dark"))
+
+
 def test_the_wave_after_a_step_leaves_field_and_units_alone(app):
     app.session.walk.before = app.session.training.network  # as in the wave
     app.session.walk.phase = "backward/3/z"
