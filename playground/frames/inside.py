@@ -15,7 +15,7 @@ from playground.frames.colours import Palette, rgba, signed_colours
 from playground.frames.geometry import FIELD_LEFT, HEIGHT, Geometry
 from playground.frames.lamps import level_of_layer
 from playground.frames.opening import OpeningFrame
-from playground.frames.passing import CROSSING, RISING, Pass
+from playground.frames.passing import CROSSING, Pass
 from playground.frames.plots import POINTS, Plots
 from playground.frames.sums import SumsFrame, running_sums
 
@@ -94,10 +94,9 @@ class InsideFrame:
 
     def _reached(self, told: Pass) -> np.ndarray:
         """Which units (units,) the pass has come to: only in those a dot is drawn."""
-        phase, reached = told.phase, np.zeros(len(self._sides), dtype=bool)
-        last = {"input": 0, "forward": phase.layer}.get(phase.direction, len(self._layers))
-        for which in self._layers[:last]:
-            reached[which] = True
+        reached = np.zeros(len(self._sides), dtype=bool)
+        for layer, which in enumerate(self._layers, 1):
+            reached[which] = told.reaches(layer)
         reached[-1] &= told.is_at_output
         return reached & self._seen
 
@@ -114,15 +113,12 @@ class InsideFrame:
         z, a = told.signals
         risen, crossed = np.ones(len(z)), np.zeros(len(z))
         if sums is not None:
-            layer, is_z = self._layers[told.phase.layer - 1], told.phase.part == "z"
-            z[layer] = sums[-1]
-            risen[layer] = 0.0 if is_z else RISING.eased(told.progress)
-            crossed[layer] = 0.0 if is_z else CROSSING.eased(told.progress)
-        x, axis, right = self._plots.across(z), self._plots.up(0.0), self._plots.x + self._plots.half
-        y = axis + (self._plots.up(a) - axis) * risen
+            layer = self._layers[told.phase.layer - 1]
+            z[layer], (risen[layer], crossed[layer]) = sums[-1], told.climbed
+        x, y, end = self._plots.dots(z, a, risen, crossed)
         out["dots.x"][:], out["dots.y"][:] = x, y
         out["dots.color"][reached] = rgba(palette.ink)
-        out["across.x0"][:], out["across.x1"][:] = x, x + (right - x) * crossed
+        out["across.x0"][:], out["across.x1"][:] = x, end
         out["across.y0"][:] = out["across.y1"][:] = y
         crossing = reached & (crossed > 0)
         out["across.color"][crossing] = signed_colours(np.sign(a[crossing]), 1.0, palette)

@@ -17,12 +17,12 @@ from playground.frames import light
 from playground.frames.brightest import brightest
 from playground.frames.colours import LIGHT, Palette
 from playground.frames.geometry import FIELD, FIELD_BOTTOM, FIELD_LEFT, HEIGHT, LEFT, Geometry
+from playground.frames.lens import AIR, LINE, Lens
 from playground.frames.passing import Step
 from playground.frames.pointing import ALONG, OUTPUT_HEAD, Box, box, edge_number
 from playground.trace import Phase
 
 HEIGHT_OF_TYPE = 16.0  # pixels of a line by itself
-LINE = 17.0  # pixels of height that a line of text needs to be read easily
 TWO_LINES = 38.0  # that one below a unit and one above the next need
 NEAREST, BELOW = 4.0, 8.0  # units of the picture between a unit and the text below it; with room it is clear of the unit's light
 TEXT = 76.0  # pixels of width of a text like «a = −0.123»
@@ -76,14 +76,44 @@ def labels(
     return {name: [getattr(label, name) for label in placed] for name in Label._fields}
 
 
-def burning(geometry: Geometry, trace, scale: float, phase: Phase | None = None, palette: Palette = LIGHT) -> dict[str, list]:
-    """Columns as of `labels`: how large the brightest light in sight is where that is past all brightness, above its unit or on its edge."""
-    found = brightest(trace, phase) if trace else None
+def notes(
+    geometry: Geometry, trace, scale: float, phase: Phase | None = None, palette: Palette = LIGHT, lens: Lens | None = None, lit: bool = True
+) -> dict[str, list]:
+    """Columns as of `labels`, of what lies over everything else: the number of the magnified unit, and how large the brightest light is.
+
+    The latter where that is past all brightness, if light is spoken of.
+    """
     placed = []
-    if found and found.size >= light.WHITE and found.subject != Unit(geometry.columns, 1):  # over the field that stands anyway
-        size = plain(found.size, 2) if math.isfinite(found.size) else "∞"
-        placed = [_beside(geometry, found.subject, f"|{found.name}| = {size}", scale, palette.gradient)]
+    if trace and lens:
+        placed = [*_on_plate(lens, trace, scale, phase, palette)]
+    if trace and lit:
+        placed += [label for label in _burning(geometry, trace, scale, phase, palette) if not (lens and _covers(lens.plate, label, scale))]
     return {name: [getattr(label, name) for label in placed] for name in Label._fields}
+
+
+def _on_plate(lens: Lens, trace, scale: float, phase: Phase | None, palette: Palette):
+    """What the unit has come to, at the foot of its plate; in the update that changes."""
+    if phase and phase.direction == "update":
+        return
+    layer, index = lens.unit.layer, lens.unit.index
+    width = lens.plate.width * scale
+    back, forward = _backward(layer, trace, phase, width), _forward(layer, (), trace, phase, width)
+    for text in (back or forward)[index - 1 : index]:
+        yield Label(lens.plate.x, lens.plate.y - lens.plate.height / 2 + LINE / scale + AIR / 2, text, palette.gradient if back else palette.ink)
+
+
+def _burning(geometry: Geometry, trace, scale: float, phase: Phase | None, palette: Palette):
+    """How large the brightest light is, above its unit or on its edge; over the field that stands anyway."""
+    found = brightest(trace, phase)
+    if found and found.size >= light.WHITE and found.subject != Unit(geometry.columns, 1):
+        size = plain(found.size, 2) if math.isfinite(found.size) else "∞"
+        yield _beside(geometry, found.subject, f"|{found.name}| = {size}", scale, palette.gradient)
+
+
+def _covers(plate: Box, label: Label, scale: float) -> bool:
+    """Whether a text and a plate would lie over each other."""
+    across, up = (plate.width + text_width(label.text) / scale) / 2, (plate.height + LINE / scale) / 2
+    return abs(label.x - plate.x) < across and abs(label.y - LINE / 2 / scale - plate.y) < up
 
 
 def _beside(geometry: Geometry, subject: Unit | Edge, text: str, scale: float, color: str) -> Label:

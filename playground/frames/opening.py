@@ -22,17 +22,16 @@ class OpeningFrame:
     def fields(self) -> list[Field]:
         return [*mark_fields("tangents", LINE, self._widest), *mark_fields("openings", QUAD, 4 * self._widest)]
 
-    def fill(self, out: FrameBuffer, told: Pass, plots: Plots, palette: Palette) -> None:
-        """In δ's phase, of the layer with these plots."""
+    def fill(self, out: FrameBuffer, told: Pass, plots: Plots, palette: Palette, units: slice = slice(None)) -> None:
+        """In δ's phase, of the layer's units with these plots: all, or those that are chosen."""
         trace, k = told.trace, told.phase.layer - 1
-        slope = told.network.activations[k].slope(trace.z[k])
-        x, y = plots.across(trace.z[k]), plots.up(trace.a[k])
-        self._draw_light(out, told, plots, x, slope, palette)
-        self._draw_tangents(out, plots, x, y, slope, palette)
+        z, a, da, dz = (values[k][units] for values in (trace.z, trace.a, trace.da, trace.dz))
+        slope, x = told.network.activations[k].slope(z), plots.across(z)
+        self._draw_light(out, told, plots, x, slope, light.level(np.concatenate([da, dz]), told.gain), palette)
+        self._draw_tangents(out, plots, x, plots.up(a), slope, palette)
 
-    def _draw_light(self, out, told, plots, x, slope, palette):
-        """Two beams, and the two blades between them."""
-        trace, k = told.trace, told.phase.layer - 1
+    def _draw_light(self, out, told, plots, x, slope, levels, palette):
+        """Two beams of such levels (2 × units), ∂L/∂a and δ, and the two blades between them."""
         left, right, bottom, top = plots.x - plots.half, plots.x + plots.half, plots.y - plots.half, plots.y + plots.half
         gap, thick = np.clip(np.abs(slope), 0, 1) * plots.half, BLADE * plots.half
         arrive, leave = ENTERING.eased(told.progress), LEAVING.eased(told.progress)
@@ -45,10 +44,9 @@ class OpeningFrame:
         n = 4 * len(x)
         for name, columns in zip(QUAD, zip(*quads, strict=True), strict=True):
             out[f"openings.{name}"][:n] = np.concatenate(columns)
-        incoming, outgoing = light.level(trace.da[k], told.gain), light.level(trace.dz[k], told.gain)
-        beams = light.colours(np.concatenate([incoming, outgoing]), palette)
+        beams = light.colours(levels, palette)
         beams[:, 3] = LIT
-        beams[len(x) :][outgoing * leave == 0] = 0
+        beams[len(x) :][levels[len(x) :] * leave == 0] = 0
         out["openings.color"][: 2 * len(x)] = beams
         out["openings.color"][2 * len(x) : n] = rgba(palette.soft)
 

@@ -81,6 +81,15 @@ class Pass:
         """ŷ, in the update as far as it has changed."""
         return float(self.signals[1][-1]) if self.step else self.trace.output
 
+    @property
+    def climbed(self) -> tuple[float, float]:
+        """In a forward phase, how far the dots of its layer have come from the axis up to the curve, and then across (0 to 1)."""
+        return (0.0, 0.0) if self.phase.part == "z" else (RISING.eased(self.progress), CROSSING.eased(self.progress))
+
+    def reaches(self, layer: int) -> bool:
+        """Whether the pass has come to a weight layer (from 1), forward or on the way back."""
+        return self.phase.direction != "input" and not (self.phase.direction == "forward" and layer > self.phase.layer)
+
     def computes(self, direction: str, part: str) -> bool:
         """Whether the phase is of such a direction and part."""
         return (self.phase.direction, self.phase.part) == (direction, part)

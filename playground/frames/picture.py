@@ -18,10 +18,13 @@ from playground.frames.gauge import GaugeFrame
 from playground.frames.geometry import Geometry
 from playground.frames.gradient_flow import GradientFlowFrame
 from playground.frames.inside import InsideFrame
+from playground.frames.lens import Lens
 from playground.frames.lights import LightsFrame
+from playground.frames.magnified import MagnifiedFrame
 from playground.frames.maps import MapsFrame
 from playground.frames.network import NetworkFrame
 from playground.frames.passing import Pass
+from playground.frames.pointing import WHOLE_FIELD, Box
 from playground.frames.points import PointsFrame
 
 
@@ -35,7 +38,7 @@ class Moment:
     in every frame. So is `compared`: the networks side by side, the main one first, where there are
     others. `bands`: how finely the output fields are told apart, 0 for every shade. `shown`: the network
     whose weights are drawn, where that is not `network` itself; `lamps`: the light of each hidden unit's error
-    (`frames.lamps`); `told`: the pass that is gone through, if any is, and `loss`, the record of LOSSES that it ends in.
+    (`frames.lamps`); `told`: the pass that is gone through, if any is, and `loss`, the record of LOSSES that it ends in, `lens`: the unit magnified.
     `stage`: the palette of the network's picture, which goes dark for the way back; `maps`: the opacity of the units' maps.
     """
 
@@ -59,6 +62,7 @@ class Moment:
     shown: object = None
     told: Pass | None = None
     loss: object = None
+    lens: Lens | None = None
 
 
 class PictureFrame:
@@ -71,31 +75,30 @@ class PictureFrame:
         self.geometry = Geometry(sizes)
         self._network = NetworkFrame(self.geometry)
         self._lights, self._inside = LightsFrame(self.geometry), InsideFrame(self.geometry)
-        self._gauge = GaugeFrame()
+        self._gauge, self._magnified = GaugeFrame(), MagnifiedFrame(self.geometry)
         self._field, self._points = FieldFrame(features), PointsFrame(dataset)
         self._maps = MapsFrame(self.geometry, features)
         self.comparison = ComparisonFrame(compared, drawn)
         self._chart, self._gradient_flow = ChartFrame(len(sizes) - 1), GradientFlowFrame(len(sizes) - 1)
-        network = self._network, self._lights, self._inside, self._gauge, self._field, self._points, self._maps
+        network = self._network, self._lights, self._inside, self._gauge, self._magnified, self._field, self._points, self._maps
         moment = [*mark_fields("night", (), 1), Field("step", "step", "float64", (1,)), *numbers.fields()]
         charts = self._chart.fields(), self._gradient_flow.fields(), self.comparison.fields()
         self.buffer = FrameBuffer([*moment, *(field for part in network for field in part.fields())], *charts)
 
     def structure(self) -> dict[str, dict[str, np.ndarray]]:
         """Columns that stay while the network's shape does, for each source."""
-        parts = self._network, self._lights, self._inside, self._gauge, self._points, self._maps, self._chart, self._gradient_flow, self.comparison
+        parts = self._network, self._lights, self._inside, self._gauge, self._magnified, self._points, self._maps, self._chart, self._gradient_flow, self.comparison
         return {"field": {}, "night": {}} | {source: columns for part in parts for source, columns in part.structure().items()}
 
     def fill(self, moment: Moment, rest: bool = True, field: bool = True, figures: bool = True, exact: bool = True) -> FrameBuffer:
         """Draws one moment into the buffer, which is used again for the next.
 
-        Gradients and points always; the output `field`, the big `figures` and the `rest`, maps and charts, may stay
+        What moves always; the output `field`, the big `figures` and the `rest`, maps and charts, may stay
         as they were, and edges, where they need not be `exact`, as long as none of them would look different.
         """
         out = self.move(moment, exact)
         if field:
             self._field.fill(out, moment.network, moment.centre, moment.stage, moment.bands)
-        self._points.fill(out, moment.dataset, moment.probe, moment.centre, moment.stage, bool(moment.told and moment.told.is_at_output))
         out["step"][:] = moment.step
         if figures:
             numbers.fill(out, moment.numbers())
@@ -107,7 +110,7 @@ class PictureFrame:
         return out
 
     def move(self, moment: Moment, exact: bool = True) -> FrameBuffer:
-        """Draws only what moves while the same phase goes by: edges, lights, lamps, and what is inside the units."""
+        """Draws only what moves while the same phase goes by: edges, lights, lamps, what is inside the units, and points that are in the way."""
         out, night = self.buffer, moment.stage is not moment.palette
         out["night.color"][0] = rgba(moment.stage.card, night)
         step = moment.told.step if moment.told else None
@@ -115,5 +118,14 @@ class PictureFrame:
         self._lights.fill(out, moment.told, moment.stage)
         self._inside.fill(out, moment.told, moment.stage)
         self._gauge.fill(out, moment.told, moment.loss, moment.stage)
+        self._magnified.fill(out, moment.told, moment.lens, moment.stage)
+        self._points.fill(out, moment.dataset, moment.probe, moment.centre, moment.stage, _covered(moment))
         self.comparison.move(out, moment.beside, moment.stage, night)
         return out
+
+
+def _covered(moment: Moment) -> Box | None:
+    """What lies over the field, whose points step aside: the loss, or the magnified unit."""
+    if moment.told and moment.told.is_at_output:
+        return WHOLE_FIELD
+    return moment.lens and moment.lens.plate

@@ -42,6 +42,11 @@ class Plots:
         """y in the picture of a (…×units), likewise."""
         return self.y + (2 * (np.clip(a, self.low, self.high) - self.low) / (self.high - self.low) - 1) * self.half
 
+    def dots(self, z: np.ndarray, a: np.ndarray, risen: np.ndarray | float, crossed: np.ndarray | float) -> tuple[np.ndarray, ...]:
+        """x and y (each units,) of operating points that have so far (0 to 1) risen from the axis to the curve, and x of how far they have crossed to the right."""
+        x, axis = self.across(z), self.up(0.0)
+        return x, axis + (self.up(a) - axis) * risen, x + (self.x + self.half - x) * crossed
+
     def rise(self, slope: np.ndarray) -> np.ndarray:
         """How steep such slopes (units,) of a over z are in the picture."""
         return slope * 2 * self.reach / (self.high - self.low)

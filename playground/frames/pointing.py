@@ -39,6 +39,7 @@ class Box:
         return 2 * abs(other.x - self.x) < self.width + other.width and 2 * abs(other.y - self.y) < self.height + other.height
 
 
+WHOLE_FIELD = Box(FIELD_LEFT + FIELD / 2, FIELD_BOTTOM + FIELD / 2, FIELD, FIELD)
 OUTPUT_HEAD = Box(FIELD_LEFT + OUTPUT_NAMED / 2, FIELD_BOTTOM + FIELD + HEAD / 2, OUTPUT_NAMED, HEAD)
 LOSS_HEAD = Box(FIELD_LEFT + FIELD - LOSS_NAMED / 2, FIELD_BOTTOM + FIELD + HEAD / 2, LOSS_NAMED, HEAD)
 

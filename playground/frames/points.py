@@ -5,7 +5,9 @@ import numpy as np
 from playground.frames.buffer import Field, FrameBuffer, mark_fields
 from playground.frames.colours import Palette, signed_colours
 from playground.frames.geometry import AWAY, PLANE, on_field
+from playground.frames.pointing import Box
 
+SIZE = 4.0  # of a point, in units of the picture
 OUTSIDE = -1000.0  # a place of the plane that no picture shows
 
 
@@ -33,13 +35,22 @@ class PointsFrame:
         """Every column of these sources changes."""
         return {source: {} for source in (*self._counts, "probe")}
 
-    def fill(self, out: FrameBuffer, dataset, probe, centre: float, palette: Palette, away: bool = False) -> None:
-        """`probe` is the point (x1, x2) in the ring; `away`: the field is covered, and no point is drawn."""
-        out["probe.x"][:], out["probe.y"][:] = on_field(np.reshape(probe, (1, 2))).T if not away else (AWAY, AWAY)
-        if self._drawn == (drawn := (dataset, centre, palette, away)):
+    def fill(self, out: FrameBuffer, dataset, probe, centre: float, palette: Palette, covered: Box | None = None) -> None:
+        """`probe` is the point (x1, x2) in the ring; `covered`: what part of the picture is, where no point is drawn."""
+        out["probe.x"][:], out["probe.y"][:] = _places(np.reshape(probe, (1, 2)), covered).T
+        if self._drawn == (drawn := (dataset, centre, palette, covered)):
             return
         self._drawn = drawn
         for source in self._counts:
             part = getattr(dataset, source)
             points, out[f"{source}.color"][:] = marks(part.x, part.y, centre, palette)
-            out[f"{source}.x"][:], out[f"{source}.y"][:] = on_field(points).T if not away else np.full(points.T.shape, AWAY)
+            out[f"{source}.x"][:], out[f"{source}.y"][:] = _places(points, covered).T
+
+
+def _places(points: np.ndarray, covered: Box | None) -> np.ndarray:
+    """Where in the picture (n×2) points (n×2) of the plane are; what is covered is nowhere."""
+    places = on_field(points)
+    if covered:
+        across, up = np.abs(places - [covered.x, covered.y]).T
+        places[(across < covered.width / 2 + SIZE) & (up < covered.height / 2 + SIZE)] = AWAY
+    return places

@@ -80,6 +80,7 @@ def network_figure(s: Sources):
     fig.rect("x", "y", width="side", height="side", fill_color="color", line_color=None, source=s["veil"])
     _add_inside(fig, s)
     _add_gauge(fig, s)
+    _add_magnified(fig, s)
     fig.rect(
         "x", "y", width="width", height="height", line_color="color", line_width="line", fill_color=None, border_radius=4,
         source=s["lit_units"],
@@ -115,6 +116,12 @@ def _add_gauge(fig, s: Sources) -> None:
     fig.multi_line("x", "y", line_width=1.3, line_color="color", source=s["gauge_curve"])
     fig.segment("x0", "y0", "x1", "y1", line_color="color", line_width=3, source=s["gauge_lines"])
     fig.circle("x", "y", radius=6, fill_color="color", line_width=2, source=s["gauge_marks"], name="gauge_marks")
+
+
+def _add_magnified(fig, s: Sources) -> None:
+    fig.quad(left="left", right="right", bottom="bottom", top="top", fill_color="color", line_color=None, source=s["lens_areas"])
+    fig.segment("x0", "y0", "x1", "y1", line_color="color", line_width="width", line_cap="round", source=s["lens_lines"])
+    fig.circle("x", "y", radius="radius", fill_color="color", line_color=None, source=s["lens_dot"])
 
 
 def _add_field(fig, s: Sources) -> None:
@@ -197,6 +204,9 @@ COLUMNS = {
     "gauge_lines": ("x0", "y0", "x1", "y1", "color"),
     "gauge_curve": ("x", "y", "color"),
     "gauge_marks": ("x", "y", "color"),
+    "lens_areas": ("left", "right", "bottom", "top", "color"),
+    "lens_lines": ("x0", "y0", "x1", "y1", "width", "color"),
+    "lens_dot": ("x", "y", "radius", "color"),
     "maps": ("image", "x", "y", "side"),
     **{name: ("x", "y", "text", "color", "style", "align") for name in ("labels", "notes")},
     "field": ("image",),

@@ -96,7 +96,7 @@ class Picture:
     @property
     def room(self) -> float:
         """Pixels for one unit of the network's figure, had its type the usual size."""
-        return self.scale * TYPE / self._type
+        return self.scale * TYPE / (self._type or TYPE)
 
     def enlarge(self, large: bool) -> None:
         """Writes in large type or not, where it is not that already."""

@@ -17,8 +17,9 @@ from playground.frames.compared_networks import Beside
 from playground.frames.comparison import Compared
 from playground.frames.emphasis import CALM, FULL, at_phase, at_rest
 from playground.frames.field import bands_of
-from playground.frames.labels import burning, labels, shown
+from playground.frames.labels import labels, notes, shown
 from playground.frames.lamps import lamps
+from playground.frames.lens import Lens, lens
 from playground.frames.outlines import outlines
 from playground.frames.passing import MOVING, Pass, Step
 from playground.frames.picture import Moment, PictureFrame
@@ -61,6 +62,7 @@ class PlaygroundView:
         self._timeline_of, self._timeline = None, []
         self._stale, self._drawn = True, None  # more has changed than a movement; the version of the run that is drawn
         self._labelled = self._outlined = self._shape = self._painted = None  # what is drawn already
+        self._magnified: Lens | None = None
         self._told_until: str | None = None  # the last phase whose numbers are in the picture
         self._lighting = Lighting(session, self.picture)
         self._rebuild()
@@ -75,7 +77,7 @@ class PlaygroundView:
         session.on("study", lambda: self.schedule(self._tell))  # after a prediction the network may run
         for event in ("restart", "config", "subject", "sought"):
             session.on(event, lambda *details: self.schedule(self._light))
-        session.on("subject", lambda: self.schedule(self._label))
+        session.on("subject", lambda: self.schedule(self._take_in_hand))
 
     def slots(self) -> dict[str, pn.viewable.Viewable]:
         """What fills each slot of the page."""
@@ -194,6 +196,13 @@ class PlaygroundView:
     def _light(self) -> None:
         self._lighting.follow(self._frame.geometry, self._stage)
 
+    def _take_in_hand(self) -> None:
+        """Other edges have their numbers, and another unit may be magnified."""
+        before = self._magnified
+        self._label()
+        if self._magnified != before and self.session.screen:
+            self.session.screen.show()
+
     def _outline(self) -> None:
         """What edges were stays to be seen in the update."""
         session, shown = self.session, ()
@@ -212,16 +221,16 @@ class PlaygroundView:
         self._told_until = until = arrived(session)
         trace = None if session.running or until == "" else session.passing()[1]
         phase = Phase.of(until) if until else None
-        geometry = self._frame.geometry
+        geometry, self._magnified = self._frame.geometry, self._lens(self._told())
         made = until == "update" and session.walk.before is None and session.tutor.lights
         columns = labels(
             geometry, names, trace, self.picture.room, phase, self._stage, session.tutor.in_sight("loss"),
             self._step(*session.shown()) if made else None, self._lighting.edges(geometry),
         )  # fmt: skip
-        notes = burning(geometry, trace if session.tutor.lights else None, self.picture.room, phase, self._stage)
-        if (columns, notes) != self._labelled:
-            self._labelled = columns, notes
-            self.picture.label(columns, notes)
+        over = notes(geometry, trace, self.picture.room, phase, self._stage, self._magnified, session.tutor.lights)
+        if (columns, over) != self._labelled:
+            self._labelled = columns, over
+            self.picture.label(columns, over)
 
     # -- the moment ----------------------------------------------------------------------------
 
@@ -270,6 +279,7 @@ class PlaygroundView:
             dataset=session.training.dataset,
             probe=session.probe[0],
             told=told,
+            lens=self._lens(told),
             loss=session.training.loss,
             emphasis=replace(self._emphasis(len(network.weights), told), lit=self._lighting.edges(self._frame.geometry)),
             lamps=self._lamps(trace, told),
@@ -316,6 +326,9 @@ class PlaygroundView:
         before, _ = session.passing()
         change = before.as_layers(between(before, session.updated()).parameters - before.parameters)
         return Step([layer[:-1] for layer in change], network.forward(trace.inputs[:, None]), session.outcome())
+
+    def _lens(self, told: Pass | None) -> Lens | None:
+        return lens(self._frame.geometry, told, self.session.subject, self.picture.room)
 
     def _lamps(self, trace, told: Pass | None):
         """None is lit where gradients are not spoken of."""

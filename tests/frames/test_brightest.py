@@ -13,7 +13,7 @@ from playground.frames.buffer import FrameBuffer
 from playground.frames.colours import DARK, LIGHT, rgb
 from playground.frames.emphasis import at_phase
 from playground.frames.geometry import FIELD_LEFT, Geometry
-from playground.frames.labels import burning, text_width
+from playground.frames.labels import notes, text_width
 from playground.frames.light import cores, level
 from playground.frames.network import NetworkFrame
 from playground.frames.pointing import edge_number
@@ -63,7 +63,7 @@ def test_what_is_no_number_is_past_all_numbers_and_where_nothing_is_lit_there_is
 def test_past_all_brightness_the_number_stands_at_the_brightest():
     _, trace = passing()
     geometry, found = Geometry((2, 8, 8, 8, 8, 1)), brightest(trace)
-    columns = burning(geometry, trace, 0.6)
+    columns = notes(geometry, trace, 0.6)
     (text,), (x,) = columns["text"], columns["x"]
     mantissa, _, power = text.removeprefix("|∂L/∂w| = ").partition("×10")
     assert isinstance(found.subject, Edge) and found.size > 10
@@ -75,7 +75,7 @@ def test_past_all_brightness_the_number_stands_at_the_brightest():
 
 def test_while_brightness_tells_it_there_is_no_number():
     _, trace = passing(Config(hidden=(4, 2)))
-    assert brightest(trace).size < 10 and burning(Geometry((2, 4, 2, 1)), trace, 0.6)["text"] == []
+    assert brightest(trace).size < 10 and notes(Geometry((2, 4, 2, 1)), trace, 0.6)["text"] == []
 
 
 def test_on_paper_what_burns_has_a_white_core_that_widens_and_at_night_it_is_white_itself():

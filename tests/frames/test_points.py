@@ -9,6 +9,7 @@ from playground.engine.datasets import Dataset, Samples
 from playground.frames.buffer import FrameBuffer
 from playground.frames.colours import DARK, LIGHT, signed_colours
 from playground.frames.geometry import FIELD, FIELD_BOTTOM, FIELD_LEFT, WIDTH
+from playground.frames.pointing import Box
 from playground.frames.points import PointsFrame
 
 
@@ -58,3 +59,16 @@ def test_other_data_of_the_same_size_replaces_the_points():
     other = make_dataset(Config(data="spiral"))
     frame.fill(out, other, (0.0, 0.0), 0.0, LIGHT)
     assert np.array_equal(out["test.x"], drawn(other)[1]["test.x"]) and np.array_equal(out["test.color"], drawn(other)[1]["test.color"])
+
+
+def test_where_the_field_is_covered_points_step_aside():
+    dataset = make_dataset(Config())
+    frame, out = drawn(dataset)
+    whole = out["train.x"].copy()
+    covered = Box(FIELD_LEFT + FIELD / 4, FIELD_BOTTOM + FIELD / 2, FIELD / 2, FIELD)
+    frame.fill(out, dataset, (-3.0, 0.0), 0.0, LIGHT, covered)
+    left = whole < FIELD_LEFT + FIELD / 2
+    assert left.any() and (out["train.x"][left] < 0).all() and (out["train.x"][whole > FIELD_LEFT + FIELD / 2 + 5] > 0).all()
+    assert out["probe.x"][0] < 0
+    frame.fill(out, dataset, (-3.0, 0.0), 0.0, LIGHT)
+    assert np.array_equal(out["train.x"], whole)

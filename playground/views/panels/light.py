@@ -26,7 +26,7 @@ FOLLOWS = frozenset({"config", "study", "status", "phase"})
 ACTIONS: dict = {}
 PLACES = (*range(14, 14 + 15 * (DECADES + 1), 15), 173)  # pixels from the left to the middle of each mark: of every decade up to 1, and of what is beyond
 NAMED = 2  # every so many decades, and what is beyond 1
-ARM, STROKE, LEAST = 7.5, 2.2, 1.2  # pixels of a mark at level 1: length of its arms, width; and of its arms at least
+ARM, STROKE, LEAST = 6.5, 2.2, 1.2  # pixels of a mark at level 1: length of its arms, width; and of its arms at least
 WIDTH, HEIGHT, MIDDLE = 202, 28, 8  # pixels of the drawing
 
 

@@ -1,0 +1,97 @@
+"""Which unit is magnified while a pass is told, and where: beside the one in hand, else beside the one that its phase is most about.
+
+Only where units are too small to see what happens in them. The magnified unit covers neither what its phase moves, nor the
+numbers over the field, nor anything outside the picture; where there is no such place, none is drawn.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from playground.explain.subjects import Bias, Edge, Subject, Unit
+from playground.frames.geometry import FIELD, FIELD_BOTTOM, FIELD_LEFT, HEIGHT, WIDTH, Geometry
+from playground.frames.passing import Pass
+from playground.frames.pointing import Box, box
+
+LARGE = 30.0  # pixels: side of a unit in which all can be seen
+SIDE, LARGEST = 84.0, 0.36 * HEIGHT  # of the magnified one: pixels, but at most so many units of the picture
+WIDE = 96.0  # pixels of the plate's width at least: room for its text
+LINE = 17.0  # pixels of height that a line of text needs to be read easily
+AIR, EDGE = 6.0, 4.0  # units of the picture around the plot and beside the unit; between the plate and the picture's edge
+
+
+@dataclass(frozen=True)
+class Lens:
+    """A `unit`, its own `place`, the `plate` that it is magnified on, and the `plot` on that: side and middle of a square."""
+
+    unit: Unit
+    place: Box
+    plate: Box
+    plot: Box
+
+
+def lens(geometry: Geometry, told: Pass | None, subject: Subject | None, scale: float) -> Lens | None:
+    """In a picture of `scale` pixels a unit, had its type the usual size; `subject` is what the learner has in hand."""
+    if told is None or told.brief or geometry.unit_side * scale >= LARGE:
+        return None
+    unit = _in_hand(geometry, subject) or _strongest(geometry, told)
+    return unit and _placed(geometry, told, unit, scale)
+
+
+# -- which ------------------------------------------------------------------------------------------
+
+
+def _in_hand(geometry: Geometry, subject: Subject | None) -> Unit | None:
+    """The hidden unit in hand, or that which a weight or bias in hand leads into."""
+    match subject:
+        case Edge(layer, _, index) | Bias(layer, index) | Unit(layer, index) if 0 < layer < geometry.columns:
+            return Unit(layer, index)
+    return None
+
+
+def _strongest(geometry: Geometry, told: Pass) -> Unit | None:
+    """Of the hidden layer that the phase is at: forward that with the largest |a|, back the brightest."""
+    layer, trace = told.phase.layer, told.trace
+    if not 0 < layer < geometry.columns:
+        return None
+    strengths = [trace.a[layer - 1]] if told.phase.direction == "forward" else [trace.dz[layer - 1], trace.da[layer - 1]]
+    sizes = [np.nan_to_num(np.abs(values), nan=np.inf) for values in strengths]
+    return Unit(layer, max(range(len(sizes[0])), key=lambda n: [size[n] for size in sizes]) + 1)
+
+
+# -- where ------------------------------------------------------------------------------------------
+
+
+def _placed(geometry: Geometry, told: Pass, unit: Unit, scale: float) -> Lens | None:
+    own = box(geometry, unit)
+    side = min(SIDE / scale, LARGEST)
+    width, height = max(side + 2 * AIR, WIDE / scale), side + 2 * AIR + LINE / scale
+    for left in _lefts(geometry, told, own, width):
+        over_field = left + width > FIELD_LEFT
+        low, high = (FIELD_BOTTOM, FIELD_BOTTOM + FIELD) if over_field else (EDGE, HEIGHT - EDGE)
+        if left < EDGE or left + width > WIDTH - EDGE or (over_field and told.is_at_output):
+            continue
+        if any(left < end and start < left + width for start, end in _spoken_of(geometry, told)):
+            continue
+        y = float(np.clip(own.y, low + height / 2, high - height / 2))
+        plate = Box(left + width / 2, y, width, height)
+        return Lens(unit, own, plate, Box(plate.x, y + height / 2 - AIR - side / 2, side, side))
+    return None
+
+
+def _lefts(geometry: Geometry, told: Pass, own: Box, width: float):
+    """Where the plate may begin: at the side that the pass has not come to, or at the other; right by the unit, or past the next layer."""
+    near, far = own.width / 2 + AIR, geometry.gap + own.width / 2 + AIR
+    right, left = [own.x + near, own.x + far], [own.x - near - width, own.x - far - width]
+    return [*left, *right] if told.phase.direction == "backward" else [*right, *left]
+
+
+def _spoken_of(geometry: Geometry, told: Pass):
+    """From where to where in the picture something moves in any phase of the layer that the pass is at."""
+    phase, half = told.phase, geometry.unit_side / 2
+    if not phase.layer:
+        return
+    columns = [geometry.units[sum(geometry.sizes[:k])][0] for k in range(geometry.columns)] + [FIELD_LEFT + half]
+    after = min(phase.layer + (phase.direction == "backward"), geometry.columns)
+    yield float(columns[phase.layer - 1] + half), float(columns[phase.layer] + half)
+    yield float(columns[phase.layer] - half), float(columns[after] - half)
