@@ -72,7 +72,7 @@ def network_figure(s: Sources):
     square = {"width": "side", "height": "side", "fill_color": None, "source": s["units"]}
     fig.rect("x", "y", **square, line_color="glow", line_width="halo", line_join="round", level="image")  # its inner half lies under the map
     fig.rect("x", "y", **square, line_color=LIGHT.card, line_width="core", line_join="round", level="image")  # on paper only
-    fig.image_rgba("image", x="x", y="y", dw="side", dh="side", source=s["maps"])
+    fig.image_rgba("image", x="x", y="y", dw="side", dh="side", source=s["maps"], name="maps")
     fig.rect("x", "y", **square, line_color="color", line_alpha="alpha", line_width="width", name="units")
     fig.rect("x", "y", width="side", height="side", fill_color="color", source=s["biases"], name="biases")
     _add_texts(fig, s["labels"], "labels", BEHIND)
@@ -104,7 +104,7 @@ def _add_inside(fig, s: Sources) -> None:
     fig.quad(left="left", right="right", bottom="bottom", top="top", fill_color="color", line_color=None, source=s["openings"])
     fig.rect("x", "y", width="side", height="side", line_color="color", line_width="width", fill_color=None, source=s["output"])
     fig.segment(**segment, line_width=1, source=s["axes"])
-    fig.multi_line("x", "y", line_width=1.3, line_color="color", source=s["curves"])
+    fig.multi_line("x", "y", line_width=1.3, line_color="color", source=s["curves"], name="curves")
     fig.segment(**segment, line_width=2.2, source=s["summed"])
     fig.segment(**segment, line_width=1.6, source=s["across"])
     fig.segment(**segment, line_width=2, source=s["tangents"])

@@ -2,6 +2,7 @@
 
 import { written } from "./ticks.js";
 
+const KEPT = ["edges", "maps"]; // renderers
 const SOMEWHERE = [0, 1]; // whoever knows where two points of a figure are on the screen knows where all are
 
 /** `views` are those of the page's document. */
@@ -16,13 +17,15 @@ export function mend(views) {
   placeOnce(ownerOf(renderers[0], "update_position"));
   const glyphOf = (type) => renderers.map(({ glyph }) => glyph).find(({ model }) => model.type === type);
   renderers.forEach(drawOneGlyph);
+  renderers.forEach(mapOnce);
+  renderers.forEach(paintWhatIsSeen);
   spellOnce(ownerOf(glyphOf("Bezier").visuals.line, "set_vectorize"));
   takeWhole(ownerOf(renderers[0].all_indices, "select"));
   assign(ownerOf(renderers[0].glyph, "_define_attr"));
   writeOnly(ownerOf(glyphOf("ImageRGBA"), "_set_image_data_from_buffer"));
   writeShort(Bokeh.Models.get("BasicTickFormatter"));
   writeShort(Bokeh.Models.get("LogTickFormatter"));
-  keepPicture(renderers.find(({ model }) => model.name === "edges"));
+  renderers.filter(({ model }) => KEPT.includes(model.name)).forEach(keepPicture);
 }
 
 /** Layers of a canvas: half a pixel too little is cleared at the left and upper edges, where old texts would stay. */
@@ -67,6 +70,39 @@ function drawOneGlyph({ glyph, decimated_glyph, selection_glyph, nonselection_gl
   }
   glyph._mask_data = null;
   glyph.index_data = () => {};
+}
+
+/** Renderers: every painting maps all places to the screen, also those of marks that have not moved on a screen that is the same. */
+function mapOnce(renderer) {
+  let mapped = null;
+  const { map_data: map, set_data: set } = renderer;
+  renderer.set_data = async function (...rest) {
+    mapped = null;
+    await set.apply(this, rest);
+    mapped = null; // a painting may have come in between
+  };
+  renderer.map_data = function () {
+    const place = placeOf(this);
+    if (mapped !== place) map.call(this);
+    mapped = place;
+  };
+}
+
+function placeOf({ coordinates }) {
+  return coordinates.map_to_screen(SOMEWHERE, SOMEWHERE).join();
+}
+
+/** Renderers: a mark of no colour is drawn like any other, and then not filled. */
+function paintWhatIsSeen(renderer) {
+  const { glyph } = renderer;
+  const styles = [glyph.visuals.line, glyph.visuals.fill].filter((style) => style?.v_doit);
+  if (styles.length === 0 || glyph.visuals.text) return;
+  const isSeen = (i) => styles.some((style) => style.v_doit(i));
+  const paintMarks = glyph.paint;
+  glyph.paint = function (context, marks, ...rest) {
+    const seen = [...marks].filter(isSeen);
+    if (seen.length > 0) paintMarks.call(this, context, seen, ...rest);
+  };
 }
 
 /** Lines: every painting spells the colour of each anew for the browser to read it, and sets a dash that hardly any has. */
@@ -124,22 +160,22 @@ function writeShort({ prototype: formatter }) {
   formatter.format_graphics = ownerOf(Object.getPrototypeOf(formatter), "format_graphics").format_graphics;
 }
 
-/** Edges: to paint them takes longer than anything else, and mostly they look as they did at the last painting: then a picture of them does. */
-function keepPicture(edges) {
+/** Edges and maps: to paint them takes longer than anything else, and mostly they look as at the last painting: then a picture of them does. */
+function keepPicture(renderer) {
   let [changed, kept] = [true, null];
-  const { request_paint: request, _paint: paint } = edges;
-  edges.request_paint = function () {
+  const { request_paint: request, _paint: paint } = renderer;
+  renderer.request_paint = function () {
     [changed, kept] = [true, null];
     request.call(this);
   };
-  edges._paint = function (context) {
+  renderer._paint = function (context) {
     const { canvas } = context;
     if (canvas.width === 0 || canvas.height === 0) return; // nothing can be kept of it, nor seen
     const anew = changed || !(canvas instanceof HTMLCanvasElement); // an SVG that is exported is made of lines
     changed = false;
     if (anew) return paint.call(this, context);
     const scale = context.getTransform();
-    const place = [canvas.width, canvas.height, scale, ...this.coordinates.map_to_screen(SOMEWHERE, SOMEWHERE)].join();
+    const place = [canvas.width, canvas.height, scale, placeOf(this)].join();
     if (kept?.place !== place) {
       kept = { place, picture: new OffscreenCanvas(canvas.width, canvas.height) };
       const own = kept.picture.getContext("2d");

@@ -136,19 +136,29 @@ PIXELS = """window.pixels = {
     furthest: (one, other) => one.reduce((most, value, at) => Math.max(most, Math.abs(value - other[at])), 0),
 };"""
 
-# Painted by the edges themselves, then, twice, by the picture that is kept of them, then by themselves again.
-EDGES = """(async () => {
-    const edges = pixels.renderer("edges"), { paint } = edges.glyph, counts = [], furthest = [];
+# Painted by a renderer itself, then, twice, by the picture that is kept of it, then by itself again.
+KEPT = """(async (name) => {
+    const { glyph } = pixels.renderer(name), { paint } = glyph, counts = [], furthest = [];
     let painted = 0;
-    edges.glyph.paint = function (...rest) { painted++; paint.apply(this, rest); };
-    const own = await pixels.after("edges");
-    for (const painter of ["units", "units", "edges"]) {
+    glyph.paint = function (...rest) { painted++; paint.apply(this, rest); };
+    const own = await pixels.after(name);
+    for (const painter of ["units", "units", name]) {
         counts.push(painted);
         furthest.push(pixels.furthest(own, await pixels.after(painter)));
     }
     counts.push(painted);
-    edges.glyph.paint = paint;
+    glyph.paint = paint;
     return { counts, furthest, drawn: own.some((value) => value > 0) };
+})"""
+
+# How many curves are drawn in a painting.
+CURVES = """(async () => {
+    const { glyph } = pixels.renderer("curves"), { _paint: paint } = glyph;
+    let drawn = 0;
+    glyph._paint = function (context, marks, ...rest) { drawn += [...marks].length; paint.call(this, context, marks, ...rest); };
+    await pixels.after("units");
+    glyph._paint = paint;
+    return drawn;
 })()"""
 
 RESIZED = """(async () => {
@@ -187,12 +197,23 @@ def test_training_is_seen_also_while_the_learner_waits_long(wired):
     assert wired.evaluate(WAITING) >= 1
 
 
-def test_the_kept_picture_of_the_edges_looks_as_they_do(wired):
+@pytest.mark.parametrize("name", ["edges", "maps"])
+def test_the_picture_that_is_kept_of_edges_and_of_maps_looks_as_they_do(wired, name):
     wired.settle()
     wired.page.evaluate(PIXELS)
-    result = wired.evaluate(EDGES)
+    result = wired.evaluate(f"{KEPT}(argument)", name)
     assert result["drawn"] and max(result["furthest"]) < ROUNDED
     assert result["counts"] == [1, 2, 2, 3]  # for themselves, for the picture, not again, and anew once they may have changed
+
+
+def test_marks_that_have_no_colour_are_not_drawn(wired):
+    wired.settle()
+    wired.page.evaluate(PIXELS)
+    assert wired.evaluate(CURVES) == 0
+    wired.call("showPhase", "forward/1/z")
+    assert wired.evaluate(CURVES) == 6  # of all hidden units; the output's stands there at its own phases only
+    wired.call("showPhase", "loss")
+    assert wired.evaluate(CURVES) == 7
 
 
 def test_in_a_window_of_another_size_the_edges_end_at_their_units(wired):
