@@ -105,7 +105,7 @@ class PictureFrame:
         if rest:
             self._maps.fill(out, moment.network, moment.stage, moment.maps)
             self._chart.fill(out, moment.chart(), moment.palette)
-            self._gradient_flow.fill(out, moment.diagnosis())
+            self._gradient_flow.fill(out, moment.diagnosis(), moment.palette)
             self.comparison.fill(out, moment.compared(), moment.stage, moment.bands)
         return out
 

@@ -168,11 +168,11 @@ def scale_chart(fig, log: bool) -> None:
 def norms_figure(s: Sources):
     """Each layer's ‖∂L/∂W‖ as a bar, ‖δ‖ as a diamond, spread of activations as a circle; the first layer on the left."""
     fig = bare(Range1d(0.4, 1.6), Range1d(*ALWAYS), y_axis_type="log")
-    fig.vbar("layer", bottom="floor", top="norm", width=0.62, fill_alpha=0.4, line_color=None, source=s["norms"], name="bars")
+    fig.vbar("layer", bottom="floor", top="norm", width=0.62, fill_color="norm_color", line_width=0.6, source=s["norms"], name="bars")
     fig.line("layer", "spread", line_width=1, line_dash="2 3", source=s["norms"], name="spread_line")
     fig.line("layer", "delta", line_width=1, source=s["norms"], name="delta_line")
     fig.scatter("layer", "spread", marker="circle", size=7, line_width=1.4, source=s["norms"], name="spread")
-    fig.scatter("layer", "delta", marker="diamond", size=10, line_width=0.8, source=s["norms"], name="delta")
+    fig.scatter("layer", "delta", marker="diamond", size=10, line_width=1.2, fill_color="delta_color", source=s["norms"], name="delta")
     _spare_axes(fig)
     fig.xgrid.visible = False
     fig.xaxis.ticker = FixedTicker(ticks=[])
@@ -216,7 +216,7 @@ COLUMNS = {
     **{f"{line}_line": ("step", "value") for line in LINES},
     "layers": ("step", "value", "color"),
     "now": ("step", "value"),
-    "norms": ("layer", "norm", "delta", "spread", "floor"),
+    "norms": ("layer", "norm", "delta", "spread", "floor", "norm_color", "delta_color"),
 }
 
 
@@ -263,9 +263,9 @@ def _glyph_colours(palette: Palette) -> dict[str, dict[str, str]]:
         "test_line": {"line_color": palette.soft},
         "earlier_line": {"line_color": palette.soft},
         "now": {"line_color": palette.soft, "line_alpha": 0.5},
-        "bars": {"fill_color": palette.gradient},
+        "bars": {"line_color": palette.soft},
         "delta_line": {"line_color": palette.gradient},
-        "delta": {"fill_color": palette.gradient, "line_color": palette.card},
+        "delta": {"line_color": palette.ink},
         "spread_line": {"line_color": palette.soft},
         "spread": {"fill_color": palette.card, "line_color": palette.ink},
     }

@@ -129,7 +129,7 @@ def test_linear_losses_begin_at_zero_and_logarithmic_ones_at_half_decades():
 def flow(diagnosis):
     frame = GradientFlowFrame(len(diagnosis.gradient_norms))
     out = FrameBuffer(frame.fields())
-    frame.fill(out, diagnosis)
+    frame.fill(out, diagnosis, LIGHT)
     return frame, out
 
 

@@ -11,6 +11,7 @@ from playground.explain.symbols import OUTPUT, Letter
 from playground.lessons.chain_rule import SIZES
 from playground.views.explanation import plain
 from playground.views.html import el, join
+from playground.views.lamp import lamp
 
 DIGITS = 4
 UNKNOWN = "·"
@@ -25,6 +26,7 @@ PASS = (  # name, the phase that computes it, how it is found
     ("z", "forward/{}/z", Numbers.z), ("a", "forward/{}/a", Numbers.a), ("∂L/∂a", "backward/{}/a", Numbers.da),
     ("f′(z)", "backward/{}/z", Numbers.slope), ("δ", "backward/{}/z", Numbers.delta),
 )  # fmt: skip
+LIT = Numbers.da, Numbers.delta  # of these, the gradients
 
 
 def numbers(session) -> Numbers:
@@ -65,7 +67,7 @@ def _given(n: Numbers, seen) -> Markup:
 def _table(session, n: Numbers, seen, say) -> Markup:
     heads = [el("th", _button(session, unit, column_name(n, unit)), scope="col") for unit in COLUMNS]
     parameters = [el("tr", el("th", name, scope="row"), [_parameter(session, n, of, seen) for of in row]) for name, row in PARAMETERS]
-    numbers = [el("tr", el("th", name, scope="row"), [_number(n, unit, phase, find, seen) for unit in COLUMNS]) for name, phase, find in PASS]
+    numbers = [el("tr", el("th", name, scope="row"), [_number(session, n, unit, phase, find, seen) for unit in COLUMNS]) for name, phase, find in PASS]
     caption = el("caption", say("chain-rule.figure.caption"))
     return el("table", caption, el("thead", el("tr", el("td"), heads)), el("tbody", parameters), el("tbody", numbers), class_="chain-table")
 
@@ -78,7 +80,7 @@ def column_name(n: Numbers, unit: Unit) -> str:
 def _parameter(session, n: Numbers, of: Edge | Bias, seen) -> Markup:
     """Its value and below it its gradient; marked while it is in hand."""
     value, gradient = n.parameter(of), n.gradient(of) if seen(f"backward/{of.layer}") else None
-    below = el("small", plain(gradient.value, DIGITS) if gradient else UNKNOWN)
+    below = el("small", _lit(gradient.value, session) if gradient else UNKNOWN)
     name = ", ".join(f"{factor.symbol} = {plain(factor.value, DIGITS)}" for factor in (value, gradient) if factor)
     return el("td", _button(session, of, [el("span", plain(value.value, DIGITS)), below], name))
 
@@ -88,9 +90,16 @@ def _button(session, subject, content, name: str | None = None) -> Markup:
               aria_pressed="true" if session.pinned == subject else "false")  # fmt: skip
 
 
-def _number(n: Numbers, unit: Unit, phase: str, find: Callable[..., Factor], seen) -> Markup:
-    shown = plain(find(n, unit.layer, unit.index).value, DIGITS) if seen(phase.format(unit.layer)) else UNKNOWN
-    return el("td", shown, data_subject=str(unit))
+def _number(session, n: Numbers, unit: Unit, phase: str, find: Callable[..., Factor], seen) -> Markup:
+    if not seen(phase.format(unit.layer)):
+        return el("td", UNKNOWN, data_subject=str(unit))
+    value = find(n, unit.layer, unit.index).value
+    return el("td", _lit(value, session) if find in LIT else plain(value, DIGITS), data_subject=str(unit))
+
+
+def _lit(value: float, session) -> list:
+    """A gradient beside its light."""
+    return [lamp(value, session), plain(value, DIGITS)]
 
 
 def other_net(say) -> Markup:

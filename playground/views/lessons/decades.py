@@ -48,7 +48,7 @@ class Decades:
         line = el("line", x1=LEFT, x2=WIDTH - RIGHT, y1=y, y2=y)
         return el("g", line, el("text", ten_to(exponent), x=LEFT - 6, y=y, class_="power"))
 
-    def svg(self, *marks, label: str) -> Markup:
-        """The whole plot; `label` says it in words."""
-        return el("svg", self.axes(), marks, viewBox=f"0 0 {WIDTH} {HEIGHT}", class_="decades", role="img", aria_label=label)
+    def svg(self, *marks, label: str, night: bool = False) -> Markup:
+        """The whole plot; `label` says it in words. At `night` it is dark, as the network's picture is."""
+        return el("svg", self.axes(), marks, viewBox=f"0 0 {WIDTH} {HEIGHT}", class_="decades", role="img", aria_label=label, data_night=night)
 

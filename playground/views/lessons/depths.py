@@ -20,7 +20,7 @@ def html(session, say) -> Markup:
     seen = tuple(old for layers, old in session.tutor.notes.get("seen", {}).items() if layers != depth)
     return join([
         el("p", say("gradients.figure.deltas" if _of_deltas(session) else "gradients.figure.norms"), class_="caption"),
-        staircase.picture([norms], say, seen, "gradients.figure.flight" if _of_deltas(session) else "gradients.figure.stairs"),
+        staircase.picture(session, [norms], say, seen, "gradients.figure.flight" if _of_deltas(session) else "gradients.figure.stairs"),
         _buttons(session, depth, say),
         side_by_side(session, say),
     ])

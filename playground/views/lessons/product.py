@@ -5,6 +5,7 @@ from markupsafe import Markup
 from playground.engine.propagation import Passage
 from playground.lessons.gradients import tenfold, way
 from playground.views.html import el, join
+from playground.views.lamp import lamp
 from playground.views.lessons import knob
 
 GREATEST = 12  # times the Xavier weights
@@ -17,16 +18,20 @@ def html(session, say) -> Markup:
     if not steps:
         return el("p", say("gradients.figure.no-layers"))
     if session.tutor.locked:
-        sizes = [(step.layer, tenfold(step.delta, 3)) for step in steps]
+        sizes = [(step.layer, _delta(step.delta, 3, session)) for step in steps]
         return _table((say("gradients.figure.layer"), "‖δ‖"), sizes, "figures")
     return join([
         knob.knob(session, say("gradients.figure.gain"), 1, GREATEST, 0.5),
-        _factors(steps, say),
+        _factors(steps, session, say),
         el("p", say("gradients.figure.columns"), class_="values"),
     ])
 
 
-def _factors(steps: list[Passage], say) -> Markup:
+def _delta(size: float, digits: int, session) -> Markup:
+    return join([lamp(size, session), tenfold(size, digits)])
+
+
+def _factors(steps: list[Passage], session, say) -> Markup:
     """From the last hidden layer to the first; the product starts there."""
     heads = [
         say("gradients.figure.layer"), say("gradients.figure.mean"), say("gradients.figure.slopes"),
@@ -36,7 +41,7 @@ def _factors(steps: list[Passage], say) -> Markup:
     for n, step in enumerate(steps):
         running *= step.factor if n else 1.0
         inputs = [tenfold(step.slopes), tenfold(step.weights), tenfold(step.factor), tenfold(running)] if n else ["", "", "", "1"]
-        rows.append((step.layer, tenfold(step.mean_slope), *inputs, tenfold(step.delta)))
+        rows.append((step.layer, tenfold(step.mean_slope), *inputs, _delta(step.delta, 2, session)))
     return _table(heads, rows, "figures factors")
 
 

@@ -1,7 +1,10 @@
 """‖∂L/∂W‖ of every layer as a staircase on a log axis; one for each network that is compared."""
 
+import numpy as np
 from markupsafe import Markup
 
+from playground.frames import light
+from playground.frames.colours import DARK, LIGHT
 from playground.lessons.gradients import runs, tenfold
 from playground.views.html import el, join
 from playground.views.lessons.decades import Decades
@@ -17,18 +20,18 @@ def html(session, say) -> Markup | None:
     networks = runs(session)
     stairs = [diagnosis.gradient_norms for _, _, diagnosis in networks]
     below = _values(stairs[0], say) if len(stairs) == 1 else _legend(session, networks, say)
-    return join([el("p", say("gradients.figure.norms"), class_="caption"), picture(stairs, say), below, side_by_side(session, say)])
+    return join([el("p", say("gradients.figure.norms"), class_="caption"), picture(session, stairs, say), below, side_by_side(session, say)])
 
 
-def picture(stairs: list[list[float]], say, faint: tuple[list[float], ...] = (), words: str = "gradients.figure.stairs") -> Markup:
+def picture(session, stairs: list[list[float]], say, faint: tuple[list[float], ...] = (), words: str = "gradients.figure.stairs") -> Markup:
     """The staircases of some networks; `faint`: those of others, behind them; `words`: the text that says them."""
     everything = [*stairs, *faint]
     axes = Decades(max(map(len, everything)), [norm for norms in everything for norm in norms])
     behind = [_steps(axes, norms, "stairs faint") for norms in faint]
-    ground = _ground(axes, stairs[0]) if len(stairs) == 1 else None
+    ground = _ground(axes, stairs[0], DARK if session.night or session.dark else LIGHT) if len(stairs) == 1 else None
     front = [_steps(axes, norms, f"stairs curve-{n}") for n, norms in enumerate(stairs)]
     label = say(words, values="; ".join(", ".join(map(tenfold, norms)) for norms in stairs))
-    return axes.svg(ground, behind, front, label=label)
+    return axes.svg(ground, behind, front, label=label, night=session.night and len(stairs) == 1)
 
 
 def _corners(axes: Decades, norms):
@@ -43,9 +46,15 @@ def _steps(axes, norms, name):
     return el("polyline", points=" ".join(_corners(axes, norms)), class_=name)
 
 
-def _ground(axes, norms):
-    floor = [f"{axes.x(layer):.1f},{axes.y(0):.1f}" for layer in (len(norms) + 0.5, 0.5)]
-    return el("polygon", points=" ".join([*_corners(axes, norms), *floor]), class_="ground")
+def _ground(axes, norms, palette):
+    """Under each tread the light of its size, as the legend has it."""
+    shades, floor, width = light.colours(light.level(np.array(norms)), palette)[:, :3].tolist(), axes.y(0), axes.x(2) - axes.x(1)
+    columns = [
+        el("rect", x=f"{axes.x(layer - 0.5):.1f}", y=f"{axes.y(norm):.1f}", width=f"{width:.1f}", height=f"{floor - axes.y(norm):.1f}",
+           fill=f"rgb({','.join(map(str, shade))})")
+        for layer, (norm, shade) in enumerate(zip(norms, shades, strict=True), 1)
+    ]  # fmt: skip
+    return el("g", columns, class_="ground")
 
 
 def _values(norms, say) -> Markup:
