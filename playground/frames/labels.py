@@ -273,16 +273,21 @@ def _over_the_field(geometry: Geometry, trace, scale: float, phase: Phase | None
     outcome = _spread(parts, FIELD * scale)
     letters = sum(map(len, parts))
     width = (CHARACTER * letters + SPACE * (len(outcome) - letters)) / scale
-    if width > MARGIN + FIELD + geometry.gap - geometry.unit_side / 2:
-        return
+    room = MARGIN + FIELD + geometry.gap - geometry.unit_side / 2
     x, y = FIELD_LEFT + FIELD / 2, FIELD_BOTTOM + FIELD + max(24, HEIGHT_OF_TYPE / scale)
-    yield Label(min(x, FIELD_LEFT + FIELD + MARGIN - width / 2) if loss else OUTPUT_HEAD.x, y, outcome, palette.ink)
-    output = len(trace.dz)
-    for text in _backward(output, trace, phase):
-        text = text.replace("∂a", "∂ŷ")
-        yield Label(x, y + LINE / scale, text, palette.gradient)
+
+    def middle(width: float) -> float:
+        return min(x, FIELD_LEFT + FIELD + MARGIN - width / 2)
+
+    if width <= room:
+        yield Label(middle(width) if loss else OUTPUT_HEAD.x, y, outcome, palette.ink)
+        y += LINE / scale
+        for text in _backward(len(trace.dz), trace, phase):
+            yield Label(x, y, text.replace("∂a", "∂ŷ"), palette.gradient)
     if step and loss:
-        yield Label(x, y + LINE / scale, f"L = {plain(trace.loss, 4)} → {plain(step.after.loss, 4)}", palette.check)
+        text = f"L = {plain(trace.loss, 4)} → {plain(step.after.loss, 4)}"
+        if (width := text_width(text) / scale) <= room:
+            yield Label(middle(width), y, text, palette.check)
 
 
 def _spread(parts: list[str], room: float) -> str:

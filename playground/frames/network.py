@@ -175,6 +175,12 @@ class NetworkFrame:
         out["units.halo"][:], out["units.core"][:] = halo, (cores > 0) * (RING + cores * (halo - RING))
 
 
+def are_marked(network, steps: np.ndarray, gain: float = 1.0) -> bool:
+    """Whether any step of a weight, of such of all parameters (n,), is large enough to have a mark."""
+    largest = max(np.abs(layer[:-1]).max() for layer in network.as_layers(steps))
+    return bool(Geometry(network.sizes).largest_mark * light.level(largest, gain) ** 2 >= SMALLEST_MARK)
+
+
 def width_of(weights: np.ndarray) -> np.ndarray:
     """Pixels of width of edges with such weights."""
     return np.clip(np.abs(weights) * WIDTH_PER_WEIGHT, THINNEST, THICKEST)

@@ -7,7 +7,9 @@ import numpy as np
 
 from playground.engine.propagation import norm
 from playground.explain.digits import plain
+from playground.frames.network import are_marked
 from playground.trace import Phase
+from playground.views.brightness import gain
 
 Say = Callable[..., str]
 SHRINKS = 0.25  # of its norm; less than that getting through a layer's slopes is called shrinking
@@ -114,8 +116,9 @@ class _Telling:
         if self._session.walk.before:
             return self._say("now.update.made", lr=rate)
         session = self._session
-        change = np.abs(session.updated() - self._network.parameters).max()
-        return self._say("now.update", lr=rate, **self._numbers(change=change, before=self._trace.loss, after=session.outcome().loss))
+        steps = session.updated() - self._network.parameters
+        change, marked = np.abs(steps).max(), session.tutor.lights and are_marked(self._network, steps, gain(session))
+        return self._say("now.update.steps" if marked else "now.update", lr=rate, **self._numbers(change=change, before=self._trace.loss, after=session.outcome().loss))
 
     def _slopes(self, layer: int) -> np.ndarray:
         return self._network.activations[layer - 1].slope(self._trace.z[layer - 1])

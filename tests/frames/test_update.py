@@ -8,9 +8,9 @@ from playground.engine import Training
 from playground.frames.buffer import FrameBuffer
 from playground.frames.colours import LIGHT, rgb
 from playground.frames.emphasis import at_phase
-from playground.frames.geometry import Geometry
+from playground.frames.geometry import FIELD, FIELD_LEFT, Geometry
 from playground.frames.inside import InsideFrame
-from playground.frames.labels import FEW, labels, number
+from playground.frames.labels import FEW, MARGIN, labels, number, text_width
 from playground.frames.lamps import lamps
 from playground.frames.light import level
 from playground.frames.network import MOST_MARKS, THICKEST, WIDTH_PER_WEIGHT, NetworkFrame, width_of
@@ -201,3 +201,12 @@ def test_steps_cover_neither_units_nor_other_texts(scale, hidden):
         for other in (*units, *(box for box in boxes if box is not step)):
             apart = step[1] <= other[0] + 1 or other[1] <= step[0] + 1 or step[3] <= other[2] + 1 or other[3] <= step[2] + 1
             assert apart, (step, other)
+
+
+@pytest.mark.parametrize("scale", [0.37, 0.5, 0.68, 1.1])
+@pytest.mark.parametrize("hidden", ["3", "4,2"])
+def test_what_becomes_of_the_loss_is_written_on_a_phone_too_and_not_beyond_the_picture(scale, hidden):
+    made = Story(lr=0.3, hidden=hidden)
+    columns = made.labels(scale)
+    (row,) = [n for n, text in enumerate(columns["text"]) if "→" in text]
+    assert columns["x"][row] + text_width(columns["text"][row]) / 2 / scale <= FIELD_LEFT + FIELD + MARGIN + 1e-6

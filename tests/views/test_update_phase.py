@@ -106,8 +106,10 @@ def test_where_gradients_are_not_spoken_of_the_update_tells_no_step(app):
     assert texts(app, 1.0) == []
 
 
-def test_the_legend_says_what_the_marks_of_the_step_mean_while_they_are_there(app):
+@pytest.mark.parametrize(("rate", "clip", "marked"), [(3, 0, True), (1e-5, 1e-6, False)])
+def test_the_sentence_speaks_of_marks_where_there_are_any(app, rate, clip, marked):
+    app.session.configure(lr=rate, clip=clip)
     app.session.show_phase("update")
-    assert "∧ weight up" in app.board.changed()["light"]
-    app.session.leave_pass()
-    assert "∧" not in app.board.changed()["light"]
+    assert app.view.frame()["gradients.color"][:, 3].any() == marked == ("∧" in app.view.sentence.object)
+    app.session.configure(hide="backward")
+    assert not app.view.frame()["gradients.color"][:, 3].any() and "∧" not in app.view.sentence.object

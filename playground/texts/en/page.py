@@ -20,7 +20,6 @@ TEXTS = {
     "page.legend.light.beyond": "The brightest is {size}.",
     "page.legend.opening": "{activation}: f′(z) above 1 is drawn fully open",
     "page.legend.cut_off": "the area of the loss is too tall here and cut off",
-    "page.legend.step": "step: ∧ weight up, ∨ down",
     "page.legend.train": "training point",
     "page.legend.test": "test point",
     "page.no_test": "no test set",

@@ -41,5 +41,6 @@ TEXTS = {
     "now.backward.z.cancels": "Backward, layer {layer}: the slope of the sigmoid and that of the cross-entropy cancel, δ = ŷ − y. ‖δ‖ = {delta}.",
     "now.backward.W": "Backward, layer {layer}: each weight’s gradient is the a before it × the δ behind it, and ∂L/∂b = δ. Here ‖∂L/∂W‖ = {norm}.",
     "now.update": "Update: one step (learning rate {lr}) on this sample alone would move no parameter by more than {change}, and take its loss from {before} to {after}. Nothing has been changed.",
+    "now.update.steps": "Update: one step (learning rate {lr}) on this sample alone would move weights up where a green ∧ stands and down at a ∨, no parameter by more than {change}, and take its loss from {before} to {after}. Nothing has been changed.",
     "now.update.made": "Update: the step has been made, at learning rate {lr}, with the gradient of the whole batch.",
 }

@@ -20,7 +20,6 @@ TEXTS = {
     "page.legend.light.beyond": "最亮的是 {size}",
     "page.legend.opening": "{activation}：f′(z) 大于 1 时，开口画到最大",
     "page.legend.cut_off": "损失的面积比图还高，超出的部分没有画",
-    "page.legend.step": "这一步：∧ 权重增，∨ 减",
     "page.legend.train": "训练点",
     "page.legend.test": "测试点",
     "page.no_test": "没有测试集",

@@ -37,14 +37,8 @@ def html(session, say) -> Markup:
     scale = _scale(DARK if session.dark or session.night else LIGHT, turned_up, largest)
     drawing = el("span", scale, class_="scale", data_night=session.night)
     name = el("span", say("page.legend.light"), data_alone=session.tutor.glows)
-    step = el("strong", say("page.legend.step"), class_="step") if _is_updated(session) else None
     notes = [el("span", note) for note in _notes(session, say)]
-    return join([name, told, drawing, el("strong", factor) if turned_up else None, step, *notes])
-
-
-def _is_updated(session) -> bool:
-    """Whether the picture shows the steps of an update, for long enough to ask what they are."""
-    return session.phase == "update" and session.walk.before is None and session.tutor.lights
+    return join([name, told, drawing, el("strong", factor) if turned_up else None, *notes])
 
 
 def _largest(session) -> float:
