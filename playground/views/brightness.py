@@ -1,7 +1,7 @@
 """By what the light of the error is turned up, in the picture and in its legend."""
 
 from playground.frames.light import gain_of
-from playground.views import versus
+from playground.views import networks
 
 
 def gain(session) -> float:
@@ -9,6 +9,6 @@ def gain(session) -> float:
     after a step: there a network that converges is to grow dark."""
     if session.phase is None or session.walk.before is not None or not session.tutor.lights:
         return 1.0
-    trainings = versus.networks(session) if versus.are_drawn(session) else [session.training]
+    trainings = networks.networks(session) if networks.are_drawn(session) else [session.training]
     in_sight = ("gain", *(training.network for training in trainings), *session.probe[0], session.probe[1])
-    return session.experiment.once(in_sight, lambda: gain_of(versus.trace_of(session, training) for training in trainings))
+    return session.experiment.once(in_sight, lambda: gain_of(networks.trace_of(session, training) for training in trainings))

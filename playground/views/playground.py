@@ -27,7 +27,7 @@ from playground.lessons.study import NoAnswer, PredictFirst
 from playground.settings import SettingError
 from playground.texts import say
 from playground.trace import Phase, between
-from playground.views import versus, words
+from playground.views import networks, versus, words
 from playground.views.arrived import arrived
 from playground.views.brightness import gain
 from playground.views.lettering import lettered
@@ -159,7 +159,7 @@ class PlaygroundView:
         """A new network, which fits into the old one's frame or needs another."""
         training = self.session.training
         compared = [one.training for one in self._side_by_side()]
-        drawn = versus.are_drawn(self.session)
+        drawn = networks.are_drawn(self.session)
         shape = drawn, *(_drawn_of(one) for one in (training, *compared))
         if shape == self._shape:
             return
@@ -254,16 +254,16 @@ class PlaygroundView:
 
     def _beside(self, told: Pass | None) -> list[Beside]:
         """The networks side by side, in the pass that is told where they are as deep as the main one, else as a whole."""
-        if not versus.are_drawn(self.session):
+        if not networks.are_drawn(self.session):
             return []
         return [self._one_beside(one.training, told) for one in self._side_by_side()]
 
     def _one_beside(self, training, told: Pass | None) -> Beside:
-        network, trace = training.network, versus.trace_of(self.session, training)
+        network, trace = training.network, networks.trace_of(self.session, training)
         layers = len(network.weights)
         told = replace(told, network=network, trace=trace, step=None) if told and layers == len(told.trace.z) else None
         if told and told.phase.direction == "update" and not told.brief:
-            network = between(network, versus.updated(self.session, training), MOVING.eased(told.progress))
+            network = between(network, networks.updated(self.session, training), MOVING.eased(told.progress))
         return Beside(network, trace, self._lamps(trace, told), self._emphasis(layers, told))
 
     def _moment(self) -> Moment:

@@ -9,7 +9,7 @@ from playground.lessons import LESSONS
 from playground.lessons.gradients import DEAF, LESSON
 from playground.lessons.lesson import Curve
 from playground.texts import say
-from playground.views import versus
+from playground.views import networks, versus
 from playground.views.panels import compare
 from playground.views.panels import light as legend
 from playground.views.playground import PlaygroundView
@@ -109,8 +109,8 @@ def test_it_is_the_same_in_the_dark_theme():
 def test_networks_side_by_side_tell_what_arrives_at_their_first_layer():
     session = at(LESSON.by_name["acts"])
     html = str(compare.html(session, words))
-    for training in versus.networks(session):
-        arriving = np.linalg.norm(versus.trace_of(session, training).da[0])
+    for training in networks.networks(session):
+        arriving = np.linalg.norm(networks.trace_of(session, training).da[0])
         assert f"<dt>‖∂L/∂a‖, layer 1</dt><dd>{short(arriving)}</dd>" in html
     assert "∂L/∂a" not in compare.html(at(LESSON.by_name["acts"], answered=False), words)
 

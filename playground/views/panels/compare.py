@@ -8,7 +8,8 @@ from markupsafe import Markup
 from playground.engine.propagation import norm
 from playground.settings import ACTIVATIONS, COMPARABLE, FEATURES, SETTINGS, SettingError, pairs_of, to_text
 from playground.views.html import el, join
-from playground.views.versus import Say, are_drawn, compared_key, network_words, trace_of, value_of, value_words
+from playground.views.networks import are_drawn, trace_of
+from playground.views.versus import Say, compared_key, network_words, value_of, value_words
 from playground.views.words import number, percent, short
 
 FOLLOWS = frozenset({"config", "restart", "status", "study"})

@@ -13,7 +13,8 @@ from playground.kept import LONGEST_NAME, MOST, KeptRun, KeptRuns, differing
 from playground.texts import say
 from playground.views.files import File
 from playground.views.html import el, join
-from playground.views.versus import Say, network_words, networks, value_of, value_words
+from playground.views.networks import networks
+from playground.views.versus import Say, network_words, value_of, value_words
 from playground.views.words import number, percent
 
 FOLLOWS = frozenset({"config", "restart", "keep"})

@@ -16,7 +16,7 @@ from playground.frames.gauge import is_cut_off
 from playground.frames.geometry import OPENING
 from playground.frames.light import DECADES, WHITE, colours, cores, level
 from playground.trace import Phase
-from playground.views import versus
+from playground.views import networks
 from playground.views.arrived import arrived
 from playground.views.brightness import gain
 from playground.views.html import el, join
@@ -47,8 +47,8 @@ def _largest(session) -> float:
     if until == "" or not session.tutor.lights:
         return 0.0
     traces = [session.passing()[1]]
-    if versus.are_drawn(session):
-        traces += [versus.trace_of(session, training) for training in versus.networks(session)[1:]]
+    if networks.are_drawn(session):
+        traces += [networks.trace_of(session, training) for training in networks.networks(session)[1:]]
     lights = [brightest(trace, Phase.of(until) if until else None) for trace in traces]
     return max((light.size for light in lights if light), default=0.0)
 
