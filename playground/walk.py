@@ -10,7 +10,7 @@ from playground.trace import Timeline, strides
 
 PASS_PHASE = 2.0  # seconds that each phase of a pass told slowly takes, at speed 1: time to read its sentence
 WAVE_PHASE = 0.24  # seconds that each phase of the wave after a single step takes, at speed 1
-FRAME = 1 / 30  # seconds between two frames of a movement
+FRAME = 1 / 60  # seconds from one frame of a movement to the next, drawing included; where that takes longer, they come as they are drawn
 LONGEST_TURN = 0.25  # seconds that one turn of the clock may count for: behind a hidden page the walk waits
 
 
@@ -117,7 +117,8 @@ class Walk:
         """Through the rest of the phase in view; whether it came to its end undisturbed."""
         then = time.perf_counter()
         while number == self._number and not self._done:
-            await asyncio.sleep(min(FRAME, (1 - self._progress) * seconds / self._stage.speed()))
+            left = (1 - self._progress) * seconds / self._stage.speed()
+            await asyncio.sleep(max(0.0, min(FRAME, left) - (time.perf_counter() - then)))
             await self._stage.drawn()
             if number == self._number:
                 now = time.perf_counter()

@@ -66,6 +66,30 @@ def test_within_a_phase_the_movement_goes_steadily_forward_to_its_end():
     assert stage.phases == ["forward/1/z"] and not stage.walk.telling
 
 
+class Clock:
+    """A clock that goes on only while somebody sleeps or draws."""
+
+    def __init__(self):
+        self.now = 0.0
+
+    def perf_counter(self):
+        return self.now
+
+    async def sleep(self, seconds):
+        self.now += seconds
+
+
+@pytest.mark.parametrize(("drawing", "frames"), [(0.0, 60), (0.01, 60), (0.025, 40)])
+def test_a_movement_has_sixty_frames_a_second_or_as_many_as_can_be_drawn(monkeypatch, drawing, frames):
+    clock, stage = Clock(), Stage(faster=1.0)
+    monkeypatch.setattr("playground.walk.time", clock)
+    monkeypatch.setattr("playground.walk.asyncio", clock)
+    note = stage.moved
+    stage.moved = lambda: (note(), setattr(clock, "now", clock.now + drawing))
+    play(stage.walk.play("loss"))
+    assert len(stage.progress) / PASS_PHASE == pytest.approx(frames, abs=1)
+
+
 @pytest.mark.parametrize("speed", [5.0, 20.0])
 def test_the_time_a_phase_takes_is_its_length_over_the_speed(speed):
     stage = Stage(faster=speed)
