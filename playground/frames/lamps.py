@@ -1,5 +1,7 @@
 """Lamps: the light of each hidden unit's error, while it is known; on the way back it comes up where the light has arrived."""
 
+from itertools import accumulate
+
 import numpy as np
 
 from playground.frames.light import level
@@ -13,12 +15,15 @@ def lamps(trace: Trace, told: Pass | None = None, gain: float = 1.0) -> np.ndarr
     In a pass: none before the way back; then those of the layers that it has come through. Where ∂L/∂a arrives its light
     comes up, and from there it goes through the opening f′(z) to δ.
     """
-    hidden = range(1, len(trace.dz))
+    ends = [0, *accumulate(map(len, trace.dz))]
+    known = level(np.concatenate(trace.dz)[: ends[-2]], told.gain if told else gain)
     if told is None or told.phase.direction == "update":
-        layers = [level(trace.dz[k - 1], told.gain if told else gain) for k in hidden]
-    else:
-        layers = [level_of_layer(told, k) for k in hidden]
-    return np.concatenate(layers) if layers else np.empty(0)
+        return known
+    if told.phase.direction != "backward":
+        return np.zeros_like(known)
+    begin, end = ends[told.phase.layer - 1 : told.phase.layer + 1]
+    known[:begin], known[begin:end] = 0.0, level_of_layer(told, told.phase.layer)
+    return known
 
 
 def level_of_layer(told: Pass, k: int) -> np.ndarray:

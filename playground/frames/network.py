@@ -126,9 +126,12 @@ class NetworkFrame:
 
     def _fill_gradients(self, out, gradients, emphasis, palette):
         """A chevron of two arms on an edge, its tip to the source, as large and bright as the light of |∂L/∂w|."""
+        if emphasis.beams or not emphasis.gradients.any():
+            out["gradients.color"].fill(0)
+            return
         chosen = self._most_marked(np.abs(gradients))
         lit = light.level(gradients[chosen], emphasis.gain)
-        visible = np.repeat(emphasis.gradients * (not emphasis.beams), self._edge_counts)[chosen]
+        visible = np.repeat(emphasis.gradients, self._edge_counts)[chosen]
         tips, arms = ({axis: values[axis][..., chosen] for axis in "xy"} for values in (self.geometry.marks, self.geometry.chevrons))
         self._fill_marks(out, tips, arms, lit, light.colours(lit, palette)[:, :3], visible)
 
