@@ -71,10 +71,11 @@ class Picture:
                 self._axes[field.name].ticks = sorted({*buffer[field.name].tolist()})
 
     def on_resize(self, listener: Callable[[], None]) -> None:
-        """Calls the listener when the page reports another width of the network's figure."""
+        """Calls the listener when the page reports another width of the network's figure; out of sight it has none."""
         def resized(attribute: str, old: int | None, new: int) -> None:
-            self.scale = new / WIDTH
-            listener()
+            if new > 0:
+                self.scale = new / WIDTH
+                listener()
         self.network.on_change("inner_width", resized)
 
     def put(self, columns: dict[str, dict]) -> None:

@@ -284,3 +284,11 @@ def test_the_edges_that_a_unit_in_hand_is_made_of_show_their_signs_at_any_phase(
     assert drawn[edge_number((2, 4, 2, 1), Edge(2, 1, 2)), 3] < 255
     app.session.configure(hidden="2")
     assert app.view.frame()["edges.color"].shape == (6, 4)
+
+
+def test_a_picture_out_of_sight_keeps_the_room_that_it_had(app):
+    figure = app.view.picture.network
+    figure.trigger("inner_width", None, 500)
+    before = app.view.picture.room
+    figure.trigger("inner_width", 500, 0)
+    assert app.view.picture.room == before == pytest.approx(0.5)
