@@ -29,6 +29,7 @@ SOURCES = [
     *(file for file in (ROOT / "playground").rglob("*.py") if "texts" not in file.parts),
     *(ROOT / "pyscript" / "page").glob("*"),
     *(ROOT / "pyscript" / "worker").glob("*"),
+    ROOT / "pyscript" / "build_steps" / "page.py",
 ]
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 CAUSES = (

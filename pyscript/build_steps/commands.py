@@ -54,6 +54,7 @@ def _serve_options(parser):
 
 def _site_options(parser):
     parser.add_argument("--out", type=Path, default=DIST, metavar="DIR")
+    parser.add_argument("--address", metavar="URL", help="where the site will stand, for those who show its picture")
 
 
 def _single_options(parser):
@@ -75,8 +76,8 @@ def serve(options):
 
 
 def site(options):
-    from . import site
-    site.build(options.out.absolute())
+    from . import share, site
+    site.build(options.out.absolute(), share.whole(options.address) if options.address else "")
 
 
 def single(options):

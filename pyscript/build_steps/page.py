@@ -7,6 +7,7 @@ import json
 import re
 from pathlib import PurePosixPath
 
+from . import share
 from .places import ROOT
 from .report import Problem
 
@@ -29,12 +30,13 @@ NOTICES = "THIRD-PARTY-NOTICES.txt"
 PARTS = {"pyodide.asm.wasm": "python", "stdlib.zip": "python", "packages.tar": "packages", "app.tar": "app"}
 
 
-def write(site, sizes, version):
-    """Render the page; `sizes` gives the inflated size of each of PARTS."""
+def write(site, sizes, version, host=""):
+    """Render the page; `sizes` gives the inflated size of each of PARTS, `host` is the address that the site will have, if known."""
     described = manifest(site, sizes, version)
     values = {
         "edition": "site",
         "settings": "",
+        "share": shared(host, brand(), both("share.about")),
         "program": "page.js",
         "icon": "assets/icon.svg",
         "styles.css": f'<link rel="stylesheet" id="styles" href="{address(site, "styles.css")}">',
@@ -56,14 +58,29 @@ def manifest_of(site):
     return json.loads(re.search(r'id="manifest">(.*?)</script>', html_of_page, re.DOTALL)[1])
 
 
-def write_lessons(site):
+def write_lessons(site, host=""):
     """A page for each lesson, with its title for whoever shares it, that leads on to the lesson's scene."""
     template = LESSON_TEMPLATE.read_text(encoding="utf-8")
     for name, titles, questions in lessons():
-        title, address = html.escape(" · ".join(titles)), f"index.html?scene={name}"
-        values = {"title": title, "name": title, "question": html.escape(" ".join(questions))}
+        title, address = " · ".join(titles), f"index.html?scene={name}"
+        values = dict.fromkeys(("title", "name"), html.escape(title))
+        values["share"] = shared(host, title, " ".join(questions), f"{name}.html")
         values |= dict.fromkeys(("address", "refresh", "link"), address)
         (site / f"{name}.html").write_text(render(template, values), encoding="utf-8")
+
+
+def shared(host, title, about, name=""):
+    """What is shown of a page whose address is passed on."""
+    return share.tags(brand(), title, about, both("share.picture"), host, name)
+
+
+def brand():
+    return both("page.brand", " · ")
+
+
+def both(key, between=" "):
+    """A text in both languages."""
+    return between.join(_all_texts_in(language)[key] for language in LANGUAGES)
 
 
 def lessons():

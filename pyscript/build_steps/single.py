@@ -42,6 +42,7 @@ def write(folder, target, settings=""):
     elements = (f'<script type="text/plain" id="{address}">{packed(file)}</script>' for address, file in files.items())
     values = {
         "edition": "file",
+        "share": "",
         "settings": html.escape(settings and f"?{settings}"),
         "program": NAME,
         "icon": f"data:image/svg+xml;base64,{base64.b64encode((folder / 'assets/icon.svg').read_bytes()).decode()}",

@@ -12,9 +12,9 @@ FOREIGN = re.compile(r"""(?:src=|<link[^>]*href=|url\(|@import)\s*["']?(?:https?
 MARK = "build.txt"  # holds the fingerprint of the sources the site was built from
 
 
-def build(target=DIST):
-    """Build the site at `target` unless it is there and its sources have not changed."""
-    wanted = fingerprint(path for path in SOURCES if path.exists())
+def build(target=DIST, host=""):
+    """Build the site at `target` unless it is there and its sources have not changed. `host`: the address that it will have, if known."""
+    wanted = " ".join(filter(None, [fingerprint(path for path in SOURCES if path.exists()), host]))
     mark = target / MARK
     if mark.exists() and mark.read_text().strip() == wanted:
         say(f"{target.name}/ is up to date")
@@ -23,12 +23,12 @@ def build(target=DIST):
         raise Problem(f"{target} is not empty and was not built by build.py; choose another folder with --out")
     say(f"Building {target.name}/")
     with appearing(target) as site:
-        _write(site, wanted)
+        _write(site, wanted, host)
     say(f"Built {target} ({size(sum(file.stat().st_size for file in files_in(target)))})")
     return target
 
 
-def _write(site, mark):
+def _write(site, mark, host):
     site.mkdir()
     scripts.page_script(site / "page.js")
     scripts.onward_script(site / "onward.js")
@@ -39,8 +39,8 @@ def _write(site, mark):
     sizes = _write_parts(site / "parts")
     notices.write(site / "THIRD-PARTY-NOTICES.txt")
     shutil.copyfile(ROOT / "LICENSE", site / "LICENSE")
-    page.write(site, sizes, version())
-    page.write_lessons(site)
+    page.write(site, sizes, version(), host)
+    page.write_lessons(site, host)
     single.write(site, site / single.NAME)
     (site / MARK).write_text(mark + "\n")
     _check(site)

@@ -57,7 +57,7 @@ def test_a_setting_that_is_not_possible_is_named_before_anything_is_built(ready,
     (KeyboardInterrupt(), "stopped"),
 ])
 def test_a_failure_of_a_step_is_one_line_and_a_non_zero_exit(ready, monkeypatch, capsys, failure, said):
-    def fail(target):
+    def fail(*arguments):
         raise failure
     monkeypatch.setattr(site, "build", fail)
     assert commands.main(["site"]) == 1
@@ -69,6 +69,13 @@ def test_an_unknown_argument_is_refused(ready, capsys):
         commands.main(["site", "--prot", "8000"])
     assert stopped.value.code == 2
     assert "--prot" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("address", ["example.org", "ftp://example.org/", "https://", "https://example.org/?scene=linear"])
+def test_an_address_that_no_site_can_have_is_refused_before_anything_is_built(ready, monkeypatch, capsys, address):
+    monkeypatch.setattr(site, "build", lambda *arguments: pytest.fail("built"))
+    assert commands.main(["site", "--address", address]) == 1
+    assert f"{address} is no address of a site" in one_line(capsys)
 
 
 def test_further_arguments_of_test_go_to_pytest():

@@ -2,10 +2,13 @@
 
 import html
 import json
+import re
 
 import pytest
+from PIL import Image
 
-from build_steps import page
+from build_steps import page, share
+from build_steps.places import DIST, ROOT
 from build_steps.report import Problem
 
 
@@ -78,3 +81,37 @@ def test_every_lesson_has_a_page_that_leads_to_its_scene(tmp_path):
         text = (tmp_path / f"{name}.html").read_text(encoding="utf-8")
         assert f"url=index.html?scene={name}" in text
         assert all(title in html.unescape(text) for title in titles)
+
+
+def shown(text):
+    """{name: content} of the meta elements by which a page is shown to others."""
+    found = re.findall(r'<meta (?:name|property)="([\w:]+)" content="([^"]*)">', text)
+    return {name: html.unescape(content) for name, content in found}
+
+
+@pytest.mark.parametrize("host", ["", "https://example.org/gradients/"])
+def test_whoever_is_passed_an_address_sees_title_and_question_in_both_languages_and_the_picture(tmp_path, host):
+    page.write_lessons(tmp_path, host)
+    for name, titles, questions in page.lessons():
+        tags = shown((tmp_path / f"{name}.html").read_text(encoding="utf-8"))
+        assert tags["og:title"] == " · ".join(titles) and all(question in tags["og:description"] for question in questions)
+        assert tags["description"] == tags["og:description"]
+        assert tags["og:image"] == f"{host}assets/picture.png" and tags.get("og:url") == (f"{host}{name}.html" if host else None)
+
+
+def test_so_does_whoever_is_passed_the_address_of_the_page_itself():
+    built = (DIST / "index.html").read_text(encoding="utf-8")
+    tags = shown(built)
+    assert tags["og:title"] == tags["og:site_name"] == re.search("<title>(.*)</title>", built)[1]
+    assert (DIST / tags["og:image"]).read_bytes() == (ROOT / share.PICTURE).read_bytes()
+    assert "og:title" not in (DIST / "playground.html").read_text(encoding="utf-8")
+
+
+def test_the_picture_has_the_size_it_is_said_to_have_is_small_and_no_part_of_the_start():
+    assert Image.open(ROOT / share.PICTURE).size == (share.WIDTH, share.HEIGHT)
+    assert (ROOT / share.PICTURE).stat().st_size <= 150_000
+    assert share.PICTURE not in json.dumps(page.manifest_of(DIST))
+
+
+def test_an_address_ends_where_the_names_of_files_begin():
+    assert share.whole("https://example.org/gradients") == share.whole("https://example.org/gradients/") == "https://example.org/gradients/"

@@ -3,6 +3,8 @@
 TEXTS = {
     "page.title": "Seeing Gradients · a neural network playground",
     "page.brand": "Seeing Gradients",
+    "share.about": "A real neural network that thinks and learns in your browser: activations flow forward, the light of the error flows back. Five questions, answered by experiment.",
+    "share.picture": "Two networks of ten layers at the end of backpropagation: in sigmoid the light fades towards the first layer, in ReLU it reaches it.",
     "page.other_language": "中文",
     "page.other_language.label": "Switch to 中文",
     "page.theme": "◐",

@@ -3,6 +3,8 @@
 TEXTS = {
     "page.title": "看见梯度 · 神经网络游乐场",
     "page.brand": "看见梯度",
+    "share.about": "一个真正的神经网络，在浏览器里思考和学习：激活向前流，误差的光往回走。五个问题，用实验来回答。",
+    "share.picture": "反向传播到头的两个十层网络：在 sigmoid 里，光越靠近第一层越暗；在 ReLU 里，一直亮到第一层。",
     "page.other_language": "English",
     "page.other_language.label": "切换到 English",
     "page.theme": "◐",
