@@ -162,17 +162,19 @@ class NetworkFrame:
         return np.concatenate([first + _largest(layer) for layer, first in layers])
 
     def _fill_units(self, out, activations, emphasis, palette):
-        """A unit's border is its activation; where something is computed it is thicker."""
+        """A unit's border is its activation; where something is computed it is thicker, but not over a lamp that is to be seen."""
         sizes = self.geometry.sizes[:-1]
-        computed = np.repeat(np.arange(len(sizes)) == emphasis.computed, sizes)
+        computed = np.repeat((np.arange(len(sizes)) == emphasis.computed) & (not emphasis.beams), sizes)
         out["units.color"][:] = signed_colours(np.concatenate(activations) * np.repeat(emphasis.signals, sizes), 1.0, palette)
         out["units.alpha"][:] = np.repeat(emphasis.units, sizes)
         out["units.width"][:] = np.where(computed, COMPUTED_RING, RING)
 
     def _fill_lamps(self, out, lamps, palette):
-        """Under its border a unit is outlined by the light of its error; inputs have none."""
-        levels = np.concatenate([np.zeros(self.geometry.sizes[0]), lamps])
-        out["units.glow"][:] = np.where((levels > 0)[:, None], light.colours(levels, palette), np.append(rgb(palette.hairline), 255))
+        """Under its border a unit is outlined by the light of its error; inputs have none. No light at all is what 10⁻⁸ is: dark."""
+        inputs = self.geometry.sizes[0]
+        levels = np.concatenate([np.zeros(inputs), lamps])
+        out["units.glow"][:] = light.colours(levels, palette)
+        out["units.glow"][:inputs, :3] = rgb(palette.hairline)
         halo = UNLIT + (LIT - UNLIT) * np.square(levels) * self.geometry.unit_side / LARGEST_UNIT
         cores = light.cores(levels, palette)
         out["units.halo"][:], out["units.core"][:] = halo, (cores > 0) * (RING + cores * (halo - RING))

@@ -226,12 +226,13 @@ def test_every_phase_lights_what_the_pass_has_reached():
 @pytest.mark.parametrize(("phase", "computed"), [
     ("input", 0), ("forward/1/z", 1), ("forward/3/a", 3), ("loss", 3), ("backward/3/a", 3), ("backward/1/z", 1), ("update", None),
 ])  # fmt: skip
-def test_the_units_that_a_phase_is_at_have_a_thicker_border(phase, computed):
+def test_the_units_that_the_way_there_is_at_have_a_thicker_border(phase, computed):
     emphasis = emphasis_at(phase)
     assert emphasis.computed == computed
     _, frame, buffer, _ = picture(Config(hidden=(4, 2)), emphasis=emphasis)
     layer = np.repeat([0, 1, 2], [2, 4, 2])
-    assert (buffer["units.width"] == np.where(layer == computed, COMPUTED_RING, RING)).all()
+    thick = not phase.startswith("backward")  # there it would lie over the lamps
+    assert (buffer["units.width"] == np.where(thick & (layer == computed), COMPUTED_RING, RING)).all()
 
 
 def test_a_unit_takes_the_colour_of_its_signal_when_the_signal_goes_across():
