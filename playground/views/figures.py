@@ -80,11 +80,11 @@ def network_figure(s: Sources):
     fig.rect("x", "y", width="side", height="side", fill_color="color", line_color=None, source=s["veil"])
     _add_inside(fig, s)
     _add_gauge(fig, s)
-    _add_magnified(fig, s)
     fig.rect(
         "x", "y", width="width", height="height", line_color="color", line_width="line", fill_color=None, border_radius=4,
         source=s["lit_units"],
     )  # fmt: skip
+    _add_magnified(fig, s)
     _add_texts(fig, s["notes"], "notes", 1.0)
     return lone_glyphs(fig)
 
