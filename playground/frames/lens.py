@@ -31,12 +31,15 @@ class Lens:
     plot: Box
 
 
-def lens(geometry: Geometry, told: Pass | None, subject: Subject | None, scale: float) -> Lens | None:
-    """In a picture of `scale` pixels a unit, had its type the usual size; `subject` is what the learner has in hand."""
+def lens(geometry: Geometry, told: Pass | None, subject: Subject | None, scale: float, alone: bool = False) -> Lens | None:
+    """In a picture of `scale` pixels a unit, had its type the usual size; `subject` is what the learner has in hand.
+
+    `alone`: the picture ends where the network does, with neither field nor texts.
+    """
     if told is None or told.brief or geometry.unit_side * scale >= LARGE:
         return None
     unit = _in_hand(geometry, subject) or _strongest(geometry, told)
-    return unit and _placed(geometry, told, unit, scale)
+    return unit and _placed(geometry, told, unit, scale, alone)
 
 
 # -- which ------------------------------------------------------------------------------------------
@@ -63,14 +66,16 @@ def _strongest(geometry: Geometry, told: Pass) -> Unit | None:
 # -- where ------------------------------------------------------------------------------------------
 
 
-def _placed(geometry: Geometry, told: Pass, unit: Unit, scale: float) -> Lens | None:
+def _placed(geometry: Geometry, told: Pass, unit: Unit, scale: float, alone: bool) -> Lens | None:
     own = box(geometry, unit)
     side = min(SIDE / scale, LARGEST)
-    width, height = max(side + 2 * AIR, WIDE / scale), side + 2 * AIR + LINE / scale
+    width = height = side + 2 * AIR
+    if not alone:
+        width, height = max(width, WIDE / scale), height + LINE / scale
     for left in _lefts(geometry, told, own, width, BESIDE / scale):
         over_field = left + width > FIELD_LEFT
         low, high = (FIELD_BOTTOM, FIELD_BOTTOM + FIELD) if over_field else (EDGE, HEIGHT - EDGE)
-        if left < EDGE or left + width > WIDTH - EDGE or (over_field and told.is_at_output):
+        if left < EDGE or left + width > WIDTH - EDGE or (over_field and (alone or told.is_at_output)):
             continue
         if any(left < end and start < left + width for start, end in _spoken_of(geometry, told)):
             continue
