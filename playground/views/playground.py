@@ -96,7 +96,7 @@ class PlaygroundView:
             self._label()
         version = self.session.experiment.version
         if not self._stale and version is self._drawn:
-            return self._frame.move(self._moment())
+            return self._frame.move(self._moment(), exact=self.session.phase != "update")
         self._stale, self._drawn = False, version
         # Axes and many small images are costly to paint, and nobody reads a curve sixty times a second.
         return self._frame.fill(
@@ -322,8 +322,10 @@ class PlaygroundView:
         """What the update does, when it has taken the network as far as that."""
         session = self.session
         before, _ = session.passing()
-        change = before.as_layers(between(before, session.updated()).parameters - before.parameters)
-        return Step([layer[:-1] for layer in change], network.forward(trace.inputs[:, None]), session.outcome())
+        change = session.updated() - before.parameters
+        layers = before.as_layers(np.where(np.isfinite(change), change, 0.0))  # as `between` has it
+        share = MOVING.eased(session.walk.progress)
+        return Step([layer[:-1] for layer in layers], network.forward(trace.inputs[:, None]), session.outcome(), float(share))
 
     def _lens(self, told: Pass | None) -> Lens | None:
         return lens(self._frame.geometry, told, self.session.subject, self.picture.room)
