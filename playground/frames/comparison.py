@@ -74,10 +74,10 @@ class ComparisonFrame:
         networks = self._networks.structure() if self._networks else {}
         return networks | {"compared": {"x": left_edges(len(self))}, "compared_points": {}} | {f"curve{k}": {} for k in range(len(self))}
 
-    def move(self, out: FrameBuffer, beside: list[Beside], palette: Palette, night: bool = False) -> None:
-        """What moves while a phase goes by: the networks, at `night` on a dark ground."""
+    def move(self, out: FrameBuffer, beside: list[Beside], palette: Palette, night: bool = False, exact: bool = True) -> None:
+        """What moves while a phase goes by: the networks, at `night` on a dark ground; `exact` as in `NetworkFrame.fill`."""
         if self._networks and beside:
-            self._networks.fill(out, beside, palette, night)
+            self._networks.fill(out, beside, palette, night, exact)
 
     def fill(self, out: FrameBuffer, compared: list[Compared], palette: Palette, bands: int = 0) -> None:
         """`bands`: how finely the outputs are told apart, as in the main output field."""

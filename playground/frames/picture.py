@@ -120,7 +120,7 @@ class PictureFrame:
         self._gauge.fill(out, moment.told, moment.loss, moment.stage)
         self._magnified.fill(out, moment.told, moment.lens, moment.stage)
         self._points.fill(out, moment.dataset, moment.probe, moment.centre, moment.stage, _covered(moment))
-        self.comparison.move(out, moment.beside, moment.stage, night)
+        self.comparison.move(out, moment.beside, moment.stage, night, exact)
         return out
 
 

@@ -5,6 +5,7 @@ import pytest
 
 from playground.frames import light
 from playground.frames.colours import DARK, LIGHT
+from playground.frames.network import SHADES_SEEN
 from playground.lessons import LESSONS
 from playground.lessons.gradients import DEAF, LESSON
 from playground.lessons.lesson import Curve
@@ -63,6 +64,22 @@ def test_it_goes_on_while_the_network_trains_and_nothing_rescales_it():
     frame = view.frame()
     assert np.array_equal(frame["edges.color"][:, :3], light.colours(light.level(gradients(session)), DARK)[:, :3])
     assert not np.array_equal(frame["edges.width"], before)
+
+
+def test_while_it_trains_edges_are_painted_anew_once_an_eye_could_tell():
+    session = at(DEAF, reduced_motion=True)
+    view, painted = PlaygroundView(session), []
+    view.frame()
+    for _ in range(30):
+        session.experiment.advance(5)
+        session.show_again()
+        frame = view.frame(further=True)
+        shades = light.colours(light.level(gradients(session)), DARK)[:, :3].astype(int)
+        assert np.abs(frame["edges.color"][:, :3] - shades).max() <= SHADES_SEEN
+        painted.append(frame["edges.width"].tobytes())
+    assert 1 < len(set(painted)) < 30
+    session.show_again()
+    assert np.array_equal(view.frame()["edges.color"][:, :3], shades)  # at rest exactly
 
 
 def test_for_a_projector_it_is_ink_on_paper():

@@ -160,7 +160,7 @@ TEXTS = {
     "gradients.figure.nth": "layer {n}",
     "gradients.figure.right": "right",
     "gradients.figure.lost": "diverged",
-    "gradients.figure.lit": "At the start, by the light of the error of one sample, all on the scale of the legend. In magenta ‖∂L/∂a‖ of layer 1.",
+    "gradients.figure.lit": "Before training, by the light of one sample’s error, all on the scale of the legend. In magenta: ‖∂L/∂a‖ of layer 1.",
     "gradients.figure.lit.layers": "{layers} layers",
     "gradients.figure.lit.label": "‖∂L/∂a‖ from the first hidden layer to the last: {values}.",
     "gradients.figure.lit.clipped": "clipped at {norm}: ∂L/∂W\u00a0×\u00a0{factor}",

@@ -160,7 +160,7 @@ TEXTS = {
     "gradients.figure.nth": "第 {n} 层",
     "gradients.figure.right": "答对",
     "gradients.figure.lost": "发散",
-    "gradients.figure.lit": "刚开始时，一个样本的误差之光，都用图例那一个刻度。紫红的数字是第 1 层的 ‖∂L/∂a‖。",
+    "gradients.figure.lit": "训练前，用一个样本的误差之光来看，亮度都按图例的刻度。紫红色数字是第 1 层的 ‖∂L/∂a‖。",
     "gradients.figure.lit.layers": "{layers} 层",
     "gradients.figure.lit.label": "从第 1 个隐藏层到最后一个，‖∂L/∂a‖ 依次是 {values}。",
     "gradients.figure.lit.clipped": "裁剪到 {norm}：∂L/∂W\u00a0×\u00a0{factor}",
