@@ -17,7 +17,8 @@ LARGE = 30.0  # pixels: side of a unit in which all can be seen
 SIDE, LARGEST = 84.0, 0.36 * HEIGHT  # of the magnified one: pixels, but at most so many units of the picture
 WIDE = 96.0  # pixels of the plate's width at least: room for its text
 LINE = 17.0  # pixels of height that a line of text needs to be read easily
-AIR, EDGE = 6.0, 4.0  # units of the picture around the plot and beside the unit; between the plate and the picture's edge
+BESIDE = 8.0  # pixels between a unit, whose light is wider than itself, and the plate
+AIR, EDGE = 6.0, 4.0  # units of the picture around the plot; between the plate and the picture's edge
 
 
 @dataclass(frozen=True)
@@ -30,12 +31,15 @@ class Lens:
     plot: Box
 
 
-def lens(geometry: Geometry, told: Pass | None, subject: Subject | None, scale: float) -> Lens | None:
-    """In a picture of `scale` pixels a unit, had its type the usual size; `subject` is what the learner has in hand."""
+def lens(geometry: Geometry, told: Pass | None, subject: Subject | None, scale: float, alone: bool = False) -> Lens | None:
+    """In a picture of `scale` pixels a unit, had its type the usual size; `subject` is what the learner has in hand.
+
+    `alone`: the picture ends where the network does, with neither field nor texts.
+    """
     if told is None or told.brief or geometry.unit_side * scale >= LARGE:
         return None
     unit = _in_hand(geometry, subject) or _strongest(geometry, told)
-    return unit and _placed(geometry, told, unit, scale)
+    return unit and _placed(geometry, told, unit, scale, alone)
 
 
 # -- which ------------------------------------------------------------------------------------------
@@ -62,14 +66,16 @@ def _strongest(geometry: Geometry, told: Pass) -> Unit | None:
 # -- where ------------------------------------------------------------------------------------------
 
 
-def _placed(geometry: Geometry, told: Pass, unit: Unit, scale: float) -> Lens | None:
+def _placed(geometry: Geometry, told: Pass, unit: Unit, scale: float, alone: bool) -> Lens | None:
     own = box(geometry, unit)
     side = min(SIDE / scale, LARGEST)
-    width, height = max(side + 2 * AIR, WIDE / scale), side + 2 * AIR + LINE / scale
-    for left in _lefts(geometry, told, own, width):
+    width = height = side + 2 * AIR
+    if not alone:
+        width, height = max(width, WIDE / scale), height + LINE / scale
+    for left in _lefts(geometry, told, own, width, BESIDE / scale):
         over_field = left + width > FIELD_LEFT
         low, high = (FIELD_BOTTOM, FIELD_BOTTOM + FIELD) if over_field else (EDGE, HEIGHT - EDGE)
-        if left < EDGE or left + width > WIDTH - EDGE or (over_field and told.is_at_output):
+        if left < EDGE or left + width > WIDTH - EDGE or (over_field and (alone or told.is_at_output)):
             continue
         if any(left < end and start < left + width for start, end in _spoken_of(geometry, told)):
             continue
@@ -79,10 +85,14 @@ def _placed(geometry: Geometry, told: Pass, unit: Unit, scale: float) -> Lens | 
     return None
 
 
-def _lefts(geometry: Geometry, told: Pass, own: Box, width: float):
-    """Where the plate may begin: at the side that the pass has not come to, or at the other; right by the unit, or past the next layer."""
-    near, far = own.width / 2 + AIR, geometry.gap + own.width / 2 + AIR
-    right, left = [own.x + near, own.x + far], [own.x - near - width, own.x - far - width]
+def _lefts(geometry: Geometry, told: Pass, own: Box, width: float, air: float):
+    """Where the plate may begin: at the side that the pass has not come to, or at the other; right by the unit, or past the next layer.
+
+    In deep networks the latter first: there what is right by a unit is the layer that it has to do with.
+    """
+    near = own.width / 2 + air
+    offsets = [near, near + geometry.gap] if geometry.gap > width / 2 else [near + geometry.gap, near]
+    right, left = [own.x + offset for offset in offsets], [own.x - offset - width for offset in offsets]
     return [*left, *right] if told.phase.direction == "backward" else [*right, *left]
 
 

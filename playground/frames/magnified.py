@@ -42,7 +42,9 @@ class MagnifiedFrame:
         activation = told.network.activations[layer]
         plot = Plots.of(np.array([[lens.plot.x, lens.plot.y]]), np.array([lens.plot.width]), [activation])
         reached = told.reaches(lens.unit.layer)
-        inside = self._fill_inside(told, lens, plot, unit, palette)
+        here = told.phase.layer == lens.unit.layer
+        sums = running_sums(told)[:, unit] if here and told.phase.direction == "forward" else None
+        inside = self._fill_inside(told, sums, here, plot, unit, palette)
         lines = [
             (_frame(lens.plate), FINE, rgba(palette.soft)),
             (_frame(lens.place), FINE, rgba(palette.ink)),
@@ -52,29 +54,29 @@ class MagnifiedFrame:
             (_lines(inside, "summed"), SUMMED, inside["summed.color"]),
         ]
         if reached:
-            lines.append(self._draw_dot(out, told, lens, plot, unit, palette))
+            lines.append(self._draw_dot(out, told, lens, plot, sums, palette))
         lines.append((_lines(inside, "tangents"), CROSSING, inside["tangents.color"]))
         _draw_lines(out, lines)
         self._draw_areas(out, lens.plate, inside, palette)
 
-    def _fill_inside(self, told: Pass, lens: Lens, plot: Plots, unit: slice, palette: Palette) -> FrameBuffer:
+    def _fill_inside(self, told, sums, here, plot, unit, palette) -> FrameBuffer:
         """Running sum and opening of this unit, as for a network that has no other."""
         inside = self._inside
         for source in ("summed", "openings", "tangents"):
             inside[f"{source}.color"].fill(0)
-        if told.phase.layer == lens.unit.layer and told.phase.direction == "forward":
-            self._sums.fill(inside, running_sums(told)[:, unit], plot, palette)
-        if told.phase.layer == lens.unit.layer and told.computes("backward", "z"):
+        if sums is not None:
+            self._sums.fill(inside, sums, plot, palette)
+        if here and told.computes("backward", "z"):
             self._opening.fill(inside, told, plot, palette, unit)
         return inside
 
-    def _draw_dot(self, out, told, lens, plot, unit, palette):
+    def _draw_dot(self, out, told, lens, plot, sums, palette):
         """The operating point; gives its line across to the unit's border."""
-        layer, risen, crossed = lens.unit.layer, 1.0, 0.0
-        number = sum(map(len, told.trace.z[: layer - 1])) + unit.start
+        number = sum(map(len, told.trace.z[: lens.unit.layer - 1])) + lens.unit.index - 1
         z, a = (signal[number : number + 1] for signal in told.signals)
-        if told.phase.layer == layer and told.phase.direction == "forward":
-            z, (risen, crossed) = running_sums(told)[-1, unit], told.climbed
+        risen, crossed = 1.0, 0.0
+        if sums is not None:
+            z, (risen, crossed) = sums[-1], told.climbed
         x, y, end = plot.dots(z, a, risen, crossed)
         out["lens_dot.x"][:], out["lens_dot.y"][:], out["lens_dot.radius"][:] = x, y, DOT * lens.plot.width
         out["lens_dot.color"][:] = rgba(palette.ink)

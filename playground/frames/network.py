@@ -19,7 +19,7 @@ MOST_MARKS = 24  # chevrons of one weight layer, the largest: more would only co
 EDGE_OPACITY = 0.62
 BEAM = 6.0  # pixels of width of an edge in light of level 1, between units of full size
 CASING = 1.6  # pixels by which a dark line under an edge that burns is wider
-MANY = 1500  # edges: to light up more of them smoothly would take the page too long
+MANY, THIRDS = 1500, 3  # edges: to light up more of them smoothly would take the page too long; the steps that it takes instead
 RING, COMPUTED_RING = 3.0, 5.0  # pixels of a unit's border; of one that is being computed
 UNLIT, LIT = 5.0, 13.0  # pixels of the outline under that border: of a unit in the dark, of the largest one at level 1 of light
 
@@ -34,6 +34,7 @@ class NetworkFrame:
         self._edges, self._units, self._biases = sum(self._edge_counts), sum(sizes[:-1]), sum(sizes[1:])
         self._beam = 0.4 + 0.6 * geometry.unit_side / LARGEST_UNIT  # between smaller units light is thinner
         self._burning = self._edges if self._edges <= MANY else 0
+        self._third = None  # of the update, whose edges are drawn
         self._marks = sum(min(count, MOST_MARKS) for count in self._edge_counts)
 
     def fields(self) -> list[Field]:
@@ -71,10 +72,14 @@ class NetworkFrame:
     ) -> None:  # fmt: skip
         """`network` gives weights and biases, `trace` the activations and gradients of one sample, `lamps` the light of each hidden unit.
 
-        Unless it is to be `exact`, edges stay as they were until one of them would look different. `step`: in the update, what it does.
+        Unless they are to be `exact`, edges stay as they were until one of them would look different; those of a dense network go
+        their way through the update in thirds. `step`: in the update, what it does.
         """
         weights, gradients = _flat(network.weights), _flat(trace.dW)
-        self._fill_edges(out, weights, gradients, emphasis, palette, exact)
+        third = round(step.share * THIRDS) if step and self._edges > MANY and not exact else None
+        if third is None or third != self._third or step.share == 1:
+            self._fill_edges(out, weights, gradients, emphasis, palette, exact or (step is not None and step.share == 1))
+        self._third = third
         if step and emphasis.steps:
             self._fill_steps(out, _flat(step.change), emphasis, palette)
         else:
@@ -112,7 +117,7 @@ class NetworkFrame:
         """How far each edge is in the light of its gradient, as bright and wide as |∂L/∂w|; there the weight shows no more."""
         share = emphasis.gradients * emphasis.beams
         if self._edges > MANY:
-            share = np.round(share * 3) / 3  # each step paints all edges anew
+            share = np.round(share * THIRDS) / THIRDS  # each step paints all edges anew
         share = np.repeat(share, self._edge_counts)
         share[list(emphasis.lit)] = 0.0  # what is in hand shows its sign
         return share

@@ -36,11 +36,12 @@ SLOPE_GROWING, SLOPE_LEAVING = Span(0.0, 0.5), Span(0.5, 0.9)  # |∂L/∂ŷ|, a
 @dataclass(frozen=True)
 class Step:
     """The update at one moment: what it changes each weight by in all, per weight layer (n_in × n_out); the way forward of the
-    sample (one column) through the network as far as it has changed; and the sample's pass once it has."""
+    sample (one column) through the network as far as it has changed; the sample's pass once it has; and how far that is (0 to 1)."""
 
     change: list[np.ndarray]
     forward: Forward
     after: Trace
+    share: float = 1.0
 
 
 @dataclass(frozen=True)

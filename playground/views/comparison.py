@@ -5,18 +5,21 @@ from bokeh.models import ColumnDataSource, Range1d
 
 from playground.frames import comparison
 from playground.frames.colours import LIGHT, Palette
-from playground.frames.compared_networks import TALL
+from playground.frames.compared_networks import TALL, WHOLE
 from playground.settings import MOST_ALTERNATIVES
-from playground.views.figures import STILL, bare, chart_axes, lone_glyphs, recolour
+from playground.views.figures import COLUMNS as PICTURE
+from playground.views.figures import STILL, add_magnified, bare, chart_axes, lone_glyphs, recolour
 
 MOST = MOST_ALTERNATIVES + 1
+USUAL_WIDTH = 680  # pixels; of all fields on a desktop
 CURVES = tuple(f"curve{k}" for k in range(MOST))
 POINT = 0.013  # radius of a data point, in sides of a field
+LENS = {f"nets_{name}": PICTURE[name] for name in ("lens_areas", "lens_lines", "lens_dot")}
 NETS = {
     **{name: ("x0", "y0", "cx0", "cy0", "cx1", "cy1", "x1", "y1", "color", "width") for name in ("nets_edges", "nets_burning")},
     "nets_units": ("x", "y", "side", "color", "alpha", "width", "glow", "halo", "core"),
 }
-COLUMNS = NETS | {"nets_night": ("x", "y", "color"), "compared": ("x", "image"), "compared_points": ("x", "y", "color")} | {name: ("step", "loss") for name in CURVES}
+COLUMNS = NETS | LENS | {"nets_night": ("x", "y", "color"), "compared": ("x", "image"), "compared_points": ("x", "y", "color")} | {name: ("step", "loss") for name in CURVES}
 
 
 class ComparedFigures:
@@ -25,10 +28,21 @@ class ComparedFigures:
     def __init__(self):
         self.sources = {name: ColumnDataSource({column: [] for column in columns}) for name, columns in COLUMNS.items()}
         self.fields, self.curves = _fields_figure(self.sources), _curves_figure(self.sources)
+        self._width = USUAL_WIDTH
+        self.fields.on_change("inner_width", self._resized)
         self.axes = {
             "curves_x.range": self.curves.x_range, "curves_y.range": self.curves.y_range,
             "curves_y.ticks": self.curves.yaxis[0].ticker,
         }  # fmt: skip
+
+    @property
+    def scale(self) -> float:
+        """Pixels for one unit of a network's picture."""
+        return self._width / self.fields.x_range.end / WHOLE
+
+    def _resized(self, attribute: str, old: int | None, new: int) -> None:
+        if new > 0:  # out of sight it has none
+            self._width = new
 
     def slots(self) -> dict[str, pn.viewable.Viewable]:
         figs = {"compared": self.fields, "curves": self.curves}
@@ -57,6 +71,7 @@ def _fields_figure(sources):
     fig.rect("x", "y", **square, line_color="glow", line_width="halo", fill_color=None)
     fig.rect("x", "y", **square, line_color=LIGHT.card, line_width="core", fill_color=None)  # on paper only
     fig.rect("x", "y", **square, line_color="color", line_alpha="alpha", line_width="width", fill_color="color", fill_alpha=0.35)
+    add_magnified(fig, *(sources[name] for name in LENS))
     fig.image_rgba("image", x="x", y=0, dw=1, dh=1, source=sources["compared"], name="compared")
     fig.circle("x", "y", radius=POINT, fill_color="color", line_color="#ffffff", line_width=0.5,
                source=sources["compared_points"], level=STILL)  # fmt: skip

@@ -80,11 +80,11 @@ def network_figure(s: Sources):
     fig.rect("x", "y", width="side", height="side", fill_color="color", line_color=None, source=s["veil"])
     _add_inside(fig, s)
     _add_gauge(fig, s)
-    _add_magnified(fig, s)
     fig.rect(
         "x", "y", width="width", height="height", line_color="color", line_width="line", fill_color=None, border_radius=4,
         source=s["lit_units"],
     )  # fmt: skip
+    add_magnified(fig, s["lens_areas"], s["lens_lines"], s["lens_dot"])
     _add_texts(fig, s["notes"], "notes", 1.0)
     return lone_glyphs(fig)
 
@@ -118,10 +118,11 @@ def _add_gauge(fig, s: Sources) -> None:
     fig.circle("x", "y", radius=6, fill_color="color", line_width=2, source=s["gauge_marks"], name="gauge_marks")
 
 
-def _add_magnified(fig, s: Sources) -> None:
-    fig.quad(left="left", right="right", bottom="bottom", top="top", fill_color="color", line_color=None, source=s["lens_areas"])
-    fig.segment("x0", "y0", "x1", "y1", line_color="color", line_width="width", line_cap="round", source=s["lens_lines"])
-    fig.circle("x", "y", radius="radius", fill_color="color", line_color=None, source=s["lens_dot"])
+def add_magnified(fig, areas: ColumnDataSource, lines: ColumnDataSource, dot: ColumnDataSource) -> None:
+    """What a `frames.magnified` fills, each over the last."""
+    fig.quad(left="left", right="right", bottom="bottom", top="top", fill_color="color", line_color=None, source=areas)
+    fig.segment("x0", "y0", "x1", "y1", line_color="color", line_width="width", line_cap="round", source=lines)
+    fig.circle("x", "y", radius="radius", fill_color="color", line_color=None, source=dot)
 
 
 def _add_field(fig, s: Sources) -> None:

@@ -62,7 +62,6 @@ class PlaygroundView:
         self._timeline_of, self._timeline = None, []
         self._stale, self._drawn = True, None  # more has changed than a movement; the version of the run that is drawn
         self._labelled = self._outlined = self._shape = self._painted = None  # what is drawn already
-        self._magnified: Lens | None = None
         self._told_until: str | None = None  # the last phase whose numbers are in the picture
         self._lighting = Lighting(session, self.picture)
         self._rebuild()
@@ -97,7 +96,7 @@ class PlaygroundView:
             self._label()
         version = self.session.experiment.version
         if not self._stale and version is self._drawn:
-            return self._frame.move(self._moment())
+            return self._frame.move(self._moment(), exact=self.session.phase != "update")
         self._stale, self._drawn = False, version
         # Axes and many small images are costly to paint, and nobody reads a curve sixty times a second.
         return self._frame.fill(
@@ -197,10 +196,9 @@ class PlaygroundView:
         self._lighting.follow(self._frame.geometry, self._stage)
 
     def _take_in_hand(self) -> None:
-        """Other edges have their numbers, and another unit may be magnified."""
-        before = self._magnified
+        """Other edges have their numbers, and in a pass another unit is magnified."""
         self._label()
-        if self._magnified != before and self.session.screen:
+        if self.session.phase and self.session.screen:
             self.session.screen.show()
 
     def _outline(self) -> None:
@@ -221,13 +219,13 @@ class PlaygroundView:
         self._told_until = until = arrived(session)
         trace = None if session.running or until == "" else session.passing()[1]
         phase = Phase.of(until) if until else None
-        geometry, self._magnified = self._frame.geometry, self._lens(self._told())
+        geometry = self._frame.geometry
         made = until == "update" and session.walk.before is None and session.tutor.lights
         columns = labels(
             geometry, names, trace, self.picture.room, phase, self._stage, session.tutor.in_sight("loss"),
             self._step(*session.shown()) if made else None, self._lighting.edges(geometry),
         )  # fmt: skip
-        over = notes(geometry, trace, self.picture.room, phase, self._stage, self._magnified, session.tutor.lights)
+        over = notes(geometry, trace, self.picture.room, phase, self._stage, self._lens(self._told()), session.tutor.lights)
         if (columns, over) != self._labelled:
             self._labelled = columns, over
             self.picture.label(columns, over)
@@ -264,7 +262,7 @@ class PlaygroundView:
         told = replace(told, network=network, trace=trace, step=None) if told and layers == len(told.trace.z) else None
         if told and told.phase.direction == "update" and not told.brief:
             network = between(network, networks.updated(self.session, training), MOVING.eased(told.progress))
-        return Beside(network, trace, self._lamps(trace, told), self._emphasis(layers, told))
+        return Beside(network, trace, self._lamps(trace, told), self._emphasis(layers, told), told, self.session.subject, self.picture.compared.scale)
 
     def _moment(self) -> Moment:
         session = self.session
@@ -324,8 +322,10 @@ class PlaygroundView:
         """What the update does, when it has taken the network as far as that."""
         session = self.session
         before, _ = session.passing()
-        change = before.as_layers(between(before, session.updated()).parameters - before.parameters)
-        return Step([layer[:-1] for layer in change], network.forward(trace.inputs[:, None]), session.outcome())
+        change = session.updated() - before.parameters
+        layers = before.as_layers(np.where(np.isfinite(change), change, 0.0))  # as `between` has it
+        share = MOVING.eased(session.walk.progress)
+        return Step([layer[:-1] for layer in layers], network.forward(trace.inputs[:, None]), session.outcome(), float(share))
 
     def _lens(self, told: Pass | None) -> Lens | None:
         return lens(self._frame.geometry, told, self.session.subject, self.picture.room)

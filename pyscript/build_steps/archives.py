@@ -10,11 +10,11 @@ from .places import cache, made_once
 LONGEST_TAR_NAME = 100  # the page's reader knows plain ustar only: no prefixes, no extensions
 
 
-def write_zip(target, entries):
-    """A zip that stores its files uncompressed: zipimport then needs no zlib, and gzip packs the whole better."""
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
+def write_zip(target, entries, compression=zipfile.ZIP_STORED):
+    """A zip that stores its files uncompressed unless asked: zipimport then needs no zlib, and gzip packs the whole better."""
+    with zipfile.ZipFile(target, "w") as archive:
         for name in sorted(entries):
-            archive.writestr(zipfile.ZipInfo(name), entries[name])
+            archive.writestr(zipfile.ZipInfo(name), entries[name], compression)
 
 
 def write_tar(target, entries):

@@ -32,6 +32,7 @@ def _parse(arguments):
     _add(commands, "test", test, "run every test but the long ones; further arguments go to pytest", _test_options, needs="tests")
     _add(commands, "site", site, "build the static site", _site_options)
     _add(commands, "single", single, "build the one-file edition", _single_options)
+    _add(commands, "folder", folder, "build the static site as a zip", _folder_options)
     _add(commands, "bench", bench, "measure speed in the browser; further arguments go to tests/bench/run.py", needs="tests")
     options, rest = parser.parse_known_args(arguments)
     if rest and options.run not in (test, bench):
@@ -64,6 +65,10 @@ def _single_options(parser):
     parser.add_argument("--settings", default="", metavar="QUERY", help='others, as an address holds them: "lr=0.3&hidden=8,8"')
 
 
+def _folder_options(parser):
+    parser.add_argument("--out", type=Path, metavar="FILE", help="instead of seeing-gradients.zip")
+
+
 def _test_options(parser):
     parser.add_argument("--long", action="store_true", help="run the long tests instead")
 
@@ -85,6 +90,11 @@ def single(options):
     shortcuts = [f"{key}={value}" for key in ("scene", "lang") if (value := getattr(options, key))]
     query = "&".join(filter(None, [*shortcuts, options.settings]))
     single.build(query, options.out.absolute() if options.out else DIST / single.NAME)
+
+
+def folder(options):
+    from . import folder
+    folder.build(options.out.absolute() if options.out else folder.TARGET)
 
 
 def test(options):

@@ -39,6 +39,7 @@ def write(site, sizes, version, host=""):
         "share": shared(host, brand(), both("share.about")),
         "program": "page.js",
         "icon": "assets/icon.svg",
+        "app": '<link rel="manifest" href="app.zh.webmanifest">\n  <link rel="apple-touch-icon" href="assets/icon-192.png">',
         "styles.css": f'<link rel="stylesheet" id="styles" href="{address(site, "styles.css")}">',
         "page.js": f'<script src="{address(site, "page.js")}" defer></script>',
         "inside": "",
@@ -106,6 +107,11 @@ def manifest(site, sizes, version):
     return {"build": hashlib.sha256(json.dumps(described).encode()).hexdigest()[:12], **described}
 
 
+def parts_of(described):
+    """Everything that a manifest names."""
+    return [described["worker"], *described["scripts"], *described["styles"], *described["parts"], described["notices"]]
+
+
 def panel_styles(site):
     """The addresses of Panel's style sheets, exactly as the document names them."""
     found = [next(iter(site.glob(f"panel/*/dist/{name}")), None) for name in PANEL_STYLES]
@@ -159,6 +165,10 @@ def address(site, name):
 
 def _described(site, name, stage):
     content = (site / name).read_bytes()
-    integrity = "sha256-" + base64.b64encode(hashlib.sha256(content).digest()).decode()
     return {"name": PurePosixPath(name).name, "address": address(site, name), "stage": stage,
-            "bytes": len(content), "size": len(content), "integrity": integrity}
+            "bytes": len(content), "size": len(content), "integrity": integrity(content)}
+
+
+def integrity(content):
+    """As browsers write the hash of a file."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(content).digest()).decode()

@@ -10,6 +10,7 @@ from .report import Problem
 
 PAGE = ROOT / "pyscript" / "page"
 WORKER = ROOT / "pyscript" / "worker"
+OFFLINE = ROOT / "pyscript" / "offline"
 ASSETS = ROOT / "assets"
 BOKEH = ["bokeh.min.js", "bokeh-widgets.min.js", "bokeh-tables.min.js"]  # Panel's bundle breaks without any of them
 
@@ -32,6 +33,11 @@ def worker_script(target):
     text = "\n;".join(_without_source_map(file.read_text(encoding="utf-8")) for file in sources)
     target.write_text(text, encoding="utf-8")
     ours.unlink()
+
+
+def service_worker(target, files):
+    """What keeps these files on the learner's device: [{url, …}]."""
+    _bundle(OFFLINE / "service-worker.js", target, f"--define:FILES={json.dumps(files)}", '--define:process.env.NODE_ENV="production"')
 
 
 def stylesheet(target):
@@ -74,10 +80,10 @@ def _copy(files, folder):
         shutil.copyfile(file, folder / file.name)
 
 
-def _bundle(entry, target):
+def _bundle(entry, target, *more):
     if not entry.exists():
         raise Problem(f"{entry.relative_to(ROOT)} is missing")
-    _esbuild(str(entry), "--format=iife", f"--outfile={target}")
+    _esbuild(str(entry), "--format=iife", f"--outfile={target}", *more)
 
 
 def _esbuild(*arguments, stdin=None, folder=ROOT):

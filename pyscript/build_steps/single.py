@@ -38,7 +38,7 @@ def checked(query):
 def write(folder, target, settings=""):
     """The one file of the site in `folder`, which is whole but for it."""
     described = page.manifest_of(folder)
-    files = {part["address"]: folder / part["address"].split("?")[0] for part in parts_of(described)}
+    files = {part["address"]: folder / part["address"].split("?")[0] for part in page.parts_of(described)}
     elements = (f'<script type="text/plain" id="{address}">{packed(file)}</script>' for address, file in files.items())
     values = {
         "edition": "file",
@@ -46,17 +46,13 @@ def write(folder, target, settings=""):
         "settings": html.escape(settings and f"?{settings}"),
         "program": NAME,
         "icon": f"data:image/svg+xml;base64,{base64.b64encode((folder / 'assets/icon.svg').read_bytes()).decode()}",
+        "app": "",
         "styles.css": f'<style id="styles">{_harmless(folder / "styles.css")}</style>',
         "page.js": "",
         "inside": "\n".join([f'<script>{_harmless(folder / "page.js")}</script>', *elements]),
     }
     with appearing(target) as made:
         made.write_text(page.rendered(described, values), encoding="utf-8")
-
-
-def parts_of(described):
-    """Everything that a manifest names."""
-    return [described["worker"], *described["scripts"], *described["styles"], *described["parts"], described["notices"]]
 
 
 def packed(file):

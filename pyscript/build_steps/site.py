@@ -2,7 +2,7 @@
 import re
 import shutil
 
-from . import archives, compiled, notices, page, scripts, single
+from . import archives, compiled, notices, offline, page, scripts, single
 from .parts import npm_packages
 from .places import DIST, ROOT, appearing, files_in, fingerprint
 from .report import Problem, say, size
@@ -41,6 +41,7 @@ def _write(site, mark, host):
     shutil.copyfile(ROOT / "LICENSE", site / "LICENSE")
     page.write(site, sizes, version(), host)
     page.write_lessons(site, host)
+    offline.write(site, page.manifest_of(site))
     single.write(site, site / single.NAME)
     (site / MARK).write_text(mark + "\n")
     _check(site)

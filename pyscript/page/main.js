@@ -18,6 +18,7 @@ import { wireLesson } from "./lesson.js";
 import { wireMenus } from "./menus.js";
 import { notice, remark } from "./notices.js";
 import { showNumbers, writeNumbers } from "./numbers.js";
+import { keepOffline, startWithoutKept } from "./offline.js";
 import { Outline } from "./outline.js";
 import { Paintings } from "./paintings.js";
 import { Panels } from "./panels.js";
@@ -117,7 +118,7 @@ function wireHeader() {
     environment.paint(environment.theme() === "dark" ? "light" : "dark");
     ask({ theme: environment.theme() });
   });
-  press("again", () => location.reload());
+  press("again", () => startWithoutKept().finally(() => location.reload()));
   wireProjector(document.getElementById("projector"));
   wireLicences(document.getElementById("licences"), manifest.notices);
 }
@@ -177,6 +178,7 @@ function finish() {
   wireMenus(document);
   wireLesson(document.querySelector('[data-panel="lesson"]'));
   wirePasting(panels);
+  keepOffline();
   ready.resolve();
 }
 

@@ -1,6 +1,6 @@
 /** Sentences for the learner that are not part of the picture: what was ignored, what went wrong. */
 
-import { text } from "./texts.js";
+import { name, text } from "./texts.js";
 
 const LASTING = 12000; // milliseconds: long enough to read two lines
 const NOTICING = 5000; // and a quiet line takes so long to be noticed,
@@ -14,6 +14,26 @@ export function notice(sentence) {
 /** Shows one sentence that is no complaint. */
 export function remark(sentence) {
   show(sentence, NOTICING + READING * sentence.length).className = "quiet";
+}
+
+/** Shows a text of the catalogue with a button that acts, until the learner presses it or closes the line. */
+export function offer(key, action, act) {
+  const item = document.createElement("li");
+  item.className = "quiet";
+  const button = worded("button", action);
+  Object.assign(button, { type: "button", className: "pill" });
+  button.addEventListener("click", () => {
+    item.remove();
+    act();
+  });
+  item.append(worded("span", key), button, closeButton(item));
+  document.getElementById("notices").append(item);
+}
+
+function worded(tag, key) {
+  const element = document.createElement(tag);
+  name(element, key);
+  return element;
 }
 
 function show(sentence, lasting) {

@@ -23,6 +23,7 @@ export function name(element, key) {
 export function speak(lang) {
   language = lang;
   document.title = text("page.title");
+  document.querySelector("link[rel=manifest]")?.setAttribute("href", `app.${lang}.webmanifest`);
   for (const element of document.querySelectorAll("[data-text]")) element.textContent = text(element.dataset.text);
   for (const element of document.querySelectorAll("[data-label]")) element.setAttribute("aria-label", text(element.dataset.label));
 }

@@ -88,7 +88,7 @@ def browser():
 
 def new_context(chromium: Browser, prepare: str = "") -> BrowserContext:
     """A visitor who has never been here. `prepare` is JavaScript that runs before the page's own."""
-    context = chromium.new_context(viewport=VIEW)
+    context = chromium.new_context(viewport=VIEW, service_workers="block")
     context.add_init_script(IN_PAGE)
     if prepare:
         context.add_init_script(prepare)

@@ -19,7 +19,7 @@ HELPERS = Path(__file__).with_name("helpers.js")
 FLAGS = ["--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
 AS_ROOT = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
-ENGLISH = {"locale": "en-GB", "viewport": {"width": 1280, "height": 860}}
+ENGLISH = {"locale": "en-GB", "service_workers": "block", "viewport": {"width": 1280, "height": 860}}
 
 
 expect.set_options(timeout=1000 * PATIENCE)

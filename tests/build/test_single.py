@@ -30,7 +30,7 @@ def settings_of(text):
 
 
 def test_it_holds_every_file_of_the_manifest_as_the_site_has_it(built):
-    for part in single.parts_of(page.manifest_of(DIST)):
+    for part in page.parts_of(page.manifest_of(DIST)):
         found = re.findall(rf'<script type="text/plain" id="{re.escape(part["address"])}">([^<]*)</script>', built)
         content = (DIST / part["address"].split("?")[0]).read_bytes()
         assert len(found) == 1, part["name"]

@@ -1,11 +1,14 @@
 """The compared networks' frame: each its own output field and its own curve, and nothing while nothing is compared."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from playground.comparison import Comparison
 from playground.config import Config
 from playground.engine import inputs_of
+from playground.explain import Unit
 from playground.frames import comparison
 from playground.frames.buffer import FrameBuffer
 from playground.frames.colours import DARK, LIGHT, rgb, signed_colours
@@ -105,6 +108,23 @@ def test_at_night_each_network_stands_on_a_dark_ground_of_its_own():
     frame.move(buffer, seen, DARK, night=True)
     assert (buffer["nets_night.color"] == [*rgb(DARK.card), 255]).all()
     assert len(frame.structure()["nets_night"]["x"]) == 2
+
+
+def test_in_each_network_the_unit_in_hand_is_magnified_within_its_own_picture():
+    others, frame, buffer = drawn("act=sigmoid;act=relu", steps=0, hidden=(8,) * 6)
+    passes = [beside(other) for other in others]
+    told = [Pass(one.network, one.trace, Phase.of("backward/4/z"), 0.9) for one in passes]
+    frame.move(buffer, [replace(one, told=there, subject=Unit(4, 3)) for one, there in zip(passes, told, strict=True)], LIGHT)
+    corners = ["left", "right", "bottom", "top"]
+    plates = np.stack([buffer[f"nets_lens_areas.{name}"].reshape(2, 5) for name in corners], axis=2)
+    seen = buffer["nets_lens_areas.color"].reshape(2, 5, 4)[..., 3] > 0
+    for left, areas, there, lit in zip(comparison.left_edges(2), plates, told, seen, strict=True):
+        assert (left <= areas[lit][:, :2]).all() and (areas[lit][:, :2] <= left + 1).all()
+        assert (1 < areas[lit][:, 2:]).all() and (areas[lit][:, 2:] < frame.height).all()
+        height = areas[:, 3] - areas[:, 2]
+        assert height[2] / height[1] == pytest.approx(there.network.activations[3].slope(there.trace.z[3])[2], rel=1e-3, abs=1e-6)
+    frame.move(buffer, passes, LIGHT)
+    assert not buffer["nets_lens_areas.color"].any() and not buffer["nets_lens_dot.color"].any()
 
 
 def test_each_network_stands_over_its_own_field():

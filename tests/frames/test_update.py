@@ -37,7 +37,7 @@ class Story:
     def at(self, progress, factor=1.0):
         """(network, pass) so far through the update."""
         here = between(self.before, self.after.parameters, MOVING.eased(progress))
-        step = Step([factor * layer for layer in self.change], here.forward(self.trace.inputs[:, None]), self.later)
+        step = Step([factor * layer for layer in self.change], here.forward(self.trace.inputs[:, None]), self.later, float(MOVING.eased(progress)))
         return here, Pass(self.before, self.trace, UPDATE, progress, step=step)
 
     def drawn(self, progress, factor=1.0, hidden=False):
@@ -210,3 +210,16 @@ def test_what_becomes_of_the_loss_is_written_on_a_phone_too_and_not_beyond_the_p
     columns = made.labels(scale)
     (row,) = [n for n, text in enumerate(columns["text"]) if "→" in text]
     assert columns["x"][row] + text_width(columns["text"][row]) / 2 / scale <= FIELD_LEFT + FIELD + MARGIN + 1e-6
+
+
+@pytest.mark.parametrize(("hidden", "most"), [((3,), 40), ((16,) * 8, 4)])
+def test_edges_of_a_dense_network_are_painted_anew_only_a_few_times_and_are_exact_at_the_end(hidden, most):
+    made = Story(lr=50.0, hidden=hidden, act="relu", init="he_normal")
+    out, seen = FrameBuffer((frame := NetworkFrame(made.geometry)).fields()), []
+    for progress in np.linspace(0.0, 1.0, 41):
+        here, told = made.at(progress)
+        frame.fill(out, here, made.trace, at_phase(len(made.change), UPDATE, progress), lamps(made.trace, told), LIGHT, progress == 0, told.step)
+        seen.append(out["edges.width"].copy())
+    paintings = sum(not np.array_equal(one, other) for one, other in zip(seen, seen[1:], strict=False))
+    assert 2 <= paintings <= most and (most < 10 or paintings > 10)
+    np.testing.assert_allclose(seen[-1], width_of(flat(made.after.weights)), rtol=1e-6)

@@ -4,6 +4,8 @@ import numpy as np
 import pytest
 
 from playground.apps.playground import App
+from playground.frames.colours import LIGHT
+from playground.frames.light import colours, level
 from playground.trace import phases
 
 NETS = [{"hidden": "4,2"}, {"hidden": "3"}, {"hidden": "8,8,8,8"}, {"hidden": "3", "act": "sigmoid", "out": "identity", "data": "plane"}]
@@ -41,3 +43,30 @@ def test_under_reduced_motion_a_phase_shows_its_end_and_nothing_moves(app):
     for name in phases(len(app.session.training.network.weights)):
         assert len(set(pictures(app, name))) == 1, name
     app.session.surround(reduced_motion=False)
+
+
+def test_under_reduced_motion_the_end_of_each_phase_is_that_of_its_movement_light_and_all(app):
+    for name in phases(len(app.session.training.network.weights)):
+        app.session.walk.show(name, 1.0)
+        moved = app.view.frame().bytes.copy()
+        app.session.surround(reduced_motion=True)
+        app.session.walk.show(name, 0.1)
+        assert np.array_equal(app.view.frame().bytes, moved), name
+        app.session.surround(reduced_motion=False)
+
+
+def test_while_it_trains_every_frame_has_the_light_of_its_own_gradients_and_it_falls_with_them(app):
+    """Two hundredfold: with them chevrons shrink and lamps go out, for nothing is scaled to what is in sight."""
+    app.session.configure(act="tanh", out="auto", data="gauss", hidden="4,2", lr=0.3)
+    seen = []
+    for steps in (0, *[25] * 40):
+        app.session.experiment.advance(steps)
+        frame, trace = app.view.frame(further=True), app.session.trace()
+        gradients, deltas = np.concatenate([layer.ravel() for layer in trace.dW]), np.concatenate(trace.dz[:-1])
+        assert np.array_equal(frame["units.glow"][2:], colours(level(deltas), LIGHT))
+        ends = [frame[f"gradients.{column}"].reshape(2, -1)[0] for column in ("x0", "y0", "x1", "y1")]
+        arms = np.hypot(ends[2] - ends[0], ends[3] - ends[1])
+        np.testing.assert_allclose(arms, app.view._frame.geometry.largest_mark * np.square(level(gradients)), atol=1e-3)
+        seen.append((np.linalg.norm(gradients), arms.mean(), frame["units.glow"][2:, :3].mean()))
+    (loud, large, dark), (quiet, small, pale) = max(seen), min(seen)
+    assert loud > 200 * quiet and large > 1.5 * small and pale > dark + 20  # on paper light is dark

@@ -11,6 +11,8 @@ TEXTS = {
     "page.theme.label": "Switch between light and dark",
     "page.close": "Close",
     "page.notices": "Open-source licences",
+    "page.newer": "A newer version of this page is on this device. The next visit opens it.",
+    "page.newer.now": "Open it now, from step 0",
     "page.timeline": "The phases of one pass forward and back",
     "page.part.controls": "Settings",
     "page.part.picture": "Network",

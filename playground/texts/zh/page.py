@@ -11,6 +11,8 @@ TEXTS = {
     "page.theme.label": "切换浅色与深色",
     "page.close": "关闭",
     "page.notices": "开源许可",
+    "page.newer": "本页的新版本已存到这台设备，下次打开时启用。",
+    "page.newer.now": "现在打开，从第 0 步开始",
     "page.timeline": "一次前向与反向的各个阶段",
     "page.part.controls": "设置",
     "page.part.picture": "网络",

@@ -40,7 +40,8 @@ def engine(request):
 
 
 def watched(dist, site):
-    """Puts the tests' own scripts before those of the page."""
+    """Puts the tests' own scripts before those of the page, and lets no service worker keep the page without them."""
+    site.faults["/service-worker.js"] = sites.missing
     html = (dist / "index.html").read_text("utf-8")
     site.faults["/"] = sites.replaced(html.replace("<head>", '<head><script src="tests.js"></script>', 1).encode())
     site.faults["/tests.js"] = sites.replaced(HELPERS.read_bytes() + WATCH.read_bytes())
