@@ -269,18 +269,21 @@ def _over_the_field(geometry: Geometry, trace, scale: float, phase: Phase | None
     """The outcome, and over it what goes back from there, or what has become of L; where the field is narrow it begins to the left of it."""
     if trace is None:
         return
-    parts = [*_outcome(trace, phase, loss)]
-    outcome = _spread(parts, FIELD * scale)
-    letters = sum(map(len, parts))
-    width = (CHARACTER * letters + SPACE * (len(outcome) - letters)) / scale
     room = MARGIN + FIELD + geometry.gap - geometry.unit_side / 2
     x, y = FIELD_LEFT + FIELD / 2, FIELD_BOTTOM + FIELD + max(24, HEIGHT_OF_TYPE / scale)
 
     def middle(width: float) -> float:
         return min(x, FIELD_LEFT + FIELD + MARGIN - width / 2)
 
+    parts = [*_outcome(trace, phase, loss)]
+    outcome, width = _line(parts, scale)
+    place = middle(width) if loss else OUTPUT_HEAD.x
+    if width > room and phase and not step:  # then what is new stands alone, at its end of the line
+        at_end = parts[-1].startswith("L")
+        outcome, width = _line(parts[-1:] if at_end else parts[:1], scale)
+        place = x + (FIELD - width) / 2 * (1 if at_end else -1)
     if width <= room:
-        yield Label(middle(width) if loss else OUTPUT_HEAD.x, y, outcome, palette.ink)
+        yield Label(place, y, outcome, palette.ink)
         y += LINE / scale
         for text in _backward(len(trace.dz), trace, phase):
             yield Label(x, y, text.replace("∂a", "∂ŷ"), palette.gradient)
@@ -288,6 +291,13 @@ def _over_the_field(geometry: Geometry, trace, scale: float, phase: Phase | None
         text = f"L = {plain(trace.loss, 4)} → {plain(step.after.loss, 4)}"
         if (width := text_width(text) / scale) <= room:
             yield Label(middle(width), y, text, palette.check)
+
+
+def _line(parts: list[str], scale: float) -> tuple[str, float]:
+    """The line of such parts, and its width in units of the picture."""
+    line = _spread(parts, FIELD * scale)
+    letters = sum(map(len, parts))
+    return line, (CHARACTER * letters + SPACE * (len(line) - letters)) / scale
 
 
 def _spread(parts: list[str], room: float) -> str:

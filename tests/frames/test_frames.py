@@ -351,6 +351,23 @@ def test_texts_cover_neither_units_nor_each_other_nor_end_outside_at_any_size_of
         assert box[0] >= 0 and box[1] <= WIDTH, texts["text"][i]
 
 
+def test_where_the_line_over_the_field_has_no_room_what_is_new_in_a_pass_stands_there_alone():
+    _, frame, _, moment = picture(Config(hidden=(4, 2)))
+
+    def texts(phase, scale=0.34):
+        return labels(frame.geometry, ("x₁", "x₂"), moment.trace, scale, Phase.of(phase))
+
+    def names(phase):
+        return [text.split(" = ")[0] for text in texts(phase)["text"] if "=" in text]
+
+    assert [names(phase) for phase in ("forward/2/a", "forward/3/z", "forward/3/a", "loss")] == [["y"], ["z"], ["ŷ"], ["L"]]
+    assert names("backward/3/a") == ["L", "∂L/∂ŷ"] and names("backward/3/z") == ["L", "δ"]
+    assert len(texts("loss", 0.7)["text"][-1].split()) == 9  # all three, where they fit
+    for phase in ("forward/3/a", "loss", "backward/3/z"):
+        for left, right, *_ in boxes_of(texts(phase), 0.34):
+            assert 0 <= left and right <= WIDTH
+
+
 def test_names_are_in_italics_and_meet_what_they_are_at_one_place():
     texts = {"x": [500.0, 100.0, 40.0], "y": [10.0, 20.0, 30.0], "text": ["ŷ = −0.1     y = −1     L = 0.4273", "x₁", "sin(x₁)"], "color": ["#111111"] * 3}
     pieces = typeset(texts, 0.7)
