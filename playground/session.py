@@ -79,6 +79,7 @@ class Session:
         self.running = False
         self.pointed: Subject | None = None  # what the learner points at
         self.sought: Subject | None = None  # which factor of an explanation
+        self.magnified = None  # which unit the picture magnifies, and where: a `frames.lens.Lens` that the view leaves here for the pointer
         self.draft: Draft | None = None  # points of the learner's own, not in use yet
         self._generation = 0  # a task whose number is no longer this one ends itself
         self._task: asyncio.Task | None = None

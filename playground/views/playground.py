@@ -225,7 +225,8 @@ class PlaygroundView:
             geometry, names, trace, self.picture.room, phase, self._stage, session.tutor.in_sight("loss"),
             self._step(*session.shown()) if made else None, self._lighting.edges(geometry),
         )  # fmt: skip
-        over = notes(geometry, trace, self.picture.room, phase, self._stage, self._lens(self._told()), session.tutor.lights)
+        session.magnified = self._lens(self._told())
+        over = notes(geometry, trace, self.picture.room, phase, self._stage, session.magnified, session.tutor.lights)
         if (columns, over) != self._labelled:
             self._labelled = columns, over
             self.picture.label(columns, over)

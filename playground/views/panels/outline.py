@@ -103,6 +103,9 @@ def _drag(session, drag: dict) -> None:
 
 
 def _subject_at(session, place: dict) -> Subject | None:
+    """The plate of a magnified unit is that unit, whatever lies under it."""
+    if session.magnified and session.magnified.plate.holds(float(place["x"]), float(place["y"])):
+        return session.magnified.unit
     subject = subject_at(geometry_of(session.training.network.sizes), float(place["x"]), float(place["y"]), REACH)
     return subject if subject != Loss() or session.tutor.in_sight("loss") else None
 
