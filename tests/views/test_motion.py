@@ -1,5 +1,7 @@
 """In every phase of a pass something true moves, from its beginning to its end; at rest nothing does."""
 
+import asyncio
+
 import numpy as np
 import pytest
 
@@ -36,6 +38,25 @@ def test_in_every_phase_at_least_five_successive_pictures_differ(app, config):
         seen = list(pictures(app, name))
         changes = sum(a != b for a, b in zip(seen, seen[1:], strict=False))
         assert changes >= 5, (name, changes)
+
+
+@pytest.mark.parametrize(("rate", "differ"), [(0.001, False), (100.0, True)])
+def test_in_the_update_edges_are_painted_anew_only_when_one_looks_different_and_at_its_end(app, rate, differ):
+    app.session.configure(hidden="3", act="tanh", out="auto", data="circle", lr=rate)
+    widths = []
+
+    def note():
+        widths.append(app.view.frame()["edges.width"].copy())
+
+    app.session.moved, plain = note, app.session.moved
+    app.session.walk.show("update", 0.6)
+    note()
+    asyncio.run(app.session.walk.tell())
+    app.session.moved = plain
+    first, *between, last = widths
+    assert len(between) > 10 and all((one == first).all() for one in between) != differ
+    app.session.walk.show("update")
+    assert (last == app.view.frame()["edges.width"]).all() and (last != first).any()
 
 
 def test_under_reduced_motion_a_phase_shows_its_end_and_nothing_moves(app):
