@@ -618,6 +618,7 @@ class Session:
     def start(self, work) -> None:
         """Does something that takes time; an error in it is told."""
         self._task = asyncio.ensure_future(self.guarded(work))
+        self._task.add_done_callback(lambda task: work.close())  # also where the loop ends before the work has begun
 
     async def guarded(self, work) -> None:
         """A background task has nobody to catch its errors: they are told, and training stops."""
