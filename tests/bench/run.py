@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[0] = str(ROOT)  # `tests.bench`, not this folder's own names
 sys.path.insert(1, str(ROOT / "pyscript"))  # `build_steps`
 
-from tests.bench import answering, calculating, memory, starting, training  # noqa: E402
+from tests.bench import answering, calculating, memory, passing, starting, training  # noqa: E402
 from tests.bench.browser import Broken, browser, serving  # noqa: E402
 from tests.bench.others import beside  # noqa: E402
 from tests.bench.table import table  # noqa: E402
@@ -52,6 +52,7 @@ def measure(chromium, site) -> dict:
     before = memory.measure(page)
     sections = {"Training while animating, at pace max unless said otherwise": say("training", beside, training.measure, page)}
     sections["Answering while the deep network trains at pace max"] = say("answering", beside, answering.measure, page)
+    sections["A slow pass at speed 1, every panel open"] = say("passing", beside, passing.measure, page)
     after = memory.measure(page)
     page.close()
     sections |= say("calculating", calculating.measure, chromium, site)
