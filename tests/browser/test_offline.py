@@ -170,3 +170,16 @@ def expect_nothing_kept(playground, site):
     expect(playground.notices).to_have_count(0)
     playground.page.reload()
     assert playground.wait_until_ready().step(2)["step"] == 2
+
+
+@pytest.mark.console_errors_expected
+def test_after_a_failed_start_reload_takes_everything_from_the_network(visits, own_site):
+    playground = visits.page(**ALLOWED)
+    playground.page.goto(f"{own_site.address}THIRD-PARTY-NOTICES.txt")
+    playground.evaluate("navigator.serviceWorker.register('service-worker.js').then(() => navigator.serviceWorker.ready)", seconds=PATIENCE_AT_START)
+    playground.page.add_init_script("delete window.DecompressionStream;")  # no browser to start in
+    playground.page.goto(f"{own_site.address}?lang=en")
+    assert playground.evaluate("navigator.serviceWorker.controller !== null")
+    with playground.page.expect_navigation():
+        playground.failure.get_by_role("button", name="Reload").click()
+    assert playground.evaluate("navigator.serviceWorker.controller") is None
