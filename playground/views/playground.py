@@ -96,7 +96,7 @@ class PlaygroundView:
             self._label()
         version = self.session.experiment.version
         if not self._stale and version is self._drawn:
-            return self._frame.move(self._moment(), exact=self.session.walk.progress >= 1)
+            return self._frame.move(self._moment(), exact=self.session.phase != "update")
         self._stale, self._drawn = False, version
         # Axes and many small images are costly to paint, and nobody reads a curve sixty times a second.
         return self._frame.fill(
