@@ -63,17 +63,19 @@ def text_width(text: str) -> float:
 
 def labels(
     geometry: Geometry, names: tuple[str, ...], trace, scale: float, phase: Phase | None = None, palette: Palette = LIGHT, loss: bool = True,
-    step: Step | None = None, hand: Sequence[int] = (),
+    step: Step | None = None, hand: Sequence[int] = (), lens: Lens | None = None,
 ) -> dict[str, list]:
     """Columns x, y, text, color; without a trace only the names. None where there is no room at `scale` pixels a unit.
 
     Target and loss are there if `loss` is spoken of. `step`: the update, once it has been made, `hand`: the edges in hand.
+    What would lie under the plate of a `lens`, be it in part, is left out.
     """  # fmt: skip
     over = _over_the_field(geometry, trace, scale, phase, palette, loss, step)
     placed = [*_by_units(geometry, names, trace, scale, phase, palette), *over]
     if step:
         placed += _steps(geometry, step, scale, palette, hand, placed)
-    return {name: [getattr(label, name) for label in placed] for name in Label._fields}
+    seen = [label for label in placed if not (lens and _covers(lens.plate, label, scale))]
+    return {name: [getattr(label, name) for label in seen] for name in Label._fields}
 
 
 def notes(
@@ -96,7 +98,7 @@ def _on_plate(lens: Lens, trace, scale: float, phase: Phase | None, palette: Pal
     if phase and phase.direction == "update":
         return
     layer, index = lens.unit.layer, lens.unit.index
-    width = lens.plate.width * scale
+    width = (lens.plate.width - 2 * AIR) * scale
     back, forward = _backward(layer, trace, phase, width), _forward(layer, (), trace, phase, width)
     for text in (back or forward)[index - 1 : index]:
         yield Label(lens.plate.x, lens.plate.y - lens.plate.height / 2 + LINE / scale + AIR / 2, text, palette.gradient if back else palette.ink)

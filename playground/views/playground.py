@@ -221,11 +221,11 @@ class PlaygroundView:
         phase = Phase.of(until) if until else None
         geometry = self._frame.geometry
         made = until == "update" and session.walk.before is None and session.tutor.lights
+        session.magnified = self._lens(self._told())
         columns = labels(
             geometry, names, trace, self.picture.room, phase, self._stage, session.tutor.in_sight("loss"),
-            self._step(*session.shown()) if made else None, self._lighting.edges(geometry),
+            self._step(*session.shown()) if made else None, self._lighting.edges(geometry), session.magnified,
         )  # fmt: skip
-        session.magnified = self._lens(self._told())
         over = notes(geometry, trace, self.picture.room, phase, self._stage, session.magnified, session.tutor.lights)
         if (columns, over) != self._labelled:
             self._labelled = columns, over

@@ -9,7 +9,7 @@ from playground.explain import Unit
 from playground.frames.buffer import FrameBuffer
 from playground.frames.colours import DARK, LIGHT, rgb
 from playground.frames.geometry import Geometry
-from playground.frames.labels import notes
+from playground.frames.labels import AIR, labels, notes, text_width
 from playground.frames.lens import lens
 from playground.frames.light import colours, level
 from playground.frames.magnified import MagnifiedFrame
@@ -125,3 +125,22 @@ def test_its_number_stands_on_the_plate_once_it_has_arrived():
 
     assert [texts(name)[0].split(" ")[0] for name in ("forward/3/z", "forward/3/a", "backward/3/a", "backward/3/z")] == ["z", "a", "∂a", "δ"]
     assert texts("forward/2/a") == [] and notes(geometry, None, 0.5, lens=found)["text"] == []
+
+
+def test_no_number_is_half_hidden_by_the_plate_nor_sticks_out_of_it():
+    """As on a telephone, where there is hardly room: that of a unit under the plate is left out, that on it has as many digits as fit."""
+    scale, told = 0.344, passing("forward/1/z", sizes=(2, 3, 1))
+    geometry = Geometry((2, 3, 1))
+    found = lens(geometry, told, None, scale)
+    everywhere, seen = (labels(geometry, ("x₁", "x₂"), told.trace, scale, told.phase, lens=plate) for plate in (None, found))
+    assert 0 < len(seen["text"]) < len(everywhere["text"])
+    left, right = (found.plate.x + side * found.plate.width / 2 for side in (-1, 1))
+    bottom, top = (found.plate.y + side * found.plate.height / 2 for side in (-1, 1))
+    for x, y, text in zip(seen["x"], seen["y"], seen["text"], strict=True):
+        half = text_width(text) / 2 / scale
+        assert x + half <= left or x - half >= right or y <= bottom or y - 17 / scale >= top
+    for name in phases(5):
+        told = passing(name, act="sigmoid")
+        if found := lens(Geometry(SIZES), told, None, 0.5):
+            for text in notes(Geometry(SIZES), told.trace, 0.5, told.phase, lens=found, lit=False)["text"]:
+                assert text_width(text) <= (found.plate.width - 2 * AIR) * 0.5, text
