@@ -73,7 +73,8 @@ def labels(
     over = _over_the_field(geometry, trace, scale, phase, palette, loss, step)
     placed = [*_by_units(geometry, names, trace, scale, phase, palette), *over]
     if step:
-        placed += _steps(geometry, step, scale, palette, hand, placed)
+        taken = [*(_box_of(label, scale) for label in placed), *([lens.plate] if lens else [])]
+        placed += _steps(geometry, step, scale, palette, hand, taken)
     seen = [label for label in placed if not (lens and _covers(lens.plate, label, scale))]
     return {name: [getattr(label, name) for label in seen] for name in Label._fields}
 
@@ -228,14 +229,14 @@ def _fitting(name: str, value: float, width: float) -> str:
 # -- on the edges ---------------------------------------------------------------------------------
 
 
-def _steps(geometry: Geometry, step: Step, scale: float, palette: Palette, hand: Sequence[int], placed: list[Label]) -> Iterator[Label]:
-    """What each weight changes by, on its edge: of those in hand where no unit and no text stands; of few also all others, the
+def _steps(geometry: Geometry, step: Step, scale: float, palette: Palette, hand: Sequence[int], taken: list[Box]) -> Iterator[Label]:
+    """What each weight changes by, on its edge: of those in hand where no unit is and nothing is `taken`; of few also all others, the
     largest first, where nothing of another edge is, so that it is clear whose they are."""
     change = np.concatenate([layer.ravel() for layer in step.change])
     others = np.argsort(-np.abs(change), kind="stable").tolist() if len(change) <= FEW else []
     curves = {edge: _curve(geometry, edge) for edge in others}
     side, clear = geometry.unit_side + 2 * NEAREST, 2 * CLEAR / scale
-    taken = [*(_box_of(label, scale) for label in placed), *(Box(x, y, side, side) for x, y in geometry.units.tolist())]
+    taken = [*taken, *(Box(x, y, side, side) for x, y in geometry.units.tolist())]
     marks = [Box(float(x), float(y), clear, clear) for x, y in zip(geometry.marks["x"], geometry.marks["y"], strict=True)] if others else []
     for edge in dict.fromkeys([*hand, *others]):
         text = number(float(change[edge]))

@@ -5,6 +5,7 @@ import pytest
 
 from playground.config import Config
 from playground.engine import Training
+from playground.explain import Unit
 from playground.frames.buffer import FrameBuffer
 from playground.frames.colours import LIGHT, rgb
 from playground.frames.emphasis import at_phase
@@ -12,9 +13,11 @@ from playground.frames.geometry import FIELD, FIELD_LEFT, Geometry
 from playground.frames.inside import InsideFrame
 from playground.frames.labels import FEW, MARGIN, labels, number, text_width
 from playground.frames.lamps import lamps
+from playground.frames.lens import Lens
 from playground.frames.light import level
 from playground.frames.network import MOST_MARKS, THICKEST, WIDTH_PER_WEIGHT, NetworkFrame, width_of
 from playground.frames.outlines import CHANGED, MOST, outlines
+from playground.frames.pointing import Box
 from playground.frames.passing import MOVING, TURNING, Pass, Step
 from playground.trace import Phase, between, trace_sample, trial_step
 
@@ -176,6 +179,13 @@ def test_the_update_tells_what_becomes_of_the_loss_and_of_the_weights_of_few_edg
     assert len(texts) > 4 and not set(texts[1:]) - set(steps)
     assert green(labels(made.geometry, NAMES, made.trace, 1.0, UPDATE, LIGHT)) == []
     assert not any("L" in text for text in green(made.labels(loss=False)))
+
+
+def test_no_step_is_written_under_the_plate_of_a_magnified_unit():
+    made = Story(lr=0.3, hidden=(8, 4))
+    whole = Box(FIELD_LEFT / 2, 300.0, FIELD_LEFT - 20.0, 600.0)
+    assert len(green(made.labels(hand=(3, 20)))) == 3
+    assert len(green(made.labels(hand=(3, 20), lens=Lens(Unit(1, 1), whole, whole, whole)))) == 1
 
 
 def test_of_many_edges_only_the_steps_of_those_in_hand_are_written():
