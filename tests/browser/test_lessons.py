@@ -254,3 +254,14 @@ def test_on_a_phone_a_small_live_picture_stays_in_sight_while_a_lesson_is_read(p
         expect(page.page.locator(".lesson footer button").last).to_be_in_viewport()
         assert seen(page, picture) > 0.9, at
         assert page.page.locator(picture).bounding_box()["height"] < 220
+
+
+def test_on_a_phone_networks_stand_three_in_a_row_by_the_light_of_their_error(phone):
+    page, end = LessonPage(phone), LESSONS["gradients"].steps[-1]
+    page.configure(scene="gradients", at=end.name, lang="en")
+    page.expect_step(LESSONS["gradients"], end)
+    pictures = page.page.locator(".lights").get_by_role("img", name="‖∂L/∂a‖ from the first hidden layer to the last")
+    expect(pictures).to_have_count(9)
+    boxes = [picture.bounding_box() for picture in pictures.all()]
+    assert all(box["x"] >= 0 and box["x"] + box["width"] <= 390 and box["width"] > 90 and box["height"] > 50 for box in boxes)
+    assert len({round(box["x"]) for box in boxes}) == 3
