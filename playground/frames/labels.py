@@ -22,7 +22,7 @@ from playground.frames.passing import Step
 from playground.frames.pointing import ALONG, OUTPUT_HEAD, Box, box, edge_number
 from playground.trace import Phase
 
-HEIGHT_OF_TYPE = 16.0  # pixels of a line by itself
+HEIGHT_OF_TYPE, TYPE = 16.0, 14.0  # pixels of a line by itself; of what is written in it
 TWO_LINES = 38.0  # that one below a unit and one above the next need
 NEAREST, BELOW = 4.0, 8.0  # units of the picture between a unit and the text below it; with room it is clear of the unit's light
 TEXT = 76.0  # pixels of width of a text like «a = −0.123»
@@ -115,8 +115,8 @@ def _burning(geometry: Geometry, trace, scale: float, phase: Phase | None, palet
 
 def _covers(plate: Box, label: Label, scale: float) -> bool:
     """Whether a text and a plate would lie over each other."""
-    across, up = (plate.width + text_width(label.text) / scale) / 2, (plate.height + LINE / scale) / 2
-    return abs(label.x - plate.x) < across and abs(label.y - LINE / 2 / scale - plate.y) < up
+    across, up = (plate.width + text_width(label.text) / scale) / 2, (plate.height + TYPE / scale) / 2
+    return abs(label.x - plate.x) < across and abs(label.y - HEIGHT_OF_TYPE / 2 / scale - plate.y) < up
 
 
 def _beside(geometry: Geometry, subject: Unit | Edge, text: str, scale: float, color: str) -> Label:

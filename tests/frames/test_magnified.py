@@ -8,7 +8,7 @@ from playground.engine import ACTIVATIONS, Training
 from playground.explain import Unit
 from playground.frames.buffer import FrameBuffer
 from playground.frames.colours import DARK, LIGHT, rgb
-from playground.frames.geometry import Geometry
+from playground.frames.geometry import FIELD_LEFT, Geometry
 from playground.frames.labels import AIR, labels, notes, text_width
 from playground.frames.lens import lens
 from playground.frames.light import colours, level
@@ -138,7 +138,11 @@ def test_no_number_is_half_hidden_by_the_plate_nor_sticks_out_of_it():
     bottom, top = (found.plate.y + side * found.plate.height / 2 for side in (-1, 1))
     for x, y, text in zip(seen["x"], seen["y"], seen["text"], strict=True):
         half = text_width(text) / 2 / scale
-        assert x + half <= left or x - half >= right or y <= bottom or y - 17 / scale >= top
+        assert x + half <= left or x - half >= right or y <= bottom + 2 / scale or y - 15 / scale >= top
+    over_field = lens(geometry, told := passing("backward/1/z", sizes=(2, 3, 1)), None, scale)
+    assert over_field.plate.x > FIELD_LEFT
+    outcome = [text for text in labels(geometry, ("x₁", "x₂"), told.trace, scale, told.phase, lens=over_field)["text"] if "L = " in text]
+    assert len(outcome) == 1  # just above the field
     for name in phases(5):
         told = passing(name, act="sigmoid")
         if found := lens(Geometry(SIZES), told, None, 0.5):
