@@ -16,33 +16,18 @@ from playground.lessons.atlas import OUTPUTS, PROPERTIES, RANGES
 from playground.lessons.claims import CLAIMS, FUNCTIONS, KINDS
 from playground.settings import ACTIVATIONS as NAMES
 from playground.settings import SettingError
-from playground.texts import say
 from playground.views.lessons import claims, functions, revive, slope, units
 from playground.views.words import short
-from tests.lessons.opening import opened
-
-
-def words(key, **values):
-    return say("en", key, **values)
+from tests.lessons.opening import after, is_done, opened, words
 
 
 def start(step, answer="0", **changes):
-    """A session that has opened a step, answered and changed some settings."""
-    session = opened(LESSON, LESSON.by_name[step])
-    if session.tutor.locked:
-        session.tutor.answer(answer)
-    if changes:
-        session.configure(**changes)
-    return session
+    return after(LESSON, step, answer=answer, **changes)
 
 
 def train(session, steps):
     asyncio.run(session.step(steps))
     return session
-
-
-def is_done(session):
-    return (LESSON.name, session.tutor.step.name) in session.tutor.study.done
 
 
 # -- the functions ---------------------------------------------------------------------------------

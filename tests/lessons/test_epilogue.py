@@ -12,10 +12,9 @@ from playground.lessons import LESSONS, epilogue
 from playground.lessons.addresses import read
 from playground.lessons.epilogue import LESSON
 from playground.presets import PRESETS
-from playground.texts import say
 from playground.views.lessons import open_questions, recall
 from playground.views.panels import lesson as panel
-from tests.lessons.opening import opened
+from tests.lessons.opening import opened, words
 
 
 def treated(steps, **changes):
@@ -29,10 +28,6 @@ def treated(steps, **changes):
 
 def is_done(session):
     return (LESSON.name, "doctor") in session.tutor.study.done
-
-
-def words(key, **values):
-    return say("en", key, **values)
 
 
 @pytest.mark.parametrize("cure", [{"act": "tanh"}, {"act": "relu"}, {"hidden": "8"}, {"opt": "adam"}])

@@ -9,31 +9,15 @@ from playground.config import Config
 from playground.engine import ACTIVATIONS, Training
 from playground.lessons import gradients
 from playground.lessons.gradients import LESSON, first_share, is_stack, shares, spreads, way
-from playground.texts import say
 from playground.views.lessons import cures, depths, keep, knob, product, slopes, staircase, variance
 from playground.views.panels import lesson as panel
 from playground.views.words import percent
-from tests.lessons.opening import opened, told
+from tests.lessons import opening
+from tests.lessons.opening import is_done, opened, told, words
 
 
 def after(step, steps=0, answer="0", **changes):
-    """A session that has opened a step, answered, changed some settings and trained so far."""
-    session = opened(LESSON, LESSON.by_name[step])
-    if session.tutor.locked:
-        session.tutor.answer([0.5, 0.5] if step == "deaf" else answer)
-    if changes:
-        session.configure(**changes)
-    if steps:
-        asyncio.run(session.step(steps))
-    return session
-
-
-def is_done(session):
-    return (LESSON.name, session.tutor.step.name) in session.tutor.study.done
-
-
-def words(key, **values):
-    return say("en", key, **values)
+    return opening.after(LESSON, step, steps, [0.5, 0.5] if step == "deaf" else answer, **changes)
 
 
 # -- what the student does ----------------------------------------------------------------------------

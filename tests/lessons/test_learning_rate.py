@@ -10,9 +10,8 @@ from playground.engine import Training
 from playground.lessons import learning_rate
 from playground.lessons.descent import RATES, STEPS, Strip, arrival, essence, first_losses, first_steps
 from playground.lessons.learning_rate import LESSON, VALLEY, XOR, parabola
-from playground.texts import say
 from playground.views.lessons import overshoot, strip, threshold, valley
-from tests.lessons.opening import opened, told
+from tests.lessons.opening import is_done, opened, told, words
 
 RIGHT = {"strip": "2", "bounce": [0.5] * 20, "diverge": "0", "valley": "1", "threshold": "2/8.573", "largest": "1", "batch": "1", "momentum": "2"}
 
@@ -39,14 +38,6 @@ def going_on(session, steps, **changes):
 
     asyncio.run(story())
     return session
-
-
-def is_done(session):
-    return (LESSON.name, session.tutor.step.name) in session.tutor.study.done
-
-
-def words(key, **values):
-    return say("en", key, **values)
 
 
 def full_strip(config):

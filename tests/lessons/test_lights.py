@@ -13,17 +13,12 @@ from playground.frames.miniature import FINE, miniature
 from playground.lessons import lights
 from playground.lessons.gradients import LESSON
 from playground.lessons.lights import ANSWERED, CLIPPED, EXPLODED, FINISHED, HE, LARGE, RELU, SIGMOIDS, TANH
-from playground.texts import say
 from playground.trace.trial import trial_step
 from playground.views.lessons import FIGURES
 from playground.views.lessons.side_by_side import side_by_side
-from tests.lessons.opening import opened
+from tests.lessons.opening import opened, words
 
 ALL = FINISHED["end"]
-
-
-def words(key, **values):
-    return say("en", key, **values)
 
 
 def brightness(colour):

@@ -1,6 +1,7 @@
 """What lesson 1 says of its runs: tried natively, the way a student tries it."""
 
 import asyncio
+from functools import partial
 
 import numpy as np
 import pytest
@@ -11,29 +12,12 @@ from playground.engine.affine import best_line, folded, largest_difference
 from playground.frames.field import grid_points
 from playground.lessons import linear
 from playground.lessons.linear import LESSON
-from playground.texts import say
 from playground.views.lessons import fold, ray
 from playground.views.words import sentence
-from tests.lessons.opening import opened, told
+from tests.lessons import opening
+from tests.lessons.opening import is_done, told, words
 
-
-def after(step, steps, answer="0", **changes):
-    """A session that has opened a step, answered, changed some settings and trained so far."""
-    session = opened(LESSON, LESSON.by_name[step])
-    if session.tutor.locked:
-        session.tutor.answer(answer)
-    if changes:
-        session.configure(**changes)
-    asyncio.run(session.step(steps))
-    return session
-
-
-def is_done(session):
-    return (LESSON.name, session.tutor.step.name) in session.tutor.study.done
-
-
-def words(key, **values):
-    return say("en", key, **values)
+after = partial(opening.after, LESSON)
 
 
 def test_a_lone_neuron_becomes_the_plane_of_its_targets_and_answers_without_bounds():

@@ -13,7 +13,7 @@ from playground.lessons.prologue import LESSON
 from playground.session import Session
 from playground.views.lessons import neuron
 from playground.views.playground import PlaygroundView
-from tests.lessons.opening import opened, told
+from tests.lessons.opening import is_done, opened, told
 
 W1, W2, B = Edge(1, 1, 1), Edge(1, 2, 1), Bias(1, 1)
 
@@ -23,10 +23,6 @@ def answered(step, answer):
     session = opened(LESSON, LESSON.by_name[step])
     session.tutor.answer(answer)
     return session
-
-
-def is_done(session):
-    return (LESSON.name, session.tutor.step.name) in session.tutor.study.done
 
 
 def trained(session, steps):
