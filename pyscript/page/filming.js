@@ -44,8 +44,9 @@ export class Filming {
   async take(what, kind) {
     if (this.going) return;
     this.#open(kind);
-    const slide = new Slide();
+    let slide;
     try {
+      slide = new Slide();
       const { data } = await this.#playground.config();
       const course = what === "pass" ? new Pass(this.#watch, await this.#playground.phases()) : new Training(this.#watch, TRAINING);
       const file = kind === "video" ? await this.#film(course, slide) : await this.#picture(course, slide);
@@ -54,7 +55,7 @@ export class Filming {
       notice(text("page.film.failed"));
       console.info(`[playground] ${error}`);
     } finally {
-      slide.close();
+      slide?.close();
       this.#close();
     }
   }

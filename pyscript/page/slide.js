@@ -17,6 +17,7 @@ export class Slide {
   #layer;
   #figures;
   #legend = { drawn: "" };
+  #palette = {};
   #follow = () => (this.#old = true);
   #old = true;
 
@@ -46,9 +47,11 @@ export class Slide {
     const drawn = legend.checkVisibility() ? legend.innerHTML + document.documentElement.dataset.theme : "";
     if (drawn === this.#legend.drawn) return;
     this.#legend.drawn = drawn;
-    const drawing = legend.querySelector("svg");
-    const image = drawn && (await imageOf(enlarged(drawing)));
-    if (this.#legend.drawn === drawn) this.#legend = { drawn, image, ground: getComputedStyle(drawing.parentElement).backgroundColor, words: [...legend.querySelectorAll(":scope > :not(.scale)")].map(({ textContent }) => textContent).join(" ") };
+    const scale = legend.querySelector(".scale");
+    const image = drawn && (await imageOf(enlarged(scale.firstElementChild)));
+    if (this.#legend.drawn !== drawn) return; // it has changed again
+    const words = [...legend.children].filter((part) => part !== scale).map(({ textContent }) => textContent);
+    this.#legend = { drawn, image, ground: getComputedStyle(scale).backgroundColor, words: words.join(" ") };
     this.#old = true;
   }
 
@@ -58,13 +61,13 @@ export class Slide {
     this.#old = false;
     const { ctx: context } = this.#layer;
     const colours = this.#colours();
-    context.fillStyle = colours("--card");
+    context.fillStyle = colours.card;
     context.fillRect(0, 0, WIDTH, HEIGHT);
     const [main, compared] = this.#figures;
     const left = compared ? this.#paintBoth(context, main, compared, colours) : this.#paintAlone(context, main);
-    context.fillStyle = colours("--soft");
+    context.fillStyle = colours.soft;
     this.#paintLine(context, left);
-    context.fillStyle = colours("--ink");
+    context.fillStyle = colours.ink;
     write(context, caption, { ...CAPTION, x: left, width: WIDTH - 2 * left });
   }
 
@@ -81,7 +84,7 @@ export class Slide {
     paintFigure(context, main, MARGIN, middleOf(main, wide), wide);
     const [x, y] = [2 * MARGIN + wide, middleOf(compared, COMPARED)];
     paintFigure(context, compared, x, y, COMPARED);
-    context.fillStyle = colours("--ink");
+    context.fillStyle = colours.ink;
     setType(context, NAMES, { weight: 600 });
     Object.assign(context, { textBaseline: "bottom", textAlign: "center" });
     const names = [...document.querySelectorAll(".compared h3")];
@@ -108,14 +111,20 @@ export class Slide {
 
   /** The page's tokens; all is dark on the way back, where the picture is. */
   #colours() {
-    const probe = document.body.appendChild(document.createElement("i"));
-    if (isDark(this.#figures[0])) probe.dataset.theme = "dark";
-    const style = getComputedStyle(probe);
-    const names = ["--card", "--soft", "--ink"];
-    const values = Object.fromEntries(names.map((name) => [name, style.getPropertyValue(name).trim()]));
-    probe.remove();
-    return (name) => values[name];
+    const theme = isDark(this.#figures[0]) ? "dark" : document.documentElement.dataset.theme;
+    if (this.#palette.theme !== theme) this.#palette = paletteOf(theme);
+    return this.#palette;
   }
+}
+
+/** Colours of a theme, which may not be that of the page. */
+function paletteOf(theme) {
+  const probe = document.body.appendChild(document.createElement("i"));
+  probe.dataset.theme = theme;
+  const style = getComputedStyle(probe);
+  const [card, soft, ink] = ["--card", "--soft", "--ink"].map((name) => style.getPropertyValue(name).trim());
+  probe.remove();
+  return { theme, card, soft, ink };
 }
 
 function paintFigure(context, view, x, y, wide) {
