@@ -162,29 +162,32 @@ function writeShort({ prototype: formatter }) {
 
 /** Edges and maps: to paint them takes longer than anything else, and mostly they look as at the last painting: then a picture of them does. */
 function keepPicture(renderer) {
-  let [changed, kept] = [true, null];
+  let version = 0;
+  const kept = new WeakMap(); // by canvas: the page's own, and that of a slide (slide.js)
   const { request_paint: request, _paint: paint } = renderer;
   renderer.request_paint = function () {
-    [changed, kept] = [true, null];
+    version++;
     request.call(this);
   };
   renderer._paint = function (context) {
     const { canvas } = context;
     if (canvas.width === 0 || canvas.height === 0) return; // nothing can be kept of it, nor seen
-    const anew = changed || !(canvas instanceof HTMLCanvasElement); // an SVG that is exported is made of lines
-    changed = false;
-    if (anew) return paint.call(this, context);
+    const last = kept.get(canvas);
+    if (last?.version !== version || !(canvas instanceof HTMLCanvasElement)) { // an SVG that is exported is made of lines
+      kept.set(canvas, { version });
+      return paint.call(this, context);
+    }
     const scale = context.getTransform();
     const place = [canvas.width, canvas.height, scale, placeOf(this)].join();
-    if (kept?.place !== place) {
-      kept = { place, picture: new OffscreenCanvas(canvas.width, canvas.height) };
-      const own = kept.picture.getContext("2d");
+    if (last.place !== place) {
+      Object.assign(last, { place, picture: new OffscreenCanvas(canvas.width, canvas.height) });
+      const own = last.picture.getContext("2d");
       own.setTransform(scale);
       paint.call(this, own);
     }
     context.save();
     context.resetTransform();
-    context.drawImage(kept.picture, 0, 0);
+    context.drawImage(last.picture, 0, 0);
     context.restore();
   };
 }

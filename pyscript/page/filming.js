@@ -12,6 +12,7 @@ import { Video } from "./video.js";
 
 const TRAINING = 10; // seconds
 const SHORTEST = 1000 / 30 - 4; // milliseconds between two frames
+const REST = 2; // times as long as it has taken to paint a slide nothing is painted: the page stays quick
 const LONGEST_STILL = 500; // milliseconds after which an unchanged picture is painted again: a recorder takes what is painted
 const LONGEST_TURN = 0.25; // seconds that may count between two frames: behind a hidden page time stands still
 const PATIENCE = 5; // seconds until what is to be taken moves
@@ -177,12 +178,12 @@ export class Filming {
 
 /** A function that paints a slide anew where that is due. */
 function painter(slide, course) {
-  let painted = performance.now();
+  let [painted, took] = [performance.now(), 0];
   return () => {
     const now = performance.now();
-    if (now - painted < (slide.old ? SHORTEST : LONGEST_STILL)) return;
-    painted = now;
+    if (now - painted < (slide.old ? Math.max(SHORTEST, REST * took) : LONGEST_STILL)) return;
     slide.paint(course.caption());
+    [painted, took] = [now, performance.now() - now];
   };
 }
 
