@@ -61,7 +61,7 @@ class PlaygroundView:
         self._done_at = defaultdict(float)  # seconds, of what is not done in every frame
         self._timeline_of, self._timeline = None, []
         self._stale, self._drawn = True, None  # more has changed than a movement; the version of the run that is drawn
-        self._labelled = self._outlined = self._shape = self._painted = None  # what is drawn already
+        self._labelled = self._outlined = self._shape = self._painted = self._field = None  # what is drawn already
         self._told_until: str | None = None  # the last phase whose numbers are in the picture
         self._lighting = Lighting(session, self.picture)
         self._rebuild()
@@ -102,7 +102,7 @@ class PlaygroundView:
         return self._frame.fill(
             self._moment(),
             rest=self._due("rest", REST_EVERY, self.session.running),
-            field=self._due("field", FIELD_EVERY, further),
+            field=self._field_due(further),
             figures=self._due("figures", FIGURES_EVERY, further),
             exact=not further,
         )
@@ -113,6 +113,15 @@ class PlaygroundView:
         if patient and now - self._done_at[what] < every:
             return False
         self._done_at[what] = now
+        return True
+
+    def _field_due(self, patient: bool) -> bool:
+        """The same of the output field, which stays as it is while a pass is told: of the same network, in the same colours."""
+        config = self.session.config
+        field = self.session.experiment.version, self._stage, bands_of(config), centre_of(config)
+        if field == self._field or not self._due("field", FIELD_EVERY, patient):
+            return False
+        self._field = field
         return True
 
     def new_names(self) -> dict[str, str]:
@@ -162,7 +171,7 @@ class PlaygroundView:
         shape = drawn, *(_drawn_of(one) for one in (training, *compared))
         if shape == self._shape:
             return
-        self._shape = shape
+        self._shape, self._field = shape, None
         seen = [(one.network.sizes, one.config.features, one.dataset) for one in compared]
         self._frame = PictureFrame(training.network.sizes, training.config.features, training.dataset, seen, drawn)
         self._frame.fill(self._moment())

@@ -166,6 +166,24 @@ def test_within_a_phase_only_what_moves_is_drawn_anew(app):
     assert not (app.view.frame()["field.image"] == 7).any()
 
 
+def test_the_field_is_computed_anew_only_where_its_network_or_its_colours_are_others(app):
+    def drawn():
+        frame = app.view.frame()
+        anew = not (frame["field.image"] == 7).any()
+        frame["field.image"].fill(7)
+        return anew
+
+    drawn()
+    for phase in ("input", "forward/1/z", "loss"):
+        app.session.show_phase(phase)
+        assert not drawn(), phase
+    for change in ({"theme": "dark"}, {"cells": "discrete"}, {"out": "sigmoid"}, {"hidden": "5"}, {"seed": 3}):
+        app.session.configure(**change)
+        assert drawn(), change
+    app.session.set_parameters(app.session.training.network.weights, app.session.training.network.biases)
+    assert drawn() and not drawn()
+
+
 @pytest.mark.parametrize(("what", "every"), [("field.image", FIELD_EVERY), ("numbers", FIGURES_EVERY)])
 def test_field_and_figures_follow_a_run_now_and_then_and_an_answer_at_once(app, monkeypatch, what, every):
     def trained(further):
