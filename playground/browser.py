@@ -1,17 +1,22 @@
 """The Python end of every message between worker and page. The only module that knows of JavaScript.
 
-Nothing here is imported before the app is built, so that no JavaScript object lives in Python when
-a snapshot of the built app is taken. All that crosses is text and bytes.
+A page is prepared before anybody sees it: what it is to hear is said to a recorder. Then no JavaScript object lives in Python,
+and its memory may be kept as a snapshot, which the next visit takes up where this one does. All that crosses is text and bytes.
 """
 
 import asyncio
+import gc
 import inspect
 import json
 import math
+import random
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
+from copy import deepcopy
+from dataclasses import replace
 
+import numpy as np
 from pyodide.ffi import to_js
 
 from playground.apps.playground import App
@@ -30,11 +35,22 @@ LONGEST_PAINTING = 0.25  # seconds
 AT_A_TIME = 0.008  # seconds of rendering panels between two looks at what the learner does
 
 
-class Bridge:
-    """Links a built app to the page behind `port` (pyscript/worker/port.js)."""
+class Recorder:
+    """Stands in for a page's port: keeps what is said to it, as plain Python."""
 
-    def __init__(self, app: App, port):
-        self._app, self._session, self._port = app, app.session, port
+    def __init__(self):
+        self.said = []
+
+    def __getattr__(self, name: str) -> Callable:
+        return lambda *arguments: self.said.append((name, deepcopy(arguments)))
+
+
+class Bridge:
+    """Links a built app to the page behind a port (pyscript/worker/port.js); until it has one, to a recorder."""
+
+    def __init__(self, app: App):
+        self._app, self._session = app, app.session
+        self._port, self._crossing = Recorder(), lambda value: value
         self._calls = Calls(app.session)
         self._tasks = set()
         self._in_flight, self._room = 0, asyncio.Event()
@@ -43,9 +59,9 @@ class Bridge:
         self._renewing = False
         self._telling = False  # what the page was told of it
 
-    def start(self, surroundings: dict) -> None:
-        """Gives the page its document, then the first frame, then word that the learner can act."""
-        link = self._app.open(Surroundings(**surroundings))
+    def prepare(self, surroundings: Surroundings) -> None:
+        """Says to the recorder what every page hears first: the document, the panels, a frame."""
+        self._app.open(surroundings)
         self._port.document(self._app.document.text())
         self._app.document.connect(self._send_patch)
         self._app.view.complain = self._complain
@@ -55,10 +71,31 @@ class Bridge:
         self._listen()
         self._send_panels()
         self._send_layout()
-        self._tell_page()
         self.show()
+
+    def say_again(self, port) -> None:
+        """Says to a port what has been said to the recorder, which forgets it."""
+        for name, arguments in self._port.said:
+            getattr(port, name)(*map(to_js, arguments))
+        self._port.said.clear()
+
+    def resume(self, port, surroundings: str) -> None:
+        """Goes on with a page that has heard the first: tells it what is different there; then the learner can act.
+
+        `surroundings` is JSON text of what the browser tells of itself.
+        """
+        _seed_anew()
+        self._port, self._crossing = port, to_js
+        self._renewing = True  # panels go with all else, not after it
+        link = self._app.open(Surroundings(**json.loads(surroundings)))
+        self._renewing = False
+        self._send_panels()
+        self._tell_page()
         self._tell_of(link)
-        self._port.event("ready", "null")
+
+    def running(self) -> bool:
+        """Whether training runs."""
+        return self._session.running
 
     # -- from the page -------------------------------------------------------------------------
 
@@ -152,10 +189,10 @@ class Bridge:
         if not self.idle():
             self._room.clear()
         self._shown += 1
-        self._port.frame(to_js(self._app.view.frame(further).bytes), further)
+        self._port.frame(self._crossing(self._app.view.frame(further).bytes), further)
 
     def _send_patch(self, text: str, buffers: dict[str, bytes]) -> None:
-        self._port.patch(text, to_js([[name, to_js(data).buffer] for name, data in buffers.items()]))
+        self._port.patch(text, self._crossing([[name, data] for name, data in buffers.items()]))
 
     def _renew_panels(self) -> None:
         if not self._renewing:
@@ -194,7 +231,7 @@ class Bridge:
         self._session.on("status", self._tell_of_telling)
         self._session.on("phase", lambda phase: self._event("phase", {"phase": phase}))
         self._session.on("task", lambda detail: self._event("task", detail))
-        self._session.on("keep", self._port.keep)
+        self._session.on("keep", lambda name, text: self._port.keep(name, text))
         self._session.on("link", self._tell_of)
         self._session.on("subject", lambda: asyncio.get_event_loop().call_soon(self._send_panels))  # who points waits for words
         self._session.on("error", lambda error: self._complain(self._app.view.sentence_for(error), error))
@@ -252,11 +289,21 @@ class Bridge:
         task.add_done_callback(self._tasks.discard)
 
 
-def attach(app: App, port, surroundings: str) -> Bridge:
-    """Links the app to the page; `surroundings` is JSON text of what the browser tells of itself."""
-    bridge = Bridge(app, port)
-    bridge.start(json.loads(surroundings))
+def prepare(app: App, surroundings: str) -> Bridge:
+    """The app ready for any page of this browser; `surroundings` (JSON text) without what belongs to one visit only."""
+    bridge = Bridge(app)
+    bridge.prepare(replace(Surroundings(**json.loads(surroundings)), address="", visible=True, kept={}))
+    gc.collect()
     return bridge
+
+
+def _seed_anew() -> None:
+    """Random generators whose state lies in the memory would go on as they did in every visit from the same snapshot.
+
+    The seed of hashes stays what it was; nothing that is shown may depend on the order of a set.
+    """
+    random.seed()
+    np.random.seed()
 
 
 def _parts(error: Exception | None) -> dict:

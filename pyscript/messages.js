@@ -1,7 +1,8 @@
 /** Every message between page and worker, in one place. Anything that is not listed here is not sent. */
 
 export const toWorker = Object.freeze({
-  boot: "boot", //               {indexAddress, environment: JSON}   start as soon as the parts arrive
+  boot: "boot", //               {indexAddress, environment: JSON, build, snapshot}   start: from the snapshot of the build that is
+                //               "kept", else as soon as the parts arrive; where there is "none" yet, keep one
   part: "part", //               {name, bytes: ArrayBuffer}          one downloaded part, inflated
   patch: "patch", //             {text: JSON}                        one change of the document made in the page
   call: "call", //               {id, name, text: JSON}              a call of window.playground and its arguments
@@ -14,6 +15,8 @@ export const toWorker = Object.freeze({
 /** They come in arrays: whatever Python has said at one go. */
 export const toPage = Object.freeze({
   stage: "stage", //       {name, state: "started" | "done", milliseconds}
+  unrestored: "unrestored", // {detail}                    the snapshot is no use: nothing follows but from another worker
+  kept: "kept", //         {}                              a snapshot has been kept for the next visit
   failed: "failed", //     {stage, cause, detail}          final: nothing follows
   document: "document", // {text: JSON}                    the Bokeh document and the root of each slot
   patch: "patch", //       {text: JSON, buffers: Map}      one change of the document made in Python

@@ -18,14 +18,19 @@ export class BootView {
   #root = document.getElementById("boot");
   #states = new Map(STAGES.map((stage) => [stage, "waiting"]));
   #received = 0;
-  #total;
+  #expected = new Set();
   #failure = null;
 
-  constructor(parts) {
-    this.#total = parts.reduce((sum, part) => sum + part.bytes, 0);
+  constructor() {
     document.getElementById("unstarted").hidden = true;
     this.#root.hidden = false;
     this.draw();
+  }
+
+  /** These parts are going to be downloaded. */
+  expect(parts) {
+    for (const part of parts) this.#expected.add(part);
+    this.#drawProgress();
   }
 
   /** Counts bytes that have arrived. */
@@ -60,10 +65,12 @@ export class BootView {
     this.draw();
   }
 
-  finish() {
+  /** `way`: "cold", or "restored" from a snapshot. */
+  finish(way) {
     if (this.#failure) return;
     this.#root.hidden = true;
     measured("ready", 0);
+    performance.mark(`boot:${way}`);
   }
 
   draw() {
@@ -78,9 +85,9 @@ export class BootView {
 
   #drawProgress() {
     const bar = this.#root.querySelector("progress");
-    bar.max = this.#total;
-    bar.value = Math.min(this.#received, this.#total);
-    const [received, total] = [bar.value, this.#total].map((bytes) => (bytes / MEGABYTE).toFixed(1));
+    bar.max = [...this.#expected].reduce((sum, part) => sum + part.bytes, 0);
+    bar.value = Math.min(this.#received, bar.max);
+    const [received, total] = [bar.value, bar.max].map((bytes) => (bytes / MEGABYTE).toFixed(1));
     this.#root.querySelector("#boot-bytes").textContent = text(isOneFile ? "boot.bytes.read" : "boot.bytes", { received, total });
   }
 

@@ -6,6 +6,7 @@ import { withStyleSheets } from "./stylesheets.js";
 export class PageDocument {
   #post;
   #document;
+  #views = null;
   #applying = false;
 
   /** `post(text)` sends one change made in the page to Python. */
@@ -13,15 +14,16 @@ export class PageDocument {
     this.#post = post;
   }
 
-  /** Draws every root into the element whose data-slot bears its name. */
+  /** Draws every root into the element whose data-slot bears its name, in place of what an earlier document has drawn there. */
   async embed(text) {
+    if (this.#views) this.#remove();
     const { document: json, roots } = withStyleSheets(text);
     const places = {};
     for (const [slot, id] of Object.entries(roots)) places[id] = elementOf(slot);
     const item = { docid: "page", roots: places, root_ids: Object.keys(places) };
-    const [views] = await Bokeh.embed.embed_items({ page: json }, [item]);
+    [this.#views] = await Bokeh.embed.embed_items({ page: json }, [item]);
     mend(Bokeh.index);
-    this.#document = [...views.roots.values()][0].model.document;
+    this.#document = [...this.#views.roots.values()][0].model.document;
     this.#document.on_change((event) => this.#forward(event), false);
   }
 
@@ -46,6 +48,13 @@ export class PageDocument {
 
   model(id) {
     return this.#document.get_model_by_id(id);
+  }
+
+  #remove() {
+    this.#applying = true; // what its figures still change is nothing to the next Python
+    for (const view of this.#views.roots) view.remove();
+    Bokeh.documents.splice(Bokeh.documents.indexOf(this.#document), 1);
+    this.#applying = false;
   }
 
   #forward(event) {

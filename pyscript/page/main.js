@@ -2,6 +2,7 @@
 
 import { deferred } from "../deferred.js";
 import { toPage, toWorker } from "../messages.js";
+import { discard, found, quiet } from "../snapshots.js";
 import { BootError, BootView } from "./boot.js";
 import { explained, requireBrowser } from "./causes.js";
 import { PageDocument } from "./document.js";
@@ -33,17 +34,21 @@ import { markPhase, showTimeline, wireTimeline } from "./timeline.js";
 import { startWorker } from "./worker.js";
 
 const manifest = JSON.parse(document.getElementById("manifest").textContent);
-const downloads = [...manifest.scripts, ...manifest.styles, ...manifest.parts];
+const build = [manifest.worker, ...manifest.parts].map(({ integrity }) => integrity).join(); // of everything that a snapshot is made of
+const PATIENCE = 10_000; // milliseconds without a word from a Python that is to go on from a snapshot
 
 speak(environment.startLanguage());
 environment.paint(environment.startTheme());
-const boot = new BootView(downloads);
+const boot = new BootView();
 const ready = deferred();
 ready.promise.catch(() => {}); // whoever asks for `ready` hears of the failure; nobody else has to
 
 let worker;
 let workers = 0; // that have been started
-const send = (type, content, transfer) => worker.postMessage({ type, ...content }, transfer);
+let restoring = null; // the timer of a start from a snapshot that has not succeeded yet
+let way = "cold"; // of the start, or "restored"
+const told = {}; // what has changed around the page since its start
+const send = (type, content, transfer) => worker?.postMessage({ type, ...content }, transfer);
 const page = new PageDocument((patch) => send(toWorker.patch, { text: patch }));
 const frames = new Frames(page, showNumbers);
 const panels = new Panels((message) => send(toWorker.act, message));
@@ -64,13 +69,19 @@ const takeaway = new Takeaway(document.getElementById("takeaway"), panels, filmi
 
 let documentCame = false;
 let drawn = Promise.resolve(); // messages wait here until the document is in the page
+const drawable = deferred(); // resolves once the page's own scripts and styles are there
 
 const handlers = {
-  [toPage.stage]: (message) => boot.stage(message),
+  [toPage.stage]: (message) => {
+    boot.stage(message);
+    if (restoring) message.name === "picture" && message.state === "done" ? stopWaiting() : waitForSnapshot();
+  },
+  [toPage.unrestored]: ({ detail }) => startCold(detail),
+  [toPage.kept]: () => performance.mark("snapshot:kept"),
   [toPage.failed]: ({ stage, cause, detail }) => pythonFailed(new BootError(stage, cause, detail)),
   [toPage.document]: ({ text: json }) => {
     drawn = draw(json);
-    drawn.catch((error) => fail(new BootError("picture", "program", String(error))));
+    drawn.catch((error) => (restoring ? startCold(error) : fail(new BootError("picture", "program", String(error)))));
   },
   [toPage.patch]: (message) => drawn.then(() => page.apply(message)),
   [toPage.layout]: (message) => drawn.then(() => frames.layout(message.text)),
@@ -90,19 +101,28 @@ start().catch(async (error) => fail(await explained(error)));
 
 async function start() {
   requireBrowser();
-  await bootWorker();
-  environment.watch((changes) => send(toWorker.environment, { text: JSON.stringify(changes) }));
-  await Promise.all([pageParts(), deliverParts()]);
+  environment.watch(tell);
+  await Promise.all([bootWorker(found(build)), pageParts().then(drawable.resolve)]);
 }
 
-/** A worker with the order to start Python as soon as its parts arrive. */
-async function bootWorker() {
+/** A worker with the order to start Python: from the snapshot of an earlier visit where one is "kept", else from its parts. */
+async function bootWorker(finding) {
   workers += 1;
   worker = await startWorker(manifest.worker);
   worker.onmessage = ({ data }) => data.forEach((message) => handlers[message.type](message));
   worker.onerror = (event) => workerFailed(event);
+  const snapshot = await finding;
   const indexAddress = new URL("parts/", document.baseURI).href;
-  send(toWorker.boot, { indexAddress, environment: JSON.stringify(environment.surroundings()) });
+  const surroundings = JSON.stringify({ ...environment.surroundings(), ...told });
+  send(toWorker.boot, { indexAddress, environment: surroundings, build, snapshot });
+  way = snapshot === "kept" ? "restored" : "cold";
+  if (way === "cold") return deliverParts();
+  waitForSnapshot();
+}
+
+function tell(changes) {
+  Object.assign(told, changes);
+  send(toWorker.environment, { text: JSON.stringify(changes) });
 }
 
 /** The buttons of the page itself. Language and theme change at once, also before Python runs. */
@@ -126,6 +146,7 @@ function wireHeader() {
 /** The scripts and style sheets that the page itself needs before a document can be drawn. */
 async function pageParts() {
   boot.stage({ name: "page", state: "started" });
+  boot.expect([...manifest.scripts, ...manifest.styles]);
   const began = performance.now();
   const sheets = manifest.styles.map(async (part) => keepStyleSheet(part, await download(part, (bytes) => boot.count(bytes))));
   const scripts = manifest.scripts.map(async (part) => {
@@ -139,6 +160,7 @@ async function pageParts() {
 }
 
 async function deliverParts() {
+  boot.expect(manifest.parts);
   await Promise.all(manifest.parts.map(deliver));
 }
 
@@ -149,6 +171,7 @@ async function deliver(part) {
 
 async function draw(json) {
   documentCame = true;
+  await drawable.promise;
   await page.embed(json);
   document.getElementById("scene").hidden = false;
 }
@@ -169,7 +192,7 @@ function hear(name, detail) {
 }
 
 function finish() {
-  boot.finish();
+  boot.finish(way);
   document.getElementById("scene").inert = false;
   document.querySelector(".bar [data-open=takeaway]").disabled = false;
   panels.listen(document);
@@ -195,6 +218,7 @@ function switchTo(language) {
 
 function fail(error) {
   console.info(`[playground] ${error.message}`);
+  stopWaiting();
   worker?.terminate();
   boot.fail(error);
   ready.reject(error);
@@ -208,16 +232,39 @@ function fail(error) {
 function pythonFailed(error) {
   if (error.reason !== "program" || workers > 1 || documentCame) return fail(error);
   console.info(`[playground] ${error.message}; once more`);
+  replaceWorker();
+}
+
+/** Python has not come out of its snapshot: that is thrown away, and all begins anew. */
+function startCold(detail) {
+  console.info(`[playground] snapshot: ${detail}`);
+  stopWaiting();
+  quiet(discard());
+  [workers, documentCame] = [0, false];
+  replaceWorker();
+}
+
+function waitForSnapshot() {
+  stopWaiting();
+  restoring = setTimeout(() => startCold("no answer"), PATIENCE);
+}
+
+function stopWaiting() {
+  clearTimeout(restoring);
+  restoring = null;
+}
+
+/** Another worker starts Python from its parts; of that start no snapshot is taken. */
+function replaceWorker() {
   worker.onmessage = worker.onerror = null; // what it has still to say is of no use
   worker.terminate();
-  bootWorker()
-    .then(deliverParts)
-    .catch(async (problem) => fail(await explained(problem)));
+  bootWorker("refused").catch(async (problem) => fail(await explained(problem)));
 }
 
 /** The worker's own script did not arrive or may not run, or Python itself broke down: either way nothing goes on. */
 async function workerFailed(event) {
   event.preventDefault();
+  if (restoring) return startCold(event.message ?? "worker.js");
   if (boot.started("python")) return pythonFailed(new BootError(boot.current(), "program", event.message ?? "worker.js"));
   fail(await explained(await whyNotRun(manifest.worker)));
 }

@@ -1,9 +1,10 @@
-/** The worker's boot: Python from the downloaded parts, our app, then the link between app and page. */
+/** The worker's boot: Python from the downloaded parts or from the snapshot of an earlier visit, our app, then the link between app and page. */
 
 import { toWorker } from "../messages.js";
 import { filesOf } from "./archive.js";
 import { Parts } from "./parts.js";
-import { port } from "./port.js";
+import { again, port, taken } from "./port.js";
+import { capture, keep, takeUp } from "./snapshot.js";
 
 const SITE_PACKAGES = "/lib/python3.13/site-packages";
 // Pyodide insists on a lock file; every package arrives in our own archive, so this one names none.
@@ -15,15 +16,19 @@ const LOCK = {
 const SMALLEST = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]); // a module with nothing in it
 const NO_MEMORY = /MemoryError|out of memory|could not allocate|cannot enlarge memory|\(OOM\)/i; // as Python and the browsers say it
 
+const REST = 2000; // milliseconds after the start, or between two looks whether training rests
+
+const now = performance.now.bind(performance); // the worker's own: Python's goes on from where it was in an earlier visit
+
 const parts = new Parts();
 const early = []; // messages for Python that came before Python was there
-let bridge; // what playground.browser.attach gave: the Python end of every message
+let bridge; // what playground.browser.prepare gave: the Python end of every message
 let stage;
 
 self.fetch = (request) => parts.respond(request);
 
 const boot = {
-  [toWorker.boot]: (message) => start(message).catch(fail),
+  [toWorker.boot]: (message) => (message.snapshot === "kept" ? goOn(message).catch(giveUp) : start(message).catch(fail)),
   [toWorker.part]: ({ name, bytes }) => parts.put(name, bytes),
 };
 
@@ -42,27 +47,74 @@ self.onmessage = ({ data }) => {
   else early.push(data);
 };
 
-async function start({ indexAddress, environment }) {
-  const pyodide = await during("python", () => startPython(indexAddress));
+/** Python from its parts. Where there is no snapshot yet, one is taken, and kept once the learner rests. */
+async function start({ indexAddress, environment, build, snapshot }) {
+  const pyodide = await during("python", () => startPython(indexAddress, { _makeSnapshot: snapshot === "none" }));
   await during("packages", async () => {
     unpack(pyodide, await parts.get("packages.tar"));
     unpack(pyodide, await parts.get("app.tar"));
     pyodide.pyimport("playground.packages");
   });
   const app = await during("app", () => pyodide.pyimport("playground.apps.playground").build());
-  await during("picture", () => {
-    bridge = pyodide.pyimport("playground.browser").attach(app, port, environment);
+  const prepared = pyodide.pyimport("playground.browser").prepare(app, environment);
+  const captured = await during("picture", () => {
+    prepared.say_again(port);
+    const opening = taken();
+    again(opening); // the page draws while the memory is copied
+    const captured = snapshot === "none" ? tryCapture(pyodide, prepared, opening) : null;
+    prepared.resume(port, environment);
+    return captured;
   });
+  beReady(prepared);
+  if (captured) await keepAtRest(build, captured).catch(tell); // the storage may be full: then the next start is a cold one, too
+}
+
+/** Python as an earlier visit has left it. */
+async function goOn({ indexAddress, environment, build }) {
+  self.fetch = async () => new Response(); // whatever Pyodide asks for, the memory holds already
+  const pyodide = await during("python", () => takeUp(build, { hear: again, load: (head) => load(indexAddress, { _loadSnapshot: head }) }));
+  for (const inMemory of ["packages", "app"]) await during(inMemory, () => {});
+  const prepared = pyodide.globals.get("bridge");
+  await during("picture", () => prepared.resume(port, environment));
+  beReady(prepared);
+}
+
+function beReady(prepared) {
+  bridge = prepared;
+  port.event("ready", "null");
   for (const message of early.splice(0)) forPython[message.type](message);
+}
+
+/** The memory as the next visit will find it, its bridge by name; null where it cannot be had. */
+function tryCapture(pyodide, prepared, opening) {
+  try {
+    pyodide.globals.set("bridge", prepared);
+    return capture(pyodide, opening);
+  } catch (error) {
+    return tell(error);
+  }
+}
+
+async function keepAtRest(build, captured) {
+  do await new Promise((resolve) => setTimeout(resolve, REST));
+  while (bridge.running());
+  await keep(build, captured, new Uint8Array(await parts.get("pyodide.asm.wasm")));
+  port.kept();
+}
+
+/** Nobody needs a snapshot to go on, but who looks for the reason why there is none finds it. */
+function tell(error) {
+  console.info(`[playground] no snapshot: ${error}`);
+  return null;
 }
 
 /** Runs one named stage of the boot and tells the page when it starts and how long it took. */
 async function during(name, work) {
   stage = name;
-  const began = performance.now();
+  const began = now();
   port.stage(name, "started");
   const result = await work();
-  port.stage(name, "done", performance.now() - began);
+  port.stage(name, "done", now() - began);
   return result;
 }
 
@@ -82,16 +134,20 @@ async function requireWebAssembly() {
   });
 }
 
-async function startPython(indexAddress) {
+async function startPython(indexAddress, options) {
   await requireWebAssembly();
   const failed = failureOfWasm();
-  const started = self.loadPyodide({
+  return Promise.race([load(indexAddress, options), failed]);
+}
+
+function load(indexAddress, options) {
+  return self.loadPyodide({
     indexURL: indexAddress,
     stdLibURL: `${indexAddress}stdlib.zip`,
     lockFileContents: JSON.stringify(LOCK),
     env: { HOME: "/home/pyodide", PANEL_CDN_ROOT: "panel/" },
+    ...options,
   });
-  return Promise.race([started, failed]);
 }
 
 /** Rejects when the WebAssembly cannot be started (memory, a policy, a wrong file): Pyodide only warns, and waits for ever. */
@@ -112,6 +168,11 @@ function unpack(pyodide, archive) {
     pyodide.FS.mkdirTree(target.slice(0, target.lastIndexOf("/")));
     pyodide.FS.writeFile(target, bytes, { canOwn: true });
   }
+}
+
+/** The page has another worker start from the parts. */
+function giveUp(error) {
+  port.unrestored(String(error?.stack ?? error));
 }
 
 function fail(error) {

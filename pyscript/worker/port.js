@@ -23,11 +23,25 @@ function send() {
   [outbox, transfers] = [[], []];
 }
 
+/** What has been said and not sent yet: whoever takes it has it sent. */
+export function taken() {
+  const said = outbox;
+  [outbox, transfers] = [[], []];
+  return said;
+}
+
+/** Sends messages that were taken once. */
+export function again(said) {
+  self.postMessage(said);
+}
+
 export const port = {
+  unrestored: (detail) => postNow({ type: toPage.unrestored, detail }),
+  kept: () => postNow({ type: toPage.kept }),
   stage: (name, state, milliseconds) => postNow({ type: toPage.stage, name, state, milliseconds }),
   failed: (stage, cause, detail) => postNow({ type: toPage.failed, stage, cause, detail }),
   document: (text) => post({ type: toPage.document, text }),
-  patch: (text, buffers) => post({ type: toPage.patch, text, buffers: new Map(buffers) }),
+  patch: (text, buffers) => post({ type: toPage.patch, text, buffers: new Map(buffers.map(([name, { buffer }]) => [name, buffer])) }),
   layout: (text) => post({ type: toPage.layout, text }),
   frame: (bytes, further) => post({ type: toPage.frame, buffer: bytes.buffer, further }, [bytes.buffer]),
   value: (id, text) => post({ type: toPage.reply, id, text }),

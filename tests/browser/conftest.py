@@ -86,6 +86,10 @@ class Visits:
         context.set_default_timeout(1000 * PATIENCE)
         return PlaygroundPage(context.new_page(), self.complaints)
 
+    def another(self, context):
+        """A second page of one of the contexts: the same learner, with all that the browser has kept."""
+        return PlaygroundPage(context.new_page(), self.complaints)
+
     def open(self, address, **options):
         """A page in a fresh context, opened and ready."""
         return self.page(**options).open(address)

@@ -1,0 +1,239 @@
+/**
+ * The memory of a running Pyodide as plain data, and a Pyodide made over such memory. Pyodide has snapshots of itself, but not
+ * of packages; what of those lies outside the memory is carried here: linked libraries, their places in the function table,
+ * global offsets, files. (The way is that of gbdraw's loader, by Satoshi Kawato, MIT: idea only.)
+ */
+
+import { quiet } from "../snapshots.js";
+
+const PAGE = 4096;
+const WASM_PAGE = 65536;
+const SITE_PACKAGES = "/lib/python3.13/site-packages";
+const MOST = 65536; // pages of 64 kB, as Pyodide asks for
+
+// Where a handle of dlopen (struct dso of Emscripten's musl) holds what, in bytes.
+const HANDLE = { allocated: 8, memoryBase: 12, memorySize: 16, tableBase: 20, tableSize: 24 };
+
+const HEAD = 48; // bytes of the head of Pyodide's own snapshots
+const MAGIC = 1886286592;
+
+// -- capture --------------------------------------------------------------------------------------
+
+/**
+ * Everything that `madeOver` needs: {state, runs, pages, libraries, files}, all of it what IndexedDB can keep. Throws where a
+ * JavaScript object is alive in Python. Python must rest, and have been started with `_makeSnapshot`.
+ */
+export function captured(pyodide) {
+  const module = pyodide._module;
+  const libraries = linked(module);
+  const state = {
+    libraries,
+    slots: slots(module, libraries),
+    offsets: Object.entries(module.GOT).map(([symbol, { value }]) => [symbol, Number(value)]),
+    tableLength: module.wasmTable.length,
+    heapLength: module.HEAPU8.length,
+    objects: pyodide._api.serializeHiwireState(),
+    buildId: pyodide._api.config.BUILD_ID,
+    clock: performance.now(),
+  };
+  const files = [...dataFiles(pyodide.FS, SITE_PACKAGES)];
+  const programs = libraries.map(({ name }) => [name, pyodide.FS.readFile(name)]);
+  return { state, ...written(module.HEAPU8), libraries: programs, files };
+}
+
+/** The libraries that have been linked, in the order of their places in the function table. */
+function linked({ LDSO, HEAP8, HEAPU32 }) {
+  const handles = Map.groupBy(Object.keys(LDSO.loadedLibsByHandle).map(Number), (handle) => LDSO.loadedLibsByHandle[handle]);
+  const found = Object.entries(LDSO.loadedLibsByName).filter(([name]) => name !== "__main__");
+  const described = found.map(([name, library]) => {
+    const own = handles.get(library) ?? [];
+    const owner = own.find((handle) => HEAP8[handle + HANDLE.allocated] === 1);
+    if (owner === undefined) throw new Error(`${name} has no handle`);
+    const [memoryBase, tableBase, tableSize] = ["memoryBase", "tableBase", "tableSize"].map((key) => HEAPU32[(owner + HANDLE[key]) >>> 2]);
+    return { name, handles: own, global: Boolean(library.global), memoryBase, tableBase, tableSize };
+  });
+  return described.sort((one, other) => one.tableBase - other.tableBase);
+}
+
+/** Places in the function table that were handed out after linking: [index, library, symbol]. */
+function slots({ LDSO, wasmTable }, libraries) {
+  const owners = new Map();
+  for (const name of [...libraries.map(({ name }) => name), "__main__"]) {
+    for (const [symbol, value] of Object.entries(LDSO.loadedLibsByName[name].exports ?? {})) {
+      if (typeof value === "function" && !owners.has(value)) owners.set(value, [name, symbol]);
+    }
+  }
+  const found = [];
+  const own = (index) => libraries.some(({ tableBase, tableSize }) => index >= tableBase && index < tableBase + tableSize);
+  const first = Math.min(...libraries.filter(({ tableSize }) => tableSize > 0).map(({ tableBase }) => tableBase));
+  for (let index = first; index < wasmTable.length; index++) {
+    const entry = own(index) ? null : wasmTable.get(index);
+    if (!entry) continue;
+    if (!owners.has(entry)) throw new Error(`nobody's function at ${index} of the table`);
+    found.push([index, ...owners.get(entry)]);
+  }
+  return found;
+}
+
+/** The pages that hold anything, one after another, and where they belong: `runs` = [first page, number of pages, …]. */
+function written(heap) {
+  const words = new BigUint64Array(heap.buffer, heap.byteOffset, heap.length / 8);
+  const runs = [];
+  let count = 0;
+  for (let page = 0; page < heap.length / PAGE; page++) {
+    if (!hasAnything(words, page)) continue;
+    if (runs.length > 0 && runs.at(-2) + runs.at(-1) === page) runs[runs.length - 1]++;
+    else runs.push(page, 1);
+    count++;
+  }
+  const pages = new Uint8Array(count * PAGE);
+  let at = 0;
+  for (const { start, end } of stretches(runs)) {
+    pages.set(heap.subarray(start, end), at);
+    at += end - start;
+  }
+  return { runs: Uint32Array.from(runs), pages };
+}
+
+function hasAnything(words, page) {
+  const end = (page + 1) * (PAGE / 8);
+  for (let i = page * (PAGE / 8); i < end; i++) if (words[i] !== 0n) return true;
+  return false;
+}
+
+function* stretches(runs) {
+  for (let i = 0; i < runs.length; i += 2) yield { start: runs[i] * PAGE, end: (runs[i] + runs[i + 1]) * PAGE };
+}
+
+/** What packages read while they run: [path, bytes] of all that is no program. */
+function* dataFiles(FS, folder) {
+  for (const name of FS.readdir(folder)) {
+    if (name === "." || name === "..") continue;
+    const path = `${folder}/${name}`;
+    if (FS.isDir(FS.stat(path).mode)) yield* dataFiles(FS, path);
+    else if (!/\.(pyc|so)$/.test(name)) yield [path, FS.readFile(path)];
+  }
+}
+
+// -- restore --------------------------------------------------------------------------------------
+
+/**
+ * The Pyodide that `load(head)` starts, made over a snapshot: `load` is to give `head` to loadPyodide as `_loadSnapshot`. All
+ * but `state` are promises, `program` and `libraries` of compiled modules, the latter by name.
+ */
+export async function madeOver({ state, runs, pages, files, program, libraries }, load) {
+  // time.monotonic() goes on from where it was: were it to run back, whatever is due would wait for as long.
+  const now = performance.now.bind(performance);
+  performance.now = () => now() + state.clock;
+  const create = self._createPyodideModule;
+  self._createPyodideModule = async (settings) => {
+    settings.wasmMemory = new WebAssembly.Memory({ initial: state.heapLength / WASM_PAGE, maximum: MOST });
+    const instantiated = instantiating(program);
+    const created = quiet(Promise.all([create(settings), instantiated]));
+    put(settings.FS, await files); // the file system is plain JavaScript, and there while the program is still compiled
+    const [[module], modules] = await Promise.all([created, libraries]);
+    for (const library of state.libraries) link(module, modules[library.name], library);
+    fillTable(module, state);
+    fillMemory(module.HEAPU8, await runs, await pages); // last: linking has written into it
+    return module;
+  };
+  const pyodide = await load(head(state));
+  self._createPyodideModule = create;
+  const module = pyodide._module;
+  module.getFunctionAddress(() => {}); // makes the map of the table's functions, which later libraries ask
+  module.updateTableMap(0, module.wasmTable.length);
+  return pyodide;
+}
+
+/** Lets Emscripten have the compiled program. Rejects if it cannot: Emscripten only warns, and waits for ever. */
+function instantiating(program) {
+  const streaming = WebAssembly.instantiateStreaming;
+  return new Promise((resolve, reject) => {
+    WebAssembly.instantiateStreaming = async (_, imports) => {
+      WebAssembly.instantiateStreaming = streaming;
+      try {
+        const module = await program;
+        const instance = await WebAssembly.instantiate(module, imports);
+        resolve();
+        return { module, instance };
+      } catch (error) {
+        reject(error);
+        throw error;
+      }
+    };
+  });
+}
+
+function put(FS, files) {
+  for (const [path, bytes] of files) {
+    FS.mkdirTree(path.slice(0, path.lastIndexOf("/")));
+    FS.writeFile(path, bytes, { canOwn: true });
+  }
+}
+
+/** As Emscripten's dynamic linker does it, but to the places of before, and without what only fills the memory. */
+function link(module, program, { name, handles, global, memoryBase, tableBase, tableSize }) {
+  if (tableSize > 0) growTable(module, tableBase, tableSize);
+  let own = {};
+  const resolved = (symbol) => module.resolveGlobalSymbol(symbol).sym ?? own[symbol];
+  const env = imports(module, { __memory_base: memoryBase, __table_base: tableBase }, resolved);
+  const offsets = new Proxy({}, { get: (_, symbol) => offset(module, symbol) });
+  const instance = new WebAssembly.Instance(program, { env, wasi_snapshot_preview1: env, "GOT.mem": offsets, "GOT.func": offsets });
+  own = Object.fromEntries(Object.entries(instance.exports).map(([symbol, value]) => [symbol, relocated(value, memoryBase)]));
+  const library = module.newDSO(name, undefined, own);
+  library.global = global;
+  if (global) module.mergeLibSymbols(own, name);
+  for (const handle of handles) module.LDSO.loadedLibsByHandle[handle] = library;
+}
+
+function growTable({ wasmTable }, from, size) {
+  if (wasmTable.length > from) throw new Error(`the function table is ${wasmTable.length} long, not ${from}`);
+  wasmTable.grow(from + size - wasmTable.length);
+}
+
+/** What a library may import: the two bases, the main program's functions, and those that are found when they are called. */
+function imports({ LDSO }, bases, resolved) {
+  const main = LDSO.loadedLibsByName.__main__.exports;
+  return new Proxy(bases, {
+    get(known, symbol) {
+      if (symbol in known) return known[symbol];
+      if (symbol in main && !main[symbol].stub) return main[symbol];
+      return (known[symbol] = (...args) => resolved(symbol)(...args));
+    },
+  });
+}
+
+function offset({ GOT }, symbol) {
+  return (GOT[symbol] ??= new WebAssembly.Global({ value: "i32", mutable: true }));
+}
+
+/** Addresses are exported relative to where the library's memory begins. */
+function relocated(exported, memoryBase) {
+  return exported instanceof WebAssembly.Global ? exported.value + memoryBase : exported;
+}
+
+function fillTable(module, { tableLength, slots, offsets }) {
+  module.wasmTable.grow(tableLength - module.wasmTable.length);
+  for (const [index, library, symbol] of slots) module.setWasmTableEntry(index, module.LDSO.loadedLibsByName[library].exports[symbol]);
+  for (const [symbol, value] of offsets) offset(module, symbol).value = value;
+}
+
+function fillMemory(heap, runs, pages) {
+  let [at, last] = [0, 0];
+  for (const { start, end } of stretches(runs)) {
+    heap.fill(0, last, start);
+    heap.set(pages.subarray(at, at + end - start), start);
+    [at, last] = [at + end - start, end];
+  }
+  heap.fill(0, last);
+}
+
+/** The head of a snapshot of Pyodide's own, which holds the JavaScript objects that Pyodide itself lends to Python; no memory behind it. */
+function head({ objects, buildId }) {
+  const text = new TextEncoder().encode(JSON.stringify(objects));
+  const size = 16 * Math.ceil((HEAD + text.length) / 16);
+  const bytes = new Uint8Array(size);
+  new Uint32Array(bytes.buffer).set([MAGIC, size, text.length, 0, ...buildId.match(/.{8}/g).map((digits) => parseInt(digits, 16))]);
+  bytes.set(text, HEAD);
+  return bytes;
+}
