@@ -140,19 +140,6 @@ def test_seeking_ahead_trains_until_there():
     assert made.training.step == 300
 
 
-def test_seeking_far_ahead_can_be_interrupted():
-    made = session()
-
-    async def story():
-        far = asyncio.ensure_future(made.seek(10**9))
-        await asyncio.sleep(0.03)
-        made.pause()
-        with pytest.raises(Interrupted):
-            await far
-
-    run(story())
-
-
 def test_going_another_way_from_the_past_forgets_the_old_future():
     made = session(lr=0.1)
     run(made.step(100))
@@ -227,11 +214,12 @@ def test_a_few_steps_are_made_at_once_however_slow_the_machine():
     assert made.training.step == 4
 
 
-def test_steps_that_something_else_cuts_short_say_so():
+@pytest.mark.parametrize("way", [lambda made: made.step(10_000_000), lambda made: made.seek(10**9)], ids=["steps", "a seek far ahead"])
+def test_whoever_asked_for_steps_that_something_else_cuts_short_hears_of_it(way):
     made = session()
 
     async def story():
-        long = asyncio.ensure_future(made.step(10_000_000))
+        long = asyncio.ensure_future(way(made))
         await asyncio.sleep(0.03)
         made.pause()
         with pytest.raises(Interrupted):
