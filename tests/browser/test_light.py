@@ -169,10 +169,10 @@ def lamps_painted(film):
     return np.where(painted[:, 3] > 0, luminance(painted[:, :3]), CARD)
 
 
-def at_the_end_of_the_way_back(film, **changes):
-    """Then the trace of the sample in view: |δ| and activation of every hidden unit."""
+def after_the_way_back(film, **changes):
+    """Where no magnified unit covers others any more. Gives of the trace of the sample in view |δ| and activation of every hidden unit."""
     film.configure(**DEEP | changes)
-    film.call("showPhase", "backward/1")
+    film.call("showPhase", "update")
     film.evaluate("tests.painted()")
     trace = film.call("trace", SAMPLE)
     return np.abs(np.concatenate(trace["dz"][:-1])), np.concatenate(trace["a"][:-1])
@@ -190,19 +190,19 @@ def contrast(brightness):
 
 
 def test_lamps_are_painted_in_the_order_of_delta_and_dark_where_it_has_vanished(small_film):
-    deltas, _ = at_the_end_of_the_way_back(small_film, act="sigmoid", init="xavier_uniform")
+    deltas, _ = after_the_way_back(small_film, act="sigmoid", init="xavier_uniform")
     vanishing = lamps_painted(small_film)
     expect_ordered(deltas, vanishing)
     assert contrast(vanishing[:8]).max() < 1.25 and contrast(vanishing[-8:]).min() > 3
-    found, activations = at_the_end_of_the_way_back(small_film, act="relu", init="he_normal")
+    found, activations = after_the_way_back(small_film, act="relu", init="he_normal")
     kept = lamps_painted(small_film)
     expect_ordered(np.append(deltas, found), np.append(vanishing, kept))
     assert contrast(kept[activations > 0]).min() > 3 and contrast(kept[activations == 0]).max() < 1.25
 
 
 def test_networks_side_by_side_are_lit_on_the_scale_of_the_picture(film):
-    relu, _ = at_the_end_of_the_way_back(film, act="relu", init="he_normal", versus="act=sigmoid")
-    sigmoid, _ = at_the_end_of_the_way_back(film, act="sigmoid", init="he_normal", versus="act=relu")
+    relu, _ = after_the_way_back(film, act="relu", init="he_normal", versus="act=sigmoid")
+    sigmoid, _ = after_the_way_back(film, act="sigmoid", init="he_normal", versus="act=relu")
     picture, beside = (np.reshape(colours, (-1, 4))[:, :3] for colours in film.evaluate("film.lamps()"))
     main, other = beside[2:82], beside[84:]
     assert (main == picture[2:]).all()
