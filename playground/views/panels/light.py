@@ -74,7 +74,8 @@ def _scale(palette: Palette, turned_up: int, largest: float) -> Markup:
     lit = level(np.append(10.0 ** np.arange(-DECADES, 1.0), max(largest, WHITE)))[: -1 if turned_up else None]
     shades = colours(lit, palette)[:, :3].tolist()
     marks = [_mark(*mark) for mark in zip(PLACES, lit.tolist(), shades, cores(lit, palette).tolist(), strict=False)]
-    named = {n: ten_to(n - DECADES - turned_up) for n in range(0, DECADES + 1, NAMED)}
+    every = 2 * NAMED if turned_up else NAMED  # powers of two digits need more room
+    named = {n: ten_to(n - DECADES - turned_up) for n in range(0, DECADES + 1, every)}
     named |= {} if turned_up else {DECADES + 1: _written(largest) if largest >= WHITE else ">1"}
     names = [el("text", name, x=PLACES[n], y=HEIGHT - 2, text_anchor="middle") for n, name in named.items()]
     return el("svg", marks, names, width=WIDTH, height=HEIGHT, viewBox=f"0 0 {WIDTH} {HEIGHT}", aria_hidden="true")
