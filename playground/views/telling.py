@@ -118,7 +118,8 @@ class _Telling:
         session = self._session
         steps = session.updated() - self._network.parameters
         change, marked = np.abs(steps).max(), session.tutor.lights and are_marked(self._network, steps, gain(session))
-        return self._say("now.update.steps" if marked else "now.update", lr=rate, **self._numbers(change=change, before=self._trace.loss, after=session.outcome().loss))
+        numbers = self._numbers(change=change, before=self._trace.loss, after=session.outcome().loss)
+        return self._say("now.update.steps" if marked else "now.update", lr=rate, **numbers)
 
     def _slopes(self, layer: int) -> np.ndarray:
         return self._network.activations[layer - 1].slope(self._trace.z[layer - 1])

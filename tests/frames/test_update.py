@@ -163,7 +163,8 @@ def test_an_edge_that_changes_its_sign_has_an_outline_even_where_its_width_stays
 
 def test_of_a_dense_network_only_the_edges_that_change_most_have_outlines():
     made = Story(hidden=(16, 16, 16))
-    made.after.parameters[:] = made.before.parameters + np.random.default_rng(0).uniform(-THICKEST, THICKEST, len(made.before.parameters)) / WIDTH_PER_WEIGHT
+    change = np.random.default_rng(0).uniform(-THICKEST, THICKEST, len(made.before.parameters)) / WIDTH_PER_WEIGHT
+    made.after.parameters[:] = made.before.parameters + change
     columns = outlines(made.geometry, made.before, made.after, LIGHT)
     assert sum(len(source["width"]) for source in columns.values()) == 2 * MOST
 
