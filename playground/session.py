@@ -69,7 +69,7 @@ class Session:
 
     Events: "config" (settings changed), "restart" (a new network), "sample" (another one in view), "subject" (another one in
     hand), "draft" (of points), "status", "phase", "study" (progress in a lesson), "task" (one is done), "keep" (a text to leave on
-    this device), "deeper" (a closer look has been computed), "error".
+    this device), "deeper" (a closer look has been computed), "arrived" (a phase's numbers, in the picture), "error".
     """
 
     def __init__(self, config: Config | None = None, surroundings: Surroundings | None = None):

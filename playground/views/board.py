@@ -10,7 +10,7 @@ from playground.views.lettering import lettered
 from playground.views.panels import PANELS
 
 WHILE_RUNNING = 0.5  # seconds between two looks of a panel while training runs: nobody reads faster
-EVENTS = ("config", "restart", "sample", "subject", "draft", "status", "phase", "study", "keep", "deeper", "room")
+EVENTS = ("config", "restart", "sample", "subject", "draft", "status", "phase", "arrived", "study", "keep", "deeper", "room")
 
 
 class Board:

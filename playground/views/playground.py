@@ -94,6 +94,7 @@ class PlaygroundView:
         """
         if self._told_until != arrived(self.session):
             self._label()
+            self.session.tell("arrived")
         version = self.session.experiment.version
         if not self._stale and version is self._drawn:
             return self._frame.move(self._moment(), exact=self.session.phase != "update")

@@ -22,7 +22,7 @@ from playground.views.brightness import gain
 from playground.views.html import el, join
 from playground.views.names import name_of
 
-FOLLOWS = frozenset({"config", "study", "status", "phase"})
+FOLLOWS = frozenset({"config", "study", "status", "phase", "arrived"})
 ACTIONS: dict = {}
 PLACES = (*range(14, 14 + 15 * (DECADES + 1), 15), 173)  # pixels from the left to the middle of each mark: of every decade up to 1, and of what is beyond
 NAMED = 2  # every so many decades, and what is beyond 1

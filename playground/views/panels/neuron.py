@@ -1,15 +1,18 @@
-"""Over the picture of a single neuron: what its edges do to the inputs, Σ, f, and what comes of them."""
+"""Over the picture of a single neuron: what its edges do to the inputs, Σ, f, and what comes of them, as far as the pass has come."""
+
+from collections.abc import Callable
 
 from markupsafe import Markup
 
 from playground.explain.digits import plain
 from playground.frames.geometry import ABOVE_BIAS, BEND, BEND_SIDE, FIELD_LEFT, HEIGHT, SUM, SUM_RADIUS, WIDTH
 from playground.frames.neuron import Neuron, neuron
+from playground.views.arrived import arrived
 from playground.views.html import el
 from playground.views.names import name_of
 from playground.views.panels.outline import geometry_of
 
-FOLLOWS = frozenset({"config", "restart", "sample", "status", "phase"})
+FOLLOWS = frozenset({"config", "restart", "sample", "status", "phase", "arrived"})
 ACTIONS: dict = {}
 DIGITS = 3
 MIDDLE = HEIGHT / 2  # of the picture; y from above here
@@ -23,11 +26,18 @@ def html(session, say) -> Markup:
     geometry = geometry_of(network.sizes)
     if not geometry.is_one_neuron:
         return Markup("")
-    one = neuron(network, trace, geometry)
-    return el("div", _drawing(one), _edges(one), _sum(one), _bend(one), class_="neuron", aria_hidden="true")
+    one, is_there = neuron(network, trace, geometry), _arrivals(session)
+    summed, bent = is_there("forward/1/z"), is_there("forward/1/a")
+    return el("div", _drawing(one, bent), _edges(one, summed), _sum(one, summed), _bend(one), class_="neuron", aria_hidden="true")
 
 
-def _drawing(one: Neuron) -> Markup:
+def _arrivals(session) -> Callable[[str], bool]:
+    """Whether the numbers of a phase are there: all are where no pass is told."""
+    until, names = arrived(session), ("", *session.phases)
+    return lambda phase: until is None or names.index(until) >= names.index(phase)
+
+
+def _drawing(one: Neuron, bent: bool) -> Markup:
     """Σ in its circle, the bias on its way to it, f in its square, and the arrows between."""
     left, bend_top = BEND - BEND_SIDE / 2, MIDDLE - BEND_SIDE / 2
     arrows = [(SUM + SUM_RADIUS, left), (BEND + BEND_SIDE / 2, FIELD_LEFT)]
@@ -37,44 +47,44 @@ def _drawing(one: Neuron) -> Markup:
         [el("path", d=f"M{start:g} {MIDDLE:g}H{end - 3:g}m-12-8 12 8-12 8", class_="way") for start, end in arrows],
         el("circle", cx=SUM, cy=MIDDLE, r=SUM_RADIUS),
         el("rect", x=left, y=bend_top, width=BEND_SIDE, height=BEND_SIDE, rx=10),
-        _curve(one, left + INSET, bend_top + INSET, BEND_SIDE - 2 * INSET),
+        _curve(one, left + INSET, bend_top + INSET, BEND_SIDE - 2 * INSET, bent),
         viewBox=f"0 0 {WIDTH:g} {HEIGHT:g}",
     )  # fmt: skip
 
 
-def _curve(one: Neuron, left: float, top: float, side: float) -> list[Markup]:
+def _curve(one: Neuron, left: float, top: float, side: float, bent: bool) -> list[Markup]:
     def place(x, y):
         return f"{left + side * x:.1f},{top + side * (1 - y):.1f}"
 
     line = el("polyline", points=" ".join(place(x, y) for x, y in one.curve), class_="function")
-    if one.at is None:
+    if one.at is None or not bent:
         return [line]
     x, y = place(*one.at).split(",")
     return [line, el("circle", cx=x, cy=y, r=6, class_="place")]
 
 
-def _edges(one: Neuron) -> list[Markup]:
-    """At each edge its weight and, where there is room, what it makes of its input."""
+def _edges(one: Neuron, summed: bool) -> list[Markup]:
+    """At each edge its weight and, where there is room, what it makes of its input once that has come to the sum."""
     places = zip(one.places, one.weights, one.inputs, one.products, strict=False)
     return [
         el(
             "span", el("b", f"w{SUBSCRIPTS[n]} = {_written(w)}"),
-            el("span", f"{_factor(w)} · {_factor(value)} = {_written(product)}", class_="wide"),
+            el("span", f"{_factor(w)} · {_factor(value)} = {_written(product)}", class_="wide") if summed else None,
             class_="edge above" if y > MIDDLE else "edge below", style=f"top:{1 - y / HEIGHT:.2%}",
         )
         for n, (y, w, value, product) in enumerate(places)
     ]  # fmt: skip
 
 
-def _sum(one: Neuron) -> list[Markup]:
+def _sum(one: Neuron, summed: bool) -> list[Markup]:
     """Σ itself, the bias below, and the sum: above, where it goes on to f."""
     terms = "".join(f" {_signed(value)}" for value in (*one.products, one.bias))
     below = [el("b", f"b = {_written(one.bias)}")]
-    if len(one.places):
+    if summed and len(one.places):
         below.append(el("span", f"z = {terms.strip().removeprefix('+ ')} = {_written(one.z)}", class_="wide"))
     return [
         _text(SUM, MIDDLE, "Σ", class_="sign"), _text(SUM, MIDDLE + ABOVE_BIAS + 12, *below, class_="below"),
-        _text((SUM + BEND) / 2, MIDDLE - BEND_SIDE / 2 - 6, el("b", f"z = {_written(one.z)}"), class_="above"),
+        _text((SUM + BEND) / 2, MIDDLE - BEND_SIDE / 2 - 6, el("b", f"z = {_written(one.z)}"), class_="above") if summed else None,
     ]  # fmt: skip
 
 
