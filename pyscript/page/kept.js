@@ -1,6 +1,7 @@
 /** What the learner keeps on this device from one visit to the next: texts by name. Where that is forbidden, nothing is kept. */
 
 const PREFIX = "seeing-gradients/";
+const PYTHON = "seeing-gradients-python"; // not the learner's
 
 /** {name: text} of everything that was kept. */
 export function allKept() {
@@ -19,5 +20,23 @@ export function keep(name, text) {
     else localStorage.removeItem(PREFIX + name);
   } catch {
     // Full or forbidden: it lasts as long as the page does.
+  }
+}
+
+/** The build whose Python an earlier visit has left here (snapshots.js); null if none has, undefined where nothing may be kept. */
+export function keptPython() {
+  try {
+    return localStorage.getItem(PYTHON);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Leaves word for the next visit that the Python of a build is here. */
+export function leaveWord(build) {
+  try {
+    localStorage.setItem(PYTHON, build);
+  } catch {
+    // Full: the next start is a cold one.
   }
 }

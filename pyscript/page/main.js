@@ -8,7 +8,7 @@ import { explained, requireBrowser } from "./causes.js";
 import { PageDocument } from "./document.js";
 import { Drawing } from "./drawing.js";
 import * as environment from "./environment.js";
-import { keep } from "./kept.js";
+import { keep, keptPython, leaveWord } from "./kept.js";
 import { wireLicences } from "./licences.js";
 import { Factors } from "./factors.js";
 import { Filming } from "./filming.js";
@@ -77,7 +77,10 @@ const handlers = {
     if (restoring) message.name === "picture" && message.state === "done" ? stopWaiting() : waitForSnapshot();
   },
   [toPage.unrestored]: ({ detail }) => startCold(detail),
-  [toPage.kept]: () => performance.mark("snapshot:kept"),
+  [toPage.kept]: () => {
+    leaveWord(build);
+    performance.mark("snapshot:kept");
+  },
   [toPage.failed]: ({ stage, cause, detail }) => pythonFailed(new BootError(stage, cause, detail)),
   [toPage.document]: ({ text: json }) => {
     drawn = draw(json);
@@ -102,7 +105,14 @@ start().catch(async (error) => fail(await explained(error)));
 async function start() {
   requireBrowser();
   environment.watch(tell);
-  await Promise.all([bootWorker(found(build)), pageParts().then(drawable.resolve)]);
+  await Promise.all([bootWorker(snapshot()), pageParts().then(drawable.resolve)]);
+}
+
+/** "kept", "none" or "refused". IndexedDB can take seconds to answer (WebKit), so it is asked only where an earlier visit has left word. */
+async function snapshot() {
+  const word = keptPython();
+  if (word === undefined) return "refused";
+  return word === null ? "none" : found(build);
 }
 
 /** A worker with the order to start Python: from the snapshot of an earlier visit where one is "kept", else from its parts. */

@@ -56,14 +56,14 @@ async function start({ indexAddress, environment, build, snapshot }) {
     pyodide.pyimport("playground.packages");
   });
   const app = await during("app", () => pyodide.pyimport("playground.apps.playground").build());
-  const prepared = pyodide.pyimport("playground.browser").prepare(app, environment);
-  const captured = await during("picture", () => {
+  const [prepared, captured] = await during("picture", () => {
+    const prepared = pyodide.pyimport("playground.browser").prepare(app, environment);
     prepared.say_again(port);
     const opening = taken();
     again(opening); // the page draws while the memory is copied
     const captured = snapshot === "none" ? tryCapture(pyodide, prepared, opening) : null;
     prepared.resume(port, environment);
-    return captured;
+    return [prepared, captured];
   });
   beReady(prepared);
   if (captured) await keepAtRest(build, captured).catch(tell); // the storage may be full: then the next start is a cold one, too

@@ -13,6 +13,7 @@ from playground.texts import CATALOGUES
 
 EN = CATALOGUES["en"]
 SIZE = (1920, 1080)
+LONGEST = 120_000  # milliseconds until a file is there: each of its pictures is painted anew, on a busy machine slowly
 # What the browser says that it can make; without an argument the truth.
 ONLY = """(kinds) => {
     MediaRecorder.asEver ??= MediaRecorder.isTypeSupported;
@@ -57,7 +58,7 @@ class Film:
     def take(self, what, kind, meanwhile=lambda: None):
         """(name, content) of the file that is saved."""
         self.open()
-        with self.page.expect_download() as download:
+        with self.page.expect_download(timeout=LONGEST) as download:
             self.button(what, kind).click()
             meanwhile()
         expect(self.bar).to_be_hidden()

@@ -151,15 +151,12 @@ KEPT = """(async (name) => {
     return { counts, furthest, drawn: own.some((value) => value > 0) };
 })"""
 
-# How many curves are drawn in a painting.
-CURVES = """(async () => {
+# From now on, how many curves the last painting has drawn.
+COUNT_CURVES = """() => {
     const { glyph } = pixels.renderer("curves"), { _paint: paint } = glyph;
-    let drawn = 0;
-    glyph._paint = function (context, marks, ...rest) { drawn += [...marks].length; paint.call(this, context, marks, ...rest); };
-    await pixels.after("units");
-    glyph._paint = paint;
-    return drawn;
-})()"""
+    pixels.curves = null;
+    glyph._paint = function (context, marks, ...rest) { pixels.curves = [...marks].length; paint.call(this, context, marks, ...rest); };
+}"""
 
 RESIZED = """(async () => {
     await tests.eventually(() => pixels.figure.canvas_view.primary.canvas.width === Math.floor(document.querySelector("[data-slot=network]").getBoundingClientRect().width));
@@ -209,11 +206,13 @@ def test_the_picture_that_is_kept_of_edges_and_of_maps_looks_as_they_do(wired, n
 def test_marks_that_have_no_colour_are_not_drawn(wired):
     wired.settle()
     wired.page.evaluate(PIXELS)
-    assert wired.evaluate(CURVES) == 0
+    wired.page.evaluate(COUNT_CURVES)
+    wired.evaluate("pixels.after('units')")
+    assert not wired.evaluate("pixels.curves")
     wired.call("showPhase", "forward/1/z")
-    assert wired.evaluate(CURVES) == 6  # of all hidden units; the output's stands there at its own phases only
+    wired.wait_until("() => pixels.curves === 6")  # of all hidden units; the output's stands there at its own phases only
     wired.call("showPhase", "loss")
-    assert wired.evaluate(CURVES) == 7
+    wired.wait_until("() => pixels.curves === 7")
 
 
 def test_in_a_window_of_another_size_the_edges_end_at_their_units(wired):

@@ -174,6 +174,14 @@ def test_where_nothing_may_be_kept_every_start_is_a_cold_one(visits, site):
     assert page.step(5)["step"] == 5
 
 
+def test_a_first_visit_does_not_wait_for_a_storage_that_may_never_answer(visits, site):
+    page = visits.page()
+    page.page.add_init_script("window.asked_ = 0; IDBFactory.prototype.open = () => { window.asked_ += 1; return {}; };")
+    page.open(site.address)
+    assert started(page) == "cold"
+    assert page.evaluate("window.asked_") == 0
+
+
 def test_a_full_storage_keeps_nothing_and_disturbs_nobody(learner):
     page = learner.visit(ready=False)
     page.page.context.new_cdp_session(page.page).send("Storage.overrideQuotaForOrigin", {"origin": learner.address.rstrip("/"), "quotaSize": 1e6})
