@@ -58,9 +58,14 @@ window.ticks = {
         await tests.painted();
         return model.x_range.end === end && model.y_range.end === high && model.left[0].ticker.ticks.join() === at.join();
       });
-      const { texts, out, close } = ticks.faults(view, width);
-      const long = texts.filter((text) => text.length > 9);
-      if (out.length || close.length || long.length || texts.length < 4) found.push({ end, low, high, texts, out, close });
+      const judge = () => {
+        const { texts, out, close } = ticks.faults(view, width);
+        const long = texts.filter((text) => text.length > 9);
+        return out.length || close.length || long.length || texts.length < 4 ? [{ end, low, high, texts, out, close }] : [];
+      };
+      if (judge().length === 0) continue;
+      await tests.painted(); // the room of longer numbers is laid out with the painting before
+      found.push(...judge());
     }
     element.style.width = "";
     return found;
