@@ -21,7 +21,6 @@ AS_ROOT = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
 BLOCKED = "Service Worker registration blocked by Playwright"  # as these tests ask it to (ENGLISH), not the page's complaint
 ENGLISH = {"locale": "en-GB", "service_workers": "block", "viewport": {"width": 1280, "height": 860}}
-BLOCKED = "Service Worker registration blocked by Playwright"  # what it says itself once it has done so
 
 
 expect.set_options(timeout=1000 * PATIENCE)
