@@ -34,8 +34,7 @@ def pytest_collection_modifyitems(config, items):
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config, log):
     """Each process does one test after another, of those that need a browser a file after another: they share a page.
-    Those of all engines go an engine after another: they share the engine, and a page in it; but for its starts, which take
-    so long that the other process may do them.
+    Those of all engines go an engine after another: they share the engine, and a page in it.
 
     Once Playwright has run in a process, no test there can run a loop of its own, so the order has to stay
     (`--no-loadscope-reorder`). Groups by mark (`--dist=loadgroup`) pytest-xdist 3.8 does not find with pytest 9.2.
@@ -45,8 +44,7 @@ def pytest_xdist_make_scheduler(config, log):
     class FilesWithABrowser(LoadScopeScheduling):
         def _split_scope(self, nodeid):
             if nodeid.startswith("tests/browser/engines/"):
-                engine = re.search(r"chromium|firefox|webkit|$", nodeid)[0]
-                return f"{engine} starts" if "starts_ten_times" in nodeid else engine
+                return re.search(r"chromium|firefox|webkit|$", nodeid)[0]
             return nodeid.split("::")[0] if nodeid.startswith("tests/browser/") else nodeid
 
     return FilesWithABrowser(config, log)

@@ -6,17 +6,23 @@ from playground.lessons import LESSONS
 from tests.browser import sites
 from tests.browser.engines.engine_page import EnginePage
 from tests.browser.lessons import prologue
+from tests.browser.playground_page import PATIENCE_AT_START
 from tests.browser.test_boot import STAGES
+from tests.browser.test_second_visit import KEPT
 
 STARTS = 10
 NARROW = '<!doctype html><body style="margin: 0"><iframe sandbox="allow-scripts" style="border: 0; width: 390px; height: 844px" src="{}"></iframe>'
 
 
 def test_the_page_starts_ten_times_out_of_ten(engine, strict_site):
+    """The first time from its parts; once what that has left is kept, from the snapshot, or from its parts again."""
     page = EnginePage(engine)
     for start in range(STARTS):
         page.open(f"{strict_site.address}?lang=en&seed={start}")
         assert page.stages() == dict.fromkeys(STAGES, "done")
+        assert page.config()["seed"] == start
+        if start == 0:
+            page.wait_until(KEPT, seconds=PATIENCE_AT_START)
         assert page.complaints == []
 
 
@@ -94,4 +100,5 @@ def test_in_a_closed_off_frame_of_390_pixels_the_page_starts_fits_and_trains(eng
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")  # Firefox's bar for scrolling takes some of it
     page.press_on("#run-toggle")
     page.until_status("(status) => status.step > 30")
+    page.call("pause")  # it stays open, beside the tests of other engines
     assert page.complaints == []
