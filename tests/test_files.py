@@ -48,6 +48,13 @@ TAKEN = {
     "JSON, objects": ('[{"x":1,"y":2,"label":"cat"},{"x":3,"y":4,"label":"dog"}]', ("x", "y", "label", "cat")),
     "JSON, columns": ('{"x1":[1,2],"x2":[3,4],"label":[true,false]}', ("x1", "x2", "label", "true")),
     "JSON, one object a line": ('{"a":1,"b":2,"c":"p"}\n{"a":3,"b":4,"c":"q"}\n', ("a", "b", "c", "p")),
+    "Python's tuples": ("[((0, 0), 0), ((0, 1), 1), ((1, 0), 1), ((1, 1), 0)]", ("1", "2", "3", "1")),
+    "X and y": ("import numpy as np\nX = [[0, 0], [0, 1], [1, 0], [1, 1]]\ny = [0, 1, 1, 0]\n", ("1", "2", "3", "1")),
+    "X and y as arrays": ("X = np.array([[0.5, -1.0],\n              [1.5, 2.0]], dtype=np.float32)\ny = torch.tensor([0., 1.])", ("1", "2", "3", "1.0")),
+    "columns of Python": ("x1 = [1, 2, 3]\nx2 = (3, 4, 6)\nlabel = ['a', 'b', 'a']\nlr = 0.1\n", ("x1", "x2", "label", "a")),
+    "LaTeX": ("\\begin{tabular}{ccc}\n\\hline\nx1 & x2 & y \\\\ \\hline\n0.1 & 0.2 & 1 \\\\\n0.3 & 0.4 & 0 \\\\\n\\end{tabular}\n", ("x1", "x2", "y", "1")),
+    "Weka's ARFF": ("@relation t\n@attribute a numeric\n@attribute 'b c' real\n@attribute class {x,y}\n@data\n1,2,x\n3,4,y\n", ("a", "b c", "class", "x")),
+    "yuan of an input method": ("面积,价格,涨\n89㎡,￥120万,是\n120㎡,￥200万,否\n", ("面积", "价格", "涨", "是")),
     "inches": ('pipe,a,b,kind\n5" pipe,1,2,u\n6" pipe,3,4,w\n', ("a", "b", "kind", "u")),
 }  # fmt: skip
 

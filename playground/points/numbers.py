@@ -10,7 +10,7 @@ from playground.points.remarks import Remark
 from playground.points.words import MISSING, NO, YES
 
 # What word processors and input methods make of a minus sign, a blank, a full stop, an apostrophe; and the full-width forms of ASCII.
-_KIN = {"-": "−–—", " ": "\u3000\u00a0\u202f\u2009", ".": "\u3002", "'": "’"}
+_KIN = {"-": "−–—", " ": "\u3000\u00a0\u202f\u2009", ".": "\u3002", "'": "’", "¥": "\uffe5", "£": "\uffe1", "₩": "\uffe6"}
 _PLAIN = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {ord(typed): meant for meant, kin in _KIN.items() for typed in kin}
 _MONEY, _NO_UNIT = "$€£¥₩₹₽", r"\s\d,;|()"
 _AMOUNT = re.compile(

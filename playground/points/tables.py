@@ -1,5 +1,6 @@
-"""From a text to a table: whatever separates its cells, and whether it is CSV, Markdown, JSON, a print of NumPy or an address."""
+"""From a text to a table: whatever separates its cells, and whether it is CSV, Markdown, LaTeX, JSON, Python, a print of NumPy or an address."""
 
+import ast
 import csv
 import json
 import re
@@ -13,11 +14,13 @@ from playground.points.numbers import amount, freed_of, is_missing, plain
 from playground.points.remarks import Problem, Remark
 
 MAX_TEXT = 1_000_000  # characters; what is beyond is left out, and that is said
-SEPARATORS = ("\t", ";", ",", "|", "，", "；", "、", None)  # None: any white space
+SEPARATORS = ("\t", ";", ",", "|", "&", "，", "；", "、", None)  # None: any white space
 _TRIED = 60  # lines of a text, to find out how it is made
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_COMMENT = re.compile(r"\s*(#|//|%(?!\d))")
+_COMMENT = re.compile(r"\s*(#|//|%(?!\d)|@|\\[a-z])")  # of ARFF and LaTeX, too, what is no row
+_ATTRIBUTE = re.compile(r"\s*@attribute\s+(?:'([^']*)'|\"([^\"]*)\"|(\S+))", re.IGNORECASE)
+_LATEX_END = re.compile(r"\s*\\\\\s*(?:\\[a-z]+\s*)*$")  # \\ behind a row, and \hline
 _RULE = re.compile(r"(?=.*[-=+─])[\s|:+=─┼├┤-]+")  # between a heading and its rows, as Markdown draws it
 _AROUND = re.compile(r"(?:[\w.]*(?:array|tensor|list|asarray)\b|dtype=[\w.]+|[\s\[\](),;])*")  # of a print, but for its rows
 _INNERMOST = re.compile(r"\[([^\[\]()]*)\]|\(([^\[\]()]*)\)")
@@ -61,9 +64,9 @@ def table_of(text: str) -> Table:
     text = _LINE_END.sub("\n", text[:MAX_TEXT].removeprefix("\ufeff"))
     if address := _ADDRESS.search(text):
         text = unquote(address[1])
-    for read in (_from_json, _from_brackets):
+    for read in (_from_json, _from_python, _from_brackets):
         if rows := read(text):
-            return _with_names(rows, read is not _from_json, [], remarks)
+            return _with_names(rows, read is _from_brackets, [], remarks)
     return _from_lines(text, remarks)
 
 
@@ -81,8 +84,42 @@ def _from_json(text: str) -> list[Row] | None:
             value = [json.loads(line) for line in text.splitlines() if line.strip()]
         except (ValueError, RecursionError):
             return None
+    return _entries(value)
+
+
+def _from_python(text: str) -> list[Row] | None:
+    """The rows of Python's own lists and tuples: [((0, 1), 1), …], or X = np.array([[0, 1], …]) and y = […]. Nothing is run."""
+    try:
+        lines = ast.parse(text).body
+        if len(lines) == 1 and isinstance(lines[0], ast.Expr):
+            return _entries(_value(lines[0].value))
+        named = {line.targets[0].id: line.value for line in lines if isinstance(line, ast.Assign) and isinstance(line.targets[0], ast.Name)}
+        return _entries({name: _value(value) for name, value in named.items() if _is_nested(value)})
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+
+
+def _value(node: ast.expr):
+    """What a literal says; of a call, such as np.array(…), what its first argument does. Raises ValueError for all else."""
+    if isinstance(node, ast.Call) and node.args:
+        return _value(node.args[0])
+    if isinstance(node, (ast.List, ast.Tuple)):
+        return [_value(entry) for entry in node.elts]
+    return ast.literal_eval(node)
+
+
+def _is_nested(node: ast.expr) -> bool:
+    return isinstance(node, (ast.List, ast.Tuple)) or isinstance(node, ast.Call) and any(map(_is_nested, node.args[:1]))
+
+
+def _entries(value) -> list[Row] | None:
     rows = _json_rows(value)
-    return [(n, [_json_cell(cell) for cell in row]) for n, row in enumerate(rows)] if rows else None
+    return [(n, [_json_cell(cell) for cell in _flat(row)]) for n, row in enumerate(rows)] if rows else None
+
+
+def _flat(row: list) -> list:
+    """A row with its point and label side by side, also where they were apart: [[x1, x2], label]."""
+    return [cell for part in row for cell in (part if isinstance(part, list) else [part])]
 
 
 def _json_rows(value) -> list[list] | None:
@@ -131,14 +168,16 @@ def _from_lines(text: str, remarks: list[Remark]) -> Table:
     lines = [(n, line) for n, line in enumerate(text.split("\n"), 1) if line.strip() and not _RULE.fullmatch(line)]
     told = _SEPARATOR_LINE.fullmatch(lines[0][1]) if lines else None
     comments = [line for line in lines if _COMMENT.match(line[1])]
-    lines = [line for line in lines[bool(told) :] if not _COMMENT.match(line[1])]
+    lines = [(n, _LATEX_END.sub("", line)) for n, line in lines[bool(told) :] if not _COMMENT.match(line)]
     if _is_address(lines):
         lines = [(n, group) for n, line in lines for group in re.split("[;；]", line) if group.strip()]
     separator, translated = (told[1], False) if told else _separator(lines)
     if translated:
         lines = [(n, freed_of(line)) for n, line in lines]
     rows = [(n, cells) for n, cells in _records(lines, separator) if cells]
-    return _with_names(rows, True, [_cells(plain(line).lstrip("#/% "), separator) for n, line in comments if rows and n < rows[0][0]], remarks)
+    above = [line for n, line in comments if rows and n < rows[0][0]]
+    attributes = [next(filter(None, found.groups()), "") for line in above if (found := _ATTRIBUTE.match(line))]
+    return _with_names(rows, True, [*(_cells(plain(line).lstrip("#/% "), separator) for line in above), attributes], remarks)
 
 
 def _is_address(lines: list[Row]) -> bool:
