@@ -74,7 +74,7 @@ def test_python_travels_byte_compiled_only():
 
 def test_byte_code_is_the_browsers_and_never_compared_with_a_source():
     with zipfile.ZipFile(io.BytesIO(inflated("stdlib.zip"))) as stdlib:
-        header = stdlib.read("os.pyc")[:8]
+        header = stdlib.read("json/decoder.pyc")[:8]
     assert header[:4] == (3571).to_bytes(2, "little") + b"\r\n"  # CPython 3.13
     assert header[4:] == (1).to_bytes(4, "little")  # unchecked hash (PEP 552)
 
