@@ -35,6 +35,7 @@ import { startWorker } from "./worker.js";
 
 const manifest = JSON.parse(document.getElementById("manifest").textContent);
 const build = [manifest.worker, ...manifest.parts].map(({ integrity }) => integrity).join(); // of everything that a snapshot is made of
+const MADE = ["runs", "study"]; // what the learner has made of all that is kept, by name
 const PATIENCE = 10_000; // milliseconds without a word from a Python that is to go on from a snapshot
 
 speak(environment.startLanguage());
@@ -43,6 +44,7 @@ const boot = new BootView();
 const ready = deferred();
 ready.promise.catch(() => {}); // whoever asks for `ready` hears of the failure; nobody else has to
 
+let unkept = false; // whether the learner knows that nothing stays on this device
 let worker;
 let workers = 0; // that have been started
 let restoring = null; // the timer of a start from a snapshot that has not succeeded yet
@@ -95,7 +97,7 @@ const handlers = {
   [toPage.names]: ({ text: json }) => drawn.then(() => page.name(JSON.parse(json))),
   [toPage.acted]: () => drawn.then(() => answered(() => panels.acted())),
   [toPage.file]: (message) => takeaway.take(message),
-  [toPage.keep]: ({ name, text }) => keep(name, text),
+  [toPage.keep]: ({ name, text }) => keep(name, text) || tellUnkept(name),
   [toPage.page]: ({ text: json }) => drawn.then(() => surround(JSON.parse(json))),
 };
 
@@ -213,6 +215,13 @@ function finish() {
   wirePasting(panels);
   keepOffline();
   ready.resolve();
+}
+
+/** Once is enough, and only of what the learner has made. */
+function tellUnkept(name) {
+  if (unkept || !MADE.includes(name)) return;
+  unkept = true;
+  drawn.then(() => notice(text("page.unkept")));
 }
 
 function surround(shown) {

@@ -13,6 +13,7 @@ TEXTS = {
     "page.notices": "Open-source licences",
     "page.newer": "A newer version of this page is on this device. The next visit opens it.",
     "page.newer.now": "Open it now, from step 0",
+    "page.unkept": "This browser has no room for what you keep, or may not keep it: runs and progress are lost when this page is closed. Download them before.",
     "page.timeline": "The phases of one pass forward and back",
     "page.part.controls": "Settings",
     "page.part.picture": "Network",

@@ -13,6 +13,7 @@ TEXTS = {
     "page.notices": "开源许可",
     "page.newer": "本页的新版本已存到这台设备，下次打开时启用。",
     "page.newer.now": "现在打开，从第 0 步开始",
+    "page.unkept": "浏览器没有空间或不允许存储：留下的结果和学习进度在关闭本页后会丢失，请先下载保存。",
     "page.timeline": "一次前向与反向的各个阶段",
     "page.part.controls": "设置",
     "page.part.picture": "网络",
