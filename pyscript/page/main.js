@@ -16,6 +16,7 @@ import { Frames } from "./frames.js";
 import { Interface } from "./interface.js";
 import { wireKeys } from "./keys.js";
 import { wireLesson } from "./lesson.js";
+import { watchLink } from "./link.js";
 import { wireMenus } from "./menus.js";
 import { notice, remark } from "./notices.js";
 import { showNumbers, writeNumbers } from "./numbers.js";
@@ -23,7 +24,7 @@ import { keepOffline, startWithoutKept } from "./offline.js";
 import { Outline } from "./outline.js";
 import { Paintings } from "./paintings.js";
 import { Panels } from "./panels.js";
-import { download, loadScript, whyNotRun } from "./parts.js";
+import { download, loadScripts, whyNotRun } from "./parts.js";
 import { wirePasting } from "./pasting.js";
 import { wireProjector } from "./projector.js";
 import { wireQr } from "./qr.js";
@@ -47,6 +48,8 @@ ready.promise.catch(() => {}); // whoever asks for `ready` hears of the failure;
 let unkept = false; // whether the learner knows that nothing stays on this device
 let worker;
 let workers = 0; // that have been started
+let spoken = deferred(); // resolves with the first word of a worker: its script is there
+let askedAgain = false; // for the worker's script, which had not come
 let restoring = null; // the timer of a start from a snapshot that has not succeeded yet
 let way = "cold"; // of the start, or "restored"
 const told = {}; // what has changed around the page since its start
@@ -76,6 +79,7 @@ const drawable = deferred(); // resolves once the page's own scripts and styles 
 const handlers = {
   [toPage.stage]: (message) => {
     boot.stage(message);
+    spoken.resolve();
     if (restoring) message.name === "picture" && message.state === "done" ? stopWaiting() : waitForSnapshot();
   },
   [toPage.unrestored]: ({ detail }) => startCold(detail),
@@ -106,6 +110,7 @@ start().catch(async (error) => fail(await explained(error)));
 
 async function start() {
   requireBrowser();
+  watchLink((isBroken) => boot.broken(isBroken));
   environment.watch(tell);
   await Promise.all([bootWorker(snapshot()), pageParts().then(drawable.resolve)]);
 }
@@ -117,9 +122,18 @@ async function snapshot() {
   return word === null ? "none" : found(build);
 }
 
-/** A worker with the order to start Python: from the snapshot of an earlier visit where one is "kept", else from its parts. */
+/** Python is started: from the snapshot of an earlier visit where one is "kept", else from its parts. */
 async function bootWorker(finding) {
   workers += 1;
+  spoken = deferred();
+  await orderWorker(finding);
+  if (way === "cold") return deliverParts();
+  await spoken.promise; // its script may take long on a slow link
+  waitForSnapshot();
+}
+
+/** A worker with the order to start Python. */
+async function orderWorker(finding) {
   worker = await startWorker(manifest.worker);
   worker.onmessage = ({ data }) => data.forEach((message) => handlers[message.type](message));
   worker.onerror = (event) => workerFailed(event);
@@ -128,8 +142,6 @@ async function bootWorker(finding) {
   const surroundings = JSON.stringify({ ...environment.surroundings(), ...told });
   send(toWorker.boot, { indexAddress, environment: surroundings, build, snapshot });
   way = snapshot === "kept" ? "restored" : "cold";
-  if (way === "cold") return deliverParts();
-  waitForSnapshot();
 }
 
 function tell(changes) {
@@ -161,11 +173,8 @@ async function pageParts() {
   boot.expect([...manifest.scripts, ...manifest.styles]);
   const began = performance.now();
   const sheets = manifest.styles.map(async (part) => keepStyleSheet(part, await download(part, (bytes) => boot.count(bytes))));
-  const scripts = manifest.scripts.map(async (part) => {
-    await loadScript(part);
-    boot.count(part.bytes);
-  });
-  await Promise.all([...sheets, ...scripts]);
+  const scripts = loadScripts(manifest.scripts, (bytes) => boot.count(bytes));
+  await Promise.all([...sheets, scripts]);
   await styled(manifest.styles[0]);
   if (!window.Bokeh?.Panel) throw new BootError("page", "truncated", "Bokeh, Panel");
   boot.stage({ name: "page", state: "done", milliseconds: performance.now() - began });
@@ -178,6 +187,7 @@ async function deliverParts() {
 
 async function deliver(part) {
   const bytes = await download(part, (count) => boot.count(count));
+  await spoken.promise; // what was sent to a worker whose script did not come would be lost
   send(toWorker.part, { name: part.name, bytes }, [bytes]);
 }
 
@@ -285,5 +295,8 @@ async function workerFailed(event) {
   event.preventDefault();
   if (restoring) return startCold(event.message ?? "worker.js");
   if (boot.started("python")) return pythonFailed(new BootError(boot.current(), "program", event.message ?? "worker.js"));
-  fail(await explained(await whyNotRun(manifest.worker)));
+  const why = await whyNotRun(manifest.worker);
+  if (why.reason !== "refused" || askedAgain) return fail(await explained(why));
+  askedAgain = true; // by now the link has brought it
+  orderWorker(snapshot()).catch(async (problem) => fail(await explained(problem)));
 }

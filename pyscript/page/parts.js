@@ -1,10 +1,12 @@
 /** Brings the parts of the site, from where they lie or out of the page itself: counts the bytes, inflates them, checks that nothing is missing. */
 
 import { held, isOneFile } from "./held.js";
+import { hindrance } from "./hindrance.js";
+import { brought } from "./link.js";
 
 /**
- * A part that did not arrive whole: "network", "missing", "truncated", "replaced" (by a web page), "type" (it is called
- * something else than it is); or that the browser does not run although it did: "refused".
+ * A part that did not arrive whole: "network", "busy" (the server), "missing", "truncated", "replaced" (by a web page), "type"
+ * (it is called something else than it is); or that the browser does not run although it did: "refused".
  */
 export class PartError extends Error {
   constructor(cause, part, detail) {
@@ -15,7 +17,7 @@ export class PartError extends Error {
 
 /** Resolves with the inflated bytes (ArrayBuffer) of a part; `count(bytes)` hears of each piece that arrives. */
 export async function download(part, count) {
-  return isOneFile ? taken(part, count) : whole(await request(part), part, count);
+  return isOneFile ? taken(part, count) : whole(await arrived(part, count), part);
 }
 
 /** The same of a part that the page itself holds. */
@@ -26,8 +28,12 @@ async function taken(part, count) {
   return asBuilt(new Blob([bytes]), part);
 }
 
-async function whole(response, part, count) {
-  return asBuilt(new Blob(await collect(response, part, count)), part);
+/** A part of another build may have the same size: where the page can tell, it counts as not whole. */
+async function whole({ pieces }, part) {
+  const blob = new Blob(pieces);
+  const [bytes, built] = await Promise.all([asBuilt(blob, part), isAsBuilt(blob, part)]);
+  if (!built) throw new PartError("truncated", part, part.integrity);
+  return bytes;
 }
 
 async function asBuilt(blob, part) {
@@ -36,37 +42,19 @@ async function asBuilt(blob, part) {
   return bytes;
 }
 
-async function request(part) {
-  let response;
+async function arrived(part, count) {
   try {
-    response = await fetch(part.address);
+    return await brought(part.address, count, () => hindrance(part));
   } catch (error) {
-    throw new PartError("network", part, error.message);
+    throw new PartError(error.reason, part, error.message);
   }
-  if (!response.ok) throw new PartError("missing", part, `HTTP ${response.status}`);
-  return response;
-}
-
-async function collect(response, part, count) {
-  const pieces = [];
-  const reader = response.body.getReader();
-  try {
-    for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
-      pieces.push(piece.value);
-      count(piece.value.byteLength);
-    }
-  } catch (error) {
-    throw new PartError("network", part, error.message);
-  }
-  return pieces;
 }
 
 /** Some hosts inflate `.gz` files on the way, so the bytes decide, not the name. No part of ours begins as a web page does. */
 async function inflate(blob, part) {
   const start = new Uint8Array(await blob.slice(0, 64).arrayBuffer());
-  const [first, second] = start;
   if (new TextDecoder().decode(start).trimStart().startsWith("<")) throw new PartError("replaced", part);
-  if (first !== 0x1f || second !== 0x8b) return blob.arrayBuffer();
+  if (!isPacked(start)) return blob.arrayBuffer();
   try {
     return await new Response(blob.stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
   } catch (error) {
@@ -74,8 +62,35 @@ async function inflate(blob, part) {
   }
 }
 
-/** Adds a script of ours to the page; the browser itself checks it against the manifest's hash. */
-export function loadScript(part) {
+function isPacked([first, second]) {
+  return first === 0x1f && second === 0x8b;
+}
+
+/**
+ * Adds scripts of ours to the page, in this order; `count(bytes)` hears of each that is there. One that did not come is asked for
+ * once more when the link brings it, and with it those after it, which have run without it.
+ */
+export async function loadScripts(parts, count) {
+  const counted = new Set();
+  const load = async (part) => {
+    await loadScript(part);
+    if (!counted.has(part)) count(part.bytes);
+    counted.add(part);
+  };
+  for (let missing = parts, before = null; ; ) {
+    const tried = await Promise.allSettled(missing.map(load));
+    const failed = tried.findIndex(({ status }) => status === "rejected");
+    if (failed < 0) return;
+    if (tried[failed].reason instanceof PartError) throw tried[failed].reason;
+    const part = missing[failed];
+    const why = await whyNotRun(part);
+    if (why.reason !== "refused" || part === before) throw why;
+    [missing, before] = [missing.slice(failed), part];
+  }
+}
+
+/** The browser itself checks a script against the manifest's hash. */
+function loadScript(part) {
   if (isOneFile) return runTaken(part);
   return new Promise((resolve, reject) => {
     const script = document.createElement("script");
@@ -83,7 +98,7 @@ export function loadScript(part) {
     Object.assign(script, { src: part.address, async: false, crossOrigin: "anonymous" });
     if (part.integrity && window.isSecureContext) script.integrity = part.integrity;
     script.onload = resolve;
-    script.onerror = async () => reject(await whyNotRun(part));
+    script.onerror = reject;
     document.head.append(script);
   });
 }
@@ -101,19 +116,19 @@ function runTaken(part) {
 export async function whyNotRun(part) {
   if (isOneFile) return new PartError("refused", part);
   try {
-    const response = await request(part);
-    const bytes = await whole(response, part, () => {});
-    const type = response.headers.get("Content-Type") ?? "";
-    if (!type.includes("javascript")) return new PartError("type", part, type);
-    return new PartError((await isAsBuilt(bytes, part)) ? "refused" : "truncated", part);
+    const file = await arrived(part, () => {});
+    await whole(file, part);
+    const type = file.headers.get("Content-Type") ?? "";
+    return type.includes("javascript") ? new PartError("refused", part) : new PartError("type", part, type);
   } catch (error) {
     return error;
   }
 }
 
-/** On a page of an address that is not secure there is no telling. */
-async function isAsBuilt(bytes, part) {
-  if (!window.isSecureContext) return false;
+/** Whether the hash is that of the manifest. There is no telling on a page of an address that is not secure, or where the host has inflated the part. */
+async function isAsBuilt(blob, part) {
+  const bytes = new Uint8Array(await blob.arrayBuffer());
+  if (!window.isSecureContext || (part.address.includes(".gz") && !isPacked(bytes))) return true;
   const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
   return part.integrity === `sha256-${btoa(String.fromCharCode(...hash))}`;
 }

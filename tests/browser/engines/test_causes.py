@@ -8,6 +8,7 @@ from playground.texts import CATALOGUES
 from tests.browser import sites
 from tests.browser.engines.conftest import ENGINES, launch
 from tests.browser.engines.engine_page import EnginePage
+from tests.browser.playground_page import HURRY
 from tests.browser.test_boot import STAGES, STRICT
 
 WASM = "/parts/pyodide.asm.wasm.gz"
@@ -41,6 +42,12 @@ def answered(path, make):
     return spoil
 
 
+def broken_again_and_again(site, dist):
+    """As often as the page asks, which it does quickly here."""
+    answered(WASM, sites.cut)(site, dist)
+    answered("/page.js", lambda content: sites.replaced(HURRY.encode() + content))(site, dist)
+
+
 def called_text(content):
     """A server that knows no types, and tells the browser to believe it."""
     def answer(handler):
@@ -67,7 +74,7 @@ NO_PYTHON = b"\n;self.loadPyodide = () => Promise.reject(new Error('sabotaged'))
 
 CASES = {
     "a part is not there": (answered(WASM, lambda content: sites.missing), "python", "missing"),
-    "the connection breaks": (answered(WASM, sites.cut), "python", "network"),
+    "the connection breaks": (broken_again_and_again, "python", "network"),
     "half of a part": (answered(WASM, lambda content: sites.replaced(content[: len(content) // 2])), "python", "truncated"),
     "a web page in place of a part": (answered(WASM, lambda content: sites.replaced(WEB_PAGE)), "python", "replaced"),
     "a web page in place of a script": (answered("/bokeh/bokeh.min.js", lambda content: sites.replaced(WEB_PAGE)), "page", "replaced"),
