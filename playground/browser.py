@@ -160,6 +160,9 @@ class Bridge:
             self._tell_of(self._app.go_to(address))
         if changes:
             self._session.surround(**changes)
+        if "kept" in changes:  # by another page of the same learner
+            self._session.tutor.start()
+            self._session.show_again()  # a question may have been answered there that the light would have answered
 
     def _guard(self, work: Callable, *arguments) -> None:
         """Nobody waits for an answer here, so an error is told to the learner instead."""

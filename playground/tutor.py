@@ -101,8 +101,10 @@ class Tutor:
     # -- what the learner does -----------------------------------------------------------------
 
     def start(self) -> None:
-        """Takes in what was kept on the device."""
+        """Takes in what was kept on the device, here or by another page of the same learner."""
+        before = self.study.slips  # they are not kept
         self.study = Study.from_json(self._session.surroundings.kept.get(KEPT, ""), LESSONS.values())
+        self.study.slips = {place: slip for place, slip in before.items() if place in self.study.answers or place in self.study.tries}
         self._tell()
 
     def configure(self, /, **changes) -> Config:

@@ -117,6 +117,31 @@ def test_a_page_that_goes_on_where_nothing_is_different_hears_little(browser):
     assert asyncio.run(said()) == ["page"]
 
 
+def test_what_another_page_has_kept_is_neither_overlooked_nor_overwritten(browser):
+    """The two share the device; each holds what the other keeps there."""
+    async def visit():
+        port = browser.Recorder()
+        bridge = browser.prepare(build(), json.dumps(PLAIN | {"address": "?scene=prologue"}))
+        bridge.resume(port, json.dumps(PLAIN | {"address": "?scene=prologue"}))
+        await come_to_rest(bridge)
+        bridge._app.board.act("kept.keep", {"name": "here"})
+        here = told(port, "runs")
+        there = {"runs": json.dumps([json.loads(here)[0] | {"name": "there"}]), "study": json.dumps({"answers": {}, "done": ["prologue/weigh"], "tries": {}})}
+        bridge.environment(json.dumps({"kept": there}))
+        await come_to_rest(bridge)
+        assert bridge._app.session.tutor.study.done == {("prologue", "weigh")}
+        bridge._app.board.act("kept.keep", {"name": "again"})
+        await come_to_rest(bridge)
+        return [run["name"] for run in json.loads(told(port, "runs"))]
+
+    assert asyncio.run(visit()) == ["there", "again"]
+
+
+def told(port, name):
+    """The last text that the page was to keep under a name."""
+    return [text for said, arguments in port.said if said == "keep" and arguments[0] == name for text in arguments[1:]][-1]
+
+
 def test_random_generators_are_seeded_anew_when_a_page_goes_on(browser):
     import random
 

@@ -33,7 +33,7 @@ SOURCES = [
 ]
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 CAUSES = (
-    "network", "missing", "truncated", "replaced", "type", "refused", "unsupported", "wasm", "policy", "file", "copied", "sandbox", "memory",
+    "network", "busy", "renewed", "missing", "truncated", "replaced", "type", "refused", "unsupported", "wasm", "policy", "file", "copied", "sandbox", "memory",
     "program",
 )  # fmt: skip
 # Keys made of a part that is only known when the page runs, with what it can be.

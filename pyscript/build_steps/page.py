@@ -26,7 +26,6 @@ STYLES = ("styles.css",)
 PANEL_STYLES = ("bundled/theme/default.css", "bundled/theme/native.css", "css/button.css", "css/listpanel.css",
                 "css/loading.css", "css/markdown.css", "css/select.css", "css/widgets.css")  # fmt: skip
 WORKER = "worker.js"
-PACKED = (*SCRIPTS, WORKER)  # lie there a second time, as NAME.gz: plain hosts compress nothing on the way
 NOTICES = "THIRD-PARTY-NOTICES.txt"
 PARTS = {"pyodide.asm.wasm": "python", "stdlib.zip": "python", "packages.tar": "packages", "app.tar": "app"}
 
@@ -166,9 +165,8 @@ def address(site, name):
 
 def _described(site, name, stage):
     content = (site / name).read_bytes()
-    packed = {"packed": {"address": address(site, f"{name}.gz"), "bytes": (site / f"{name}.gz").stat().st_size}} if name in PACKED else {}
     return {"name": PurePosixPath(name).name, "address": address(site, name), "stage": stage,
-            "bytes": len(content), "size": len(content), "integrity": integrity(content), **packed}
+            "bytes": len(content), "size": len(content), "integrity": integrity(content)}
 
 
 def integrity(content):

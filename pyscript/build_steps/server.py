@@ -1,10 +1,11 @@
-"""Serves a built site to this machine or a classroom: threads, kept connections, cache validators, gzip."""
+"""Serves a built site to this machine or a classroom: threads, kept connections, cache validators, gzip, the rest of a file that broke off."""
 import email.utils
 import errno
 import functools
 import gzip
 import hashlib
 import os
+import re
 import socket
 import sys
 import threading
@@ -23,6 +24,7 @@ TYPES = {
 }
 PACKED = (".html", ".js", ".css", ".svg", ".json", ".txt")  # what is worth gzip on the way
 PACKING = threading.Lock()
+REST = re.compile(r"bytes=(\d+)-")
 
 
 class Server(ThreadingHTTPServer):
@@ -97,9 +99,19 @@ class Handler(BaseHTTPRequestHandler):
             headers["Vary"] = "Accept-Encoding"
         if tag in self.headers.get("If-None-Match", ""):
             return self._send(HTTPStatus.NOT_MODIFIED, b"", headers, with_body)
+        start = self._start_of_rest(tag, len(content))
+        if start:
+            headers["Content-Range"] = f"bytes {start}-{len(content) - 1}/{len(content)}"
+            return self._send(HTTPStatus.PARTIAL_CONTENT, content[start:], headers, with_body)
         if file.suffix in PACKED and "gzip" in self.headers.get("Accept-Encoding", ""):
             content, headers["Content-Encoding"] = packed(content), "gzip"
         return self._send(HTTPStatus.OK, content, headers, with_body)
+
+    def _start_of_rest(self, tag, size):
+        """The first byte of what is asked for, where that is the rest of this very file; else 0: the whole of it is sent."""
+        asked = REST.fullmatch(self.headers.get("Range", ""))
+        start = int(asked[1]) if asked and self.headers.get("If-Range") == tag else 0
+        return start if start < size else 0
 
     def _send(self, status, content, headers, with_body):
         self.send_response(status)

@@ -33,10 +33,15 @@ export class BootView {
     this.#drawProgress();
   }
 
-  /** Counts bytes that have arrived. */
+  /** Counts bytes that have arrived; less than 0 are to come once more. */
   count(bytes) {
     this.#received += bytes;
     this.#drawProgress();
+  }
+
+  /** Whether the link is broken, and the files are being asked for again. */
+  broken(isBroken) {
+    document.getElementById("boot-link").hidden = !isBroken;
   }
 
   stage({ name, state, milliseconds }) {
@@ -60,6 +65,7 @@ export class BootView {
   fail(error) {
     if (this.#failure) return;
     this.#failure = error;
+    this.broken(false);
     this.#root.hidden = false; // a failure may also come after the card has gone
     this.#states.set(error.stage, "failed");
     this.draw();

@@ -2,17 +2,12 @@
 
 import { BootError } from "./boot.js";
 import { isOneFile } from "./held.js";
+import { hindrance } from "./hindrance.js";
 import { PartError } from "./parts.js";
 
 const NOT_WHOLE = ["missing", "truncated"];
-const TOLD_LATE = 200; // milliseconds after which the browser has told of what a policy forbids
-
-let forbidden = null; // the first thing that a Content-Security-Policy has kept from the page
-
-document.addEventListener("securitypolicyviolation", (event) => {
-  if (event.blockedURI === "blob" && origin !== "null") return; // for what may not run from its bytes there is another way
-  if (event.disposition === "enforce") forbidden ??= `${event.effectiveDirective}: ${event.blockedURI}`;
-});
+const OF_THE_LINK = ["network", "busy"];
+const BUILD = /"build":\s*"(\w+)"/; // in the page's manifest
 
 /** Stops at a browser without what the page needs. All have had WebAssembly for so long that it can only be switched off. */
 export function requireBrowser() {
@@ -27,16 +22,27 @@ export async function explained(error) {
   if (error instanceof BootError) return error;
   if (!(error instanceof PartError)) return new BootError("page", "program", String(error));
   const { part, message } = error;
-  const reason = isOneFile && NOT_WHOLE.includes(error.reason) ? "copied" : error.reason;
-  if (!["network", "refused"].includes(reason)) return new BootError(part.stage, reason, message);
-  if (location.protocol === "file:" && !isOneFile) return new BootError(part.stage, "file", message);
-  await new Promise((resolve) => setTimeout(resolve, TOLD_LATE));
-  if (forbidden) return new BootError(part.stage, "policy", forbidden);
-  if (origin === "null" && (await isThere(part))) return new BootError(part.stage, "sandbox", message);
-  return new BootError(part.stage, reason, message);
+  const { cause, detail = message } = await foundOut(error);
+  return new BootError(part.stage, cause, detail);
 }
 
-/** Whether the server answers, though a page of an origin of its own, as in a sandboxed frame, may not read what. */
-async function isThere(part) {
-  return fetch(part.address, { mode: "no-cors" }).then(() => true, () => false);
+async function foundOut({ reason, part }) {
+  if (isOneFile && NOT_WHOLE.includes(reason)) return { cause: "copied" };
+  const hindered = [...OF_THE_LINK, "refused"].includes(reason) && (await hindrance(part));
+  if (hindered) return hindered;
+  return { cause: !isOneFile && (await isRenewed()) ? "renewed" : reason };
+}
+
+/** Whether the site, or what is kept of it on this device, is of another build by now than this page. */
+async function isRenewed() {
+  try {
+    const response = await fetch(location.pathname, { cache: "no-store" });
+    return response.ok && buildOf(await response.text()) !== buildOf(document.getElementById("manifest").textContent);
+  } catch {
+    return false; // no connection, or no page of ours
+  }
+}
+
+function buildOf(text) {
+  return text.match(BUILD)[1];
 }

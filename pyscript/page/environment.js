@@ -1,7 +1,7 @@
 /** What the page knows of its surroundings (address, language, theme, motion, visibility), told both ways. */
 
 import { asked, keepAddress } from "./address.js";
-import { allKept } from "./kept.js";
+import { allKept, watchKept } from "./kept.js";
 import { isLarge } from "./projector.js";
 
 const dark = matchMedia("(prefers-color-scheme: dark)");
@@ -29,6 +29,7 @@ export function watch(tell) {
   document.addEventListener("visibilitychange", () => tell({ visible: document.visibilityState === "visible" }));
   document.addEventListener("projector", () => tell({ large: isLarge() }));
   window.addEventListener("popstate", () => tell({ address: asked() }));
+  watchKept(() => tell({ kept: allKept() }));
   watchRoom(tell);
 }
 

@@ -13,14 +13,20 @@ export function allKept() {
   }
 }
 
-/** Keeps a text under a name; an empty one is forgotten. */
+/** Keeps a text under a name; an empty one is forgotten. Returns whether it is kept: else it lasts as long as the page does. */
 export function keep(name, text) {
   try {
     if (text) localStorage.setItem(PREFIX + name, text);
     else localStorage.removeItem(PREFIX + name);
+    return true;
   } catch {
-    // Full or forbidden: it lasts as long as the page does.
+    return false; // full or forbidden
   }
+}
+
+/** Calls `tell` when another page of the same learner has kept something. */
+export function watchKept(tell) {
+  addEventListener("storage", ({ key }) => (key === null || key.startsWith(PREFIX)) && tell());
 }
 
 /** The build whose Python an earlier visit has left here (snapshots.js); null if none has, undefined where nothing may be kept. */

@@ -16,6 +16,7 @@ import { Frames } from "./frames.js";
 import { Interface } from "./interface.js";
 import { wireKeys } from "./keys.js";
 import { wireLesson } from "./lesson.js";
+import { watchLink } from "./link.js";
 import { wireMenus } from "./menus.js";
 import { notice, remark } from "./notices.js";
 import { showNumbers, writeNumbers } from "./numbers.js";
@@ -23,7 +24,7 @@ import { keepOffline, startWithoutKept } from "./offline.js";
 import { Outline } from "./outline.js";
 import { Paintings } from "./paintings.js";
 import { Panels } from "./panels.js";
-import { asItComes, download, loadScript, whyNotRun } from "./parts.js";
+import { download, loadScripts, whyNotRun } from "./parts.js";
 import { wirePasting } from "./pasting.js";
 import { wireProjector } from "./projector.js";
 import { wireQr } from "./qr.js";
@@ -31,10 +32,11 @@ import { currentLanguage, speak, text } from "./texts.js";
 import { keepStyleSheet, styled } from "./stylesheets.js";
 import { Takeaway } from "./takeaway.js";
 import { markPhase, showTimeline, wireTimeline } from "./timeline.js";
-import { otherWay, startWorker } from "./worker.js";
+import { startWorker } from "./worker.js";
 
 const manifest = JSON.parse(document.getElementById("manifest").textContent);
 const build = [manifest.worker, ...manifest.parts].map(({ integrity }) => integrity).join(); // of everything that a snapshot is made of
+const MADE = ["runs", "study"]; // what the learner has made of all that is kept, by name
 const PATIENCE = 10_000; // milliseconds without a word from a Python that is to go on from a snapshot
 
 speak(environment.startLanguage());
@@ -43,8 +45,11 @@ const boot = new BootView();
 const ready = deferred();
 ready.promise.catch(() => {}); // whoever asks for `ready` hears of the failure; nobody else has to
 
+let unkept = false; // whether the learner knows that nothing stays on this device
 let worker;
 let workers = 0; // that have been started
+let spoken = deferred(); // resolves with the first word of a worker: its script is there
+let askedAgain = false; // for the worker's script, which had not come
 let restoring = null; // the timer of a start from a snapshot that has not succeeded yet
 let way = "cold"; // of the start, or "restored"
 const told = {}; // what has changed around the page since its start
@@ -74,6 +79,7 @@ const drawable = deferred(); // resolves once the page's own scripts and styles 
 const handlers = {
   [toPage.stage]: (message) => {
     boot.stage(message);
+    spoken.resolve();
     if (restoring) message.name === "picture" && message.state === "done" ? stopWaiting() : waitForSnapshot();
   },
   [toPage.unrestored]: ({ detail }) => startCold(detail),
@@ -95,7 +101,7 @@ const handlers = {
   [toPage.names]: ({ text: json }) => drawn.then(() => page.name(JSON.parse(json))),
   [toPage.acted]: () => drawn.then(() => answered(() => panels.acted())),
   [toPage.file]: (message) => takeaway.take(message),
-  [toPage.keep]: ({ name, text }) => keep(name, text),
+  [toPage.keep]: ({ name, text }) => keep(name, text) || tellUnkept(name),
   [toPage.page]: ({ text: json }) => drawn.then(() => surround(JSON.parse(json))),
 };
 
@@ -104,6 +110,7 @@ start().catch(async (error) => fail(await explained(error)));
 
 async function start() {
   requireBrowser();
+  watchLink((isBroken) => boot.broken(isBroken));
   environment.watch(tell);
   await Promise.all([bootWorker(snapshot()), pageParts().then(drawable.resolve)]);
 }
@@ -115,25 +122,26 @@ async function snapshot() {
   return word === null ? "none" : found(build);
 }
 
-/** A worker with the order to start Python: from the snapshot of an earlier visit where one is "kept", else from its parts. */
+/** Python is started: from the snapshot of an earlier visit where one is "kept", else from its parts. */
 async function bootWorker(finding) {
   workers += 1;
-  const started = quiet(startWorker(manifest.worker, count).then(listenTo));
+  spoken = deferred();
+  await orderWorker(finding);
+  if (way === "cold") return deliverParts();
+  await spoken.promise; // its script may take long on a slow link
+  waitForSnapshot();
+}
+
+/** A worker with the order to start Python. */
+async function orderWorker(finding) {
+  worker = await startWorker(manifest.worker);
+  worker.onmessage = ({ data }) => data.forEach((message) => handlers[message.type](message));
+  worker.onerror = (event) => workerFailed(event);
   const snapshot = await finding;
-  const delivered = snapshot === "kept" ? null : quiet(deliverParts(started));
-  await started;
   const indexAddress = new URL("parts/", document.baseURI).href;
   const surroundings = JSON.stringify({ ...environment.surroundings(), ...told });
   send(toWorker.boot, { indexAddress, environment: surroundings, build, snapshot });
   way = snapshot === "kept" ? "restored" : "cold";
-  if (way === "cold") return delivered;
-  waitForSnapshot();
-}
-
-function listenTo(started) {
-  worker = started;
-  worker.onmessage = ({ data }) => data.forEach((message) => handlers[message.type](message));
-  worker.onerror = (event) => workerFailed(event);
 }
 
 function tell(changes) {
@@ -162,30 +170,25 @@ function wireHeader() {
 /** The scripts and style sheets that the page itself needs before a document can be drawn. */
 async function pageParts() {
   boot.stage({ name: "page", state: "started" });
-  boot.expect([...manifest.scripts.map(asItComes), ...manifest.styles]);
+  boot.expect([...manifest.scripts, ...manifest.styles]);
   const began = performance.now();
-  const sheets = manifest.styles.map(async (part) => keepStyleSheet(part, await download(part, count)));
-  const scripts = manifest.scripts.map((part) => loadScript(part, count));
-  await Promise.all([...sheets, ...scripts]);
+  const sheets = manifest.styles.map(async (part) => keepStyleSheet(part, await download(part, (bytes) => boot.count(bytes))));
+  const scripts = loadScripts(manifest.scripts, (bytes) => boot.count(bytes));
+  await Promise.all([...sheets, scripts]);
   await styled(manifest.styles[0]);
   if (!window.Bokeh?.Panel) throw new BootError("page", "truncated", "Bokeh, Panel");
   boot.stage({ name: "page", state: "done", milliseconds: performance.now() - began });
 }
 
-/** What Python starts from comes at the same time as its worker. */
-async function deliverParts(started) {
-  boot.expect([asItComes(manifest.worker), ...manifest.parts]);
-  await Promise.all(manifest.parts.map((part) => deliver(part, started)));
+async function deliverParts() {
+  boot.expect(manifest.parts);
+  await Promise.all(manifest.parts.map(deliver));
 }
 
-async function deliver(part, started) {
-  const bytes = await download(part, count);
-  await started;
+async function deliver(part) {
+  const bytes = await download(part, (count) => boot.count(count));
+  await spoken.promise; // what was sent to a worker whose script did not come would be lost
   send(toWorker.part, { name: part.name, bytes }, [bytes]);
-}
-
-function count(bytes) {
-  boot.count(bytes);
 }
 
 async function draw(json) {
@@ -222,6 +225,13 @@ function finish() {
   wirePasting(panels);
   keepOffline();
   ready.resolve();
+}
+
+/** Once is enough, and only of what the learner has made. */
+function tellUnkept(name) {
+  if (unkept || !MADE.includes(name)) return;
+  unkept = true;
+  drawn.then(() => notice(text("page.unkept")));
 }
 
 function surround(shown) {
@@ -273,11 +283,11 @@ function stopWaiting() {
   restoring = null;
 }
 
-/** Another worker starts Python from its parts; of that start no snapshot is taken, unless there is still to be one. */
-function replaceWorker(finding = "refused") {
+/** Another worker starts Python from its parts; of that start no snapshot is taken. */
+function replaceWorker() {
   worker.onmessage = worker.onerror = null; // what it has still to say is of no use
   worker.terminate();
-  bootWorker(finding).catch(async (problem) => fail(await explained(problem)));
+  bootWorker("refused").catch(async (problem) => fail(await explained(problem)));
 }
 
 /** The worker's own script did not arrive or may not run, or Python itself broke down: either way nothing goes on. */
@@ -285,9 +295,8 @@ async function workerFailed(event) {
   event.preventDefault();
   if (restoring) return startCold(event.message ?? "worker.js");
   if (boot.started("python")) return pythonFailed(new BootError(boot.current(), "program", event.message ?? "worker.js"));
-  if (otherWay(manifest.worker)) {
-    workers = 0;
-    return replaceWorker(snapshot());
-  }
-  fail(await explained(await whyNotRun(manifest.worker)));
+  const why = await whyNotRun(manifest.worker);
+  if (why.reason !== "refused" || askedAgain) return fail(await explained(why));
+  askedAgain = true; // by now the link has brought it
+  orderWorker(snapshot()).catch(async (problem) => fail(await explained(problem)));
 }

@@ -1,17 +1,12 @@
-/**
- * Brings the parts of the site, from where they lie or out of the page itself: counts the bytes, inflates them, checks that
- * nothing is missing.
- *
- * Scripts lie there twice. Packed they come to a page that no service worker knows yet: plain hosts compress nothing. As they
- * are they come out of the service worker's store, with what the browser has compiled of them; and where a
- * Content-Security-Policy lets no script run from its bytes.
- */
+/** Brings the parts of the site, from where they lie or out of the page itself: counts the bytes, inflates them, checks that nothing is missing. */
 
 import { held, isOneFile } from "./held.js";
+import { hindrance } from "./hindrance.js";
+import { brought } from "./link.js";
 
 /**
- * A part that did not arrive whole: "network", "missing", "truncated", "replaced" (by a web page), "type" (it is called
- * something else than it is); or that the browser does not run although it did: "refused".
+ * A part that did not arrive whole: "network", "busy" (the server), "missing", "truncated", "replaced" (by a web page), "type"
+ * (it is called something else than it is); or that the browser does not run although it did: "refused".
  */
 export class PartError extends Error {
   constructor(cause, part, detail) {
@@ -22,7 +17,7 @@ export class PartError extends Error {
 
 /** Resolves with the inflated bytes (ArrayBuffer) of a part; `count(bytes)` hears of each piece that arrives. */
 export async function download(part, count) {
-  return isOneFile ? taken(part, count) : whole(await request(part), part, count);
+  return isOneFile ? taken(part, count) : whole(await arrived(part, count), part);
 }
 
 /** The same of a part that the page itself holds. */
@@ -33,8 +28,12 @@ async function taken(part, count) {
   return asBuilt(new Blob([bytes]), part);
 }
 
-async function whole(response, part, count) {
-  return asBuilt(new Blob(await collect(response, part, count)), part);
+/** A part of another build may have the same size: where the page can tell, it counts as not whole. */
+async function whole({ pieces }, part) {
+  const blob = new Blob(pieces);
+  const [bytes, built] = await Promise.all([asBuilt(blob, part), isAsBuilt(blob, part)]);
+  if (!built) throw new PartError("truncated", part, part.integrity);
+  return bytes;
 }
 
 async function asBuilt(blob, part) {
@@ -43,37 +42,19 @@ async function asBuilt(blob, part) {
   return bytes;
 }
 
-async function request(part) {
-  let response;
+async function arrived(part, count) {
   try {
-    response = await fetch(part.address);
+    return await brought(part.address, count, () => hindrance(part));
   } catch (error) {
-    throw new PartError("network", part, error.message);
+    throw new PartError(error.reason, part, error.message);
   }
-  if (!response.ok) throw new PartError("missing", part, `HTTP ${response.status}`);
-  return response;
-}
-
-async function collect(response, part, count) {
-  const pieces = [];
-  const reader = response.body.getReader();
-  try {
-    for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
-      pieces.push(piece.value);
-      count(piece.value.byteLength);
-    }
-  } catch (error) {
-    throw new PartError("network", part, error.message);
-  }
-  return pieces;
 }
 
 /** Some hosts inflate `.gz` files on the way, so the bytes decide, not the name. No part of ours begins as a web page does. */
 async function inflate(blob, part) {
   const start = new Uint8Array(await blob.slice(0, 64).arrayBuffer());
-  const [first, second] = start;
   if (new TextDecoder().decode(start).trimStart().startsWith("<")) throw new PartError("replaced", part);
-  if (first !== 0x1f || second !== 0x8b) return blob.arrayBuffer();
+  if (!isPacked(start)) return blob.arrayBuffer();
   try {
     return await new Response(blob.stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
   } catch (error) {
@@ -81,69 +62,73 @@ async function inflate(blob, part) {
   }
 }
 
-/** The part as it comes to this page: packed, or as it is. */
-export function asItComes(part) {
-  const isKept = origin !== "null" && navigator.serviceWorker?.controller;
-  return part.packed && !isOneFile && !isKept ? { ...part, ...part.packed } : part;
+function isPacked([first, second]) {
+  return first === 0x1f && second === 0x8b;
 }
 
-/** Adds a script of ours to the page; `count(bytes)` hears of each piece that arrives. Scripts run in the order in which they were asked for. */
-export function loadScript(part, count) {
-  const coming = asItComes(part);
-  if (coming === part && !isOneFile) return runByAddress(part).then(() => count(part.bytes));
-  const bytes = download(coming, count);
-  earlier = Promise.all([bytes, earlier]).then(([bytes]) => (isOneFile ? runText(bytes) : runBytes(part, bytes)));
-  return earlier;
+/**
+ * Adds scripts of ours to the page, in this order; `count(bytes)` hears of each that is there. One that did not come is asked for
+ * once more when the link brings it, and with it those after it, which have run without it.
+ */
+export async function loadScripts(parts, count) {
+  const counted = new Set();
+  const load = async (part) => {
+    await loadScript(part);
+    if (!counted.has(part)) count(part.bytes);
+    counted.add(part);
+  };
+  for (let missing = parts, before = null; ; ) {
+    const tried = await Promise.allSettled(missing.map(load));
+    const failed = tried.findIndex(({ status }) => status === "rejected");
+    if (failed < 0) return;
+    if (tried[failed].reason instanceof PartError) throw tried[failed].reason;
+    const part = missing[failed];
+    const why = await whyNotRun(part);
+    if (why.reason !== "refused" || part === before) throw why;
+    [missing, before] = [missing.slice(failed), part];
+  }
 }
 
-let earlier = Promise.resolve(); // until then the script that is asked for next has to wait
-
-function runText(bytes) {
-  document.head.append(Object.assign(document.createElement("script"), { text: new TextDecoder().decode(bytes) }));
-}
-
-async function runBytes(part, bytes) {
-  if (window.isSecureContext && !(await isAsBuilt(bytes, part))) throw new PartError("truncated", part);
-  await added({ src: addressOf(bytes) }).catch(() => runByAddress(part));
-}
-
-/** The address of a script that the page has the bytes of. */
-export function addressOf(bytes) {
-  return URL.createObjectURL(new Blob([bytes], { type: "text/javascript" }));
-}
-
-/** The browser itself checks the script against the manifest's hash. */
-function runByAddress(part) {
-  // In a sandboxed frame every address is another origin's, and a hash is only checked with crossOrigin.
-  const source = { src: part.address, crossOrigin: "anonymous", integrity: (window.isSecureContext && part.integrity) || "" };
-  return added(source).catch(async () => {
-    throw await whyNotRun(part);
-  });
-}
-
-function added(source) {
+/** The browser itself checks a script against the manifest's hash. */
+function loadScript(part) {
+  if (isOneFile) return runTaken(part);
   return new Promise((resolve, reject) => {
-    document.head.append(Object.assign(document.createElement("script"), { async: false, onload: resolve, onerror: reject, ...source }));
+    const script = document.createElement("script");
+    // In a sandboxed frame every address is another origin's, and a hash is only checked with crossOrigin.
+    Object.assign(script, { src: part.address, async: false, crossOrigin: "anonymous" });
+    if (part.integrity && window.isSecureContext) script.integrity = part.integrity;
+    script.onload = resolve;
+    script.onerror = reject;
+    document.head.append(script);
   });
+}
+
+let earlier = Promise.resolve(); // scripts run in the order in which they were asked for
+
+function runTaken(part) {
+  earlier = Promise.all([taken(part, () => {}), earlier]).then(([bytes]) => {
+    document.head.append(Object.assign(document.createElement("script"), { text: new TextDecoder().decode(bytes) }));
+  });
+  return earlier;
 }
 
 /** Why the browser does not run a script, which it does not tell: the PartError. */
 export async function whyNotRun(part) {
   if (isOneFile) return new PartError("refused", part);
   try {
-    const response = await request(part);
-    const bytes = await whole(response, part, () => {});
-    const type = response.headers.get("Content-Type") ?? "";
-    if (!type.includes("javascript")) return new PartError("type", part, type);
-    return new PartError((await isAsBuilt(bytes, part)) ? "refused" : "truncated", part);
+    const file = await arrived(part, () => {});
+    await whole(file, part);
+    const type = file.headers.get("Content-Type") ?? "";
+    return type.includes("javascript") ? new PartError("refused", part) : new PartError("type", part, type);
   } catch (error) {
     return error;
   }
 }
 
-/** On a page of an address that is not secure there is no telling. */
-async function isAsBuilt(bytes, part) {
-  if (!window.isSecureContext) return false;
+/** Whether the hash is that of the manifest. There is no telling on a page of an address that is not secure, or where the host has inflated the part. */
+async function isAsBuilt(blob, part) {
+  const bytes = new Uint8Array(await blob.arrayBuffer());
+  if (!window.isSecureContext || (part.address.includes(".gz") && !isPacked(bytes))) return true;
   const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
   return part.integrity === `sha256-${btoa(String.fromCharCode(...hash))}`;
 }

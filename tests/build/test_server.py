@@ -56,6 +56,15 @@ def test_every_kind_of_file_has_its_type(port, address, kind):
     assert headers["Cache-Control"] == "no-cache"
 
 
+def test_the_rest_of_a_file_is_sent_alone_where_it_is_of_the_same_file(port):
+    whole, tag = FILES["parts/app.tar.gz"], ask(port, "/parts/app.tar.gz")[1]["ETag"]
+    status, headers, rest = ask(port, "/parts/app.tar.gz", Range="bytes=5-", If_Range=tag)
+    assert (status, headers["Content-Range"], rest) == (206, f"bytes 5-{len(whole) - 1}/{len(whole)}", whole[5:])
+    for asked in ({"Range": "bytes=5-", "If_Range": '"of another build"'}, {"Range": "bytes=5-"}, {"Range": f"bytes={len(whole)}-", "If_Range": tag},
+                  {"Range": "bytes=-5", "If_Range": tag}):  # fmt: skip
+        assert ask(port, "/parts/app.tar.gz", **asked)[::2] == (200, whole)
+
+
 def test_an_unchanged_file_is_not_sent_again(port):
     _, headers, _ = ask(port, "/page.js")
     status, again, content = ask(port, "/page.js", If_None_Match=headers["ETag"])
