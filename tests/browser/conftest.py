@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import expect, sync_playwright
 
 from build_steps import browser as browsers
-from build_steps.places import DIST
+from build_steps.places import DIST, ROOT
 from tests.browser import sites
 from tests.browser.playground_page import PATIENCE, PlaygroundPage
 
@@ -52,6 +52,24 @@ def own_site(dist):
     """A server for this test alone, to sabotage."""
     with sites.served(dist) as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def modules():
+    """The page's own modules, as they are written, beside a page without anything."""
+    with sites.served(ROOT / "pyscript") as running:
+        running.faults["/"] = sites.replaced(b"<!doctype html><title>modules</title>")
+        yield running
+
+
+@pytest.fixture(scope="module")
+def empty_page(browser, modules):
+    """That page (Playwright's), which can import them: what needs neither Python nor a document is tested in it."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(modules.address)
+    yield page
+    context.close()
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,6 @@ import pytest
 
 from build_steps import page as pages
 
-from build_steps.places import ROOT
 from tests.browser import sites
 from tests.browser.playground_page import PATIENCE_AT_START
 
@@ -38,23 +37,6 @@ BRING = """async ({ files, quick }) => {
 
 def mark(content):
     return sum(byte * (i + 1) for i, byte in enumerate(content)) % 1000003
-
-
-@pytest.fixture(scope="module")
-def modules():
-    """The page's own modules, as they are written, and a page without anything."""
-    with sites.served(ROOT / "pyscript") as running:
-        running.faults["/"] = sites.replaced(b"<!doctype html><title>modules</title>")
-        yield running
-
-
-@pytest.fixture(scope="module")
-def empty_page(browser, modules):
-    context = browser.new_context()
-    page = context.new_page()
-    page.goto(modules.address)
-    yield page
-    context.close()
 
 
 @pytest.fixture

@@ -9,12 +9,14 @@ import pytest
 from playwright.sync_api import expect
 
 from build_steps import browser as browsers
-from build_steps import offline, page, server
+from build_steps import offline, server
+from build_steps import page as pages
 from playground.lessons import LESSONS
 from playground.texts import CATALOGUES
 from tests.browser import sites
 from tests.browser.conftest import AS_ROOT, ENGLISH, FLAGS, HELPERS, PATIENCE
 from tests.browser.playground_page import PATIENCE_AT_START, PlaygroundPage
+from tests.browser.test_second_visit import KEPT
 
 ALLOWED = {"service_workers": "allow"}
 PART = "/parts/packages.tar.gz"
@@ -56,9 +58,9 @@ def test_without_a_network_every_scene_opens_in_a_browser_that_was_closed_meanwh
     with sites.served(dist) as site, learner() as playground:
         wait_until_kept(playground.open(site.address))
     with learner() as playground:
-        playground.open(f"{site.address}linear.html?lang=zh")
+        playground.open(f"{site.address}linear.html?lang=en")
         assert playground.config()["scene"] == "linear"
-        playground.open(f"{site.address}?data=xor&lang=en")
+        playground.configure(scene="playground", data="xor")
         assert playground.step(20)["step"] == 20
         for scene in LESSONS:
             playground.configure(scene=scene)
@@ -72,24 +74,33 @@ def test_without_a_network_every_scene_opens_in_a_browser_that_was_closed_meanwh
 def another_build(dist, folder):
     """The site as a later build would make it: with another style sheet."""
     shutil.copytree(dist, folder, copy_function=os.link)
-    described = page.manifest_of(dist)
+    described = pages.manifest_of(dist)
     text = (dist / "styles.css").read_text("utf-8")
     for name in ("styles.css", "index.html", offline.SERVICE_WORKER, *(offline.APP.format(language) for language in offline.TAGS)):
         (folder / name).unlink()  # not to write into the other build
     (folder / "styles.css").write_text(text + "html{--build:later}", "utf-8")
-    page.write(folder, {part["name"]: part["size"] for part in described["parts"]}, described["version"])
-    offline.write(folder, page.manifest_of(folder))
+    pages.write(folder, {part["name"]: part["size"] for part in described["parts"]}, described["version"])
+    offline.write(folder, pages.manifest_of(folder))
     return folder
 
 
+def renew(live, folder):
+    """The address gives another build from now on."""
+    live.unlink(missing_ok=True)
+    live.symlink_to(folder, target_is_directory=True)
+
+
 def test_a_newer_build_is_offered_in_both_languages_and_comes_when_it_is_asked_for(visits, dist, tmp_path):
+    """Two pages of one learner are of two builds for a while: the old one goes on, with the new one's service worker."""
     live, later = tmp_path / "live", another_build(dist, tmp_path / "later")
-    live.symlink_to(dist, target_is_directory=True)
+    renew(live, dist)
     with sites.served(live) as site:
         playground = visits.page(**ALLOWED)
         wait_until_kept(playground.open(f"{site.address}?lang=en&seed=4"))
-        live.unlink()
-        live.symlink_to(later, target_is_directory=True)
+        playground.wait_until(KEPT, seconds=PATIENCE_AT_START)  # the next starts are quick ones
+        old = visits.another(playground.page.context).open(f"{site.address}?lang=en&seed=9")
+        old.step(2)
+        renew(live, later)
         playground.page.reload()
         playground.wait_until_ready()
         assert not is_later(playground)
@@ -103,6 +114,10 @@ def test_a_newer_build_is_offered_in_both_languages_and_comes_when_it_is_asked_f
         playground.wait_until_ready()
         assert is_later(playground) and playground.config()["seed"] == 4
         expect(playground.notices).to_have_count(0)
+        assert old.step(3)["step"] == 5 and not is_later(old)
+        old.page.reload()
+        old.wait_until_ready()
+        assert is_later(old) and old.config()["seed"] == 9
 
 
 def is_later(playground):
@@ -110,6 +125,37 @@ def is_later(playground):
 
 
 # -- what goes wrong --------------------------------------------------------------------------------
+
+
+BESIDE = "build.txt"  # a page of the site without Python, which is enough for a service worker
+INSTALLED = """async () => {
+    const registration = await navigator.serviceWorker.register("service-worker.js");
+    if (!registration.installing) await registration.update();
+    const coming = registration.installing;
+    if (!coming) return registration.active !== null;
+    return new Promise((resolve) => {
+        coming.onstatechange = () => ["installed", "activated", "redundant"].includes(coming.state) && resolve(coming.state !== "redundant");
+    });
+}"""
+
+
+def installs(page, site):
+    """Whether the service worker's installation succeeds."""
+    page.goto(f"{site.address}{BESIDE}")
+    return page.evaluate(INSTALLED)
+
+
+def expect_all_kept(page, site, dist):
+    """Without a network the page has every file that a scene can need, as it was built."""
+    page.goto(f"{site.address}{BESIDE}")
+    page.context.set_offline(True)
+    files = [*offline.addresses(dist, pages.manifest_of(dist)), "index.html?lang=en"]
+    sizes = page.evaluate("""async (files) => {
+        await navigator.serviceWorker.ready;
+        return Promise.all(files.map(async (file) => (await (await fetch(file)).arrayBuffer()).byteLength));
+    }""", files)  # fmt: skip
+    page.context.set_offline(False)
+    assert sizes == [(dist / file.partition("?")[0]).stat().st_size for file in files]
 
 
 def test_an_installation_that_was_killed_is_taken_up_where_it_was(learner, dist):
@@ -126,56 +172,44 @@ def test_an_installation_that_was_killed_is_taken_up_where_it_was(learner, dist)
     with sites.served(dist) as site:
         site.faults[PART] = of_the_service_worker(hang)
         with learner() as playground:
-            playground.open(site.address)
+            playground.page.goto(f"{site.address}{BESIDE}")
+            playground.evaluate("navigator.serviceWorker.register('service-worker.js').then(() => true)")
             assert reached.wait(PATIENCE_AT_START)
         killed.set()
         site.faults.clear()
         site.faults["/parts/stdlib.zip.gz"] = of_the_service_worker(note)
         with learner() as playground:
-            wait_until_kept(playground.open(site.address))
-            playground.page.context.set_offline(True)
-            playground.page.reload()
-            assert playground.wait_until_ready().step(2)["step"] == 2
+            assert installs(playground.page, site)
+            expect_all_kept(playground.page, site, dist)
     assert asked == []  # it had been kept the first time
 
 
 @pytest.mark.console_errors_expected
-def test_a_sign_in_page_in_place_of_a_file_is_not_kept(visits, own_site):
-    own_site.faults[PART] = of_the_service_worker(sites.replaced(b"<!doctype html><title>Sign in</title>"))
-    expect_nothing_kept(visits.page(**ALLOWED), own_site)
-
-
-@pytest.mark.console_errors_expected
-def test_on_a_full_disk_the_page_goes_on_without(visits, own_site):
-    playground = visits.page(**ALLOWED)
-    quota = {"origin": own_site.origin, "quotaSize": 2_000_000}
-    playground.page.context.new_cdp_session(playground.page).send("Storage.overrideQuotaForOrigin", quota)
-    expect_nothing_kept(playground, own_site)
-
-
-def expect_nothing_kept(playground, site):
-    playground.page.add_init_script("""
-        const register = ServiceWorkerContainer.prototype.register;
-        window.given_up = new Promise((resolve) => {
-            ServiceWorkerContainer.prototype.register = async function (...all) {
-                const registration = await register.apply(this, all);
-                const coming = registration.installing;
-                coming.addEventListener("statechange", () => coming.state === "redundant" && resolve(true));
-                return registration;
-            };
-        });""")
-    playground.open(f"{site.address}?lang=en")
-    assert playground.evaluate("window.given_up", seconds=PATIENCE_AT_START)
-    assert playground.step(5)["step"] == 5
-    expect(playground.notices).to_have_count(0)
-    playground.page.reload()
-    assert playground.wait_until_ready().step(2)["step"] == 2
+def test_neither_a_sign_in_page_nor_half_of_a_file_is_kept_nor_does_either_spoil_what_is(visits, dist, tmp_path):
+    live, later = tmp_path / "live", another_build(dist, tmp_path / "later")
+    style = (later / "styles.css").read_bytes()
+    faults = [sites.replaced(b"<!doctype html><title>Sign in</title>"), sites.replaced(style[:500]), sites.cut(style), sites.missing]
+    renew(live, dist)
+    with sites.served(live) as site:
+        page = visits.page(**ALLOWED).page
+        site.faults[PART] = of_the_service_worker(faults[0])
+        assert not installs(page, site)
+        del site.faults[PART]
+        assert installs(page, site)
+        renew(live, later)
+        for fault in faults:
+            site.faults["/styles.css"] = of_the_service_worker(fault)
+            assert not installs(page, site)
+        expect_all_kept(page, site, dist)
+        site.faults.clear()
+        assert installs(page, site)
+        expect_all_kept(page, site, dist)  # a page of it may still be open
 
 
 @pytest.mark.console_errors_expected
 def test_after_a_failed_start_reload_takes_everything_from_the_network(visits, own_site):
     playground = visits.page(**ALLOWED)
-    playground.page.goto(f"{own_site.address}THIRD-PARTY-NOTICES.txt")
+    playground.page.goto(f"{own_site.address}{BESIDE}")
     playground.evaluate("navigator.serviceWorker.register('service-worker.js').then(() => navigator.serviceWorker.ready)", seconds=PATIENCE_AT_START)
     playground.page.add_init_script("delete window.DecompressionStream;")  # no browser to start in
     playground.page.goto(f"{own_site.address}?lang=en")
