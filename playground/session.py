@@ -192,6 +192,16 @@ class Session:
         network, trace = self.passing()
         return self.experiment.once(("updated", network, *trace.x, trace.y), lambda: trial_step(self.training, trace))
 
+    def change(self) -> list[np.ndarray]:
+        """By how much the update changes each weight, per weight layer (n_in × n_out); 0 where the new one is past all numbers, as `between` has it."""
+        network, _ = self.passing()
+
+        def computed():
+            change = self.updated() - network.parameters
+            return [layer[:-1] for layer in network.as_layers(np.where(np.isfinite(change), change, 0.0))]
+
+        return self.experiment.once(("change", network, *self.probe[0], self.probe[1]), computed)
+
     def outcome(self) -> Trace:
         """The pass of the sample in view once the update has been made."""
         network, trace = self.passing()

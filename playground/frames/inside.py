@@ -111,7 +111,7 @@ class InsideFrame:
     def _draw_dots(self, out, told, reached, sums, palette):
         """Where each unit's z and a are; in the layer in view on the way there."""
         z, a = told.signals
-        risen, crossed = np.ones(len(z)), np.zeros(len(z))
+        z, risen, crossed = z.copy(), np.ones(len(z)), np.zeros(len(z))
         if sums is not None:
             layer = self._layers[told.phase.layer - 1]
             z[layer], (risen[layer], crossed[layer]) = sums[-1], told.climbed

@@ -7,6 +7,7 @@ At rest there is none.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -44,6 +45,15 @@ class Stream:
     def back(self) -> bool:
         return self.way[0] > self.way[1]
 
+    @cached_property
+    def sizes(self) -> np.ndarray:
+        """Of the largest light: for a signal the square root of its strength, for the error the square of its level of light."""
+        if self.back:
+            return np.square(light.level(self.values.ravel(), self.gain))
+        with np.errstate(all="ignore"):
+            size = np.sqrt(np.minimum(np.abs(self.values.ravel()) / FULL, 1.0))
+        return np.nan_to_num(size, nan=0.0)
+
 
 def streams(told: Pass) -> list[Stream]:
     """What flows in a phase: w·a with z, w·δ with a hidden layer's ∂L/∂a, a and δ with the gradient that they make; else nothing."""
@@ -72,6 +82,7 @@ class LightsFrame:
         ends = np.cumsum(counts).tolist()
         self._geometry, self._lights = geometry, 2 * max(counts)
         self._edges = [slice(end - count, end) for end, count in zip(ends, counts, strict=True)]
+        self._trace = self._phase = self._streams = None
 
     def fields(self) -> list[Field]:
         return mark_fields("lights", NUMBERS, 2 * self._lights)
@@ -85,13 +96,20 @@ class LightsFrame:
         for name in (*NUMBERS, "color"):
             out[f"lights.{name}"].fill(0)
         first = 0
-        for stream in streams(told) if told else ():
+        for stream in self._followed(told) if told else ():
             self._draw(out, first, stream, told.progress, palette)
             first += stream.values.size
 
+    def _followed(self, told: Pass) -> list[Stream]:
+        """While a phase goes by its streams stay the same."""
+        trace, phase = told.trace, (told.phase, told.gain)
+        if trace is not self._trace or phase != self._phase:
+            self._trace, self._phase, self._streams = trace, phase, streams(told)
+        return self._streams
+
     def _draw(self, out, first: int, stream: Stream, progress: float, palette: Palette) -> None:
         """Both strokes of each light of a stream, from its tip against the way it goes."""
-        size, way = _sizes(stream), _ways(stream, progress)
+        size, way = stream.sizes, _ways(stream, progress)
         lit = np.flatnonzero((size >= SMALLEST) & (way > 0) & (way < 1))
         size, way = size[lit], way[lit]
         place = self._geometry.along(stream.way[0] + (stream.way[1] - stream.way[0]) * eased(way), self._edges[stream.layer - 1], lit)
@@ -106,15 +124,6 @@ class LightsFrame:
         out["lights.y1"][strokes] = y + length * np.sin(angles)
         out["lights.width"][strokes] = STROKE if stream.back else np.tile(WIDEST * size, 2)
         out["lights.color"][strokes] = np.tile(_colours(stream, lit, way, palette), (2, 1))
-
-
-def _sizes(stream: Stream) -> np.ndarray:
-    """Of the largest light: for a signal the square root of its strength, for the error the square of its level of light."""
-    if stream.back:
-        return np.square(light.level(stream.values.ravel(), stream.gain))
-    with np.errstate(all="ignore"):
-        size = np.sqrt(np.minimum(np.abs(stream.values.ravel()) / FULL, 1.0))
-    return np.nan_to_num(size, nan=0.0)
 
 
 def _ways(stream: Stream, progress: float) -> np.ndarray:

@@ -35,6 +35,8 @@ class NetworkFrame:
         self._beam = 0.4 + 0.6 * geometry.unit_side / LARGEST_UNIT  # between smaller units light is thinner
         self._burning = self._edges if self._edges <= MANY else 0
         self._third = None  # of the update, whose edges are drawn
+        self._look = None, None  # what the edges that are drawn follow from: gradients, where they are lit by them, and all else
+        self._marked_of = self._marked = None  # gradients or steps, and which of them have marks
         self._marks = sum(min(count, MOST_MARKS) for count in self._edge_counts)
 
     def fields(self) -> list[Field]:
@@ -75,35 +77,42 @@ class NetworkFrame:
         Unless they are to be `exact`, edges stay as they were until one of them would look different; those of a dense network go
         their way through the update in thirds. `step`: in the update, what it does.
         """
-        weights, gradients = _flat(network.weights), _flat(trace.dW)
         third = round(step.share * THIRDS) if step and self._edges > MANY and not exact else None
         if third is None or third != self._third or step.share == 1:
-            self._fill_edges(out, weights, gradients, emphasis, palette, exact or (step is not None and step.share == 1))
+            self._fill_edges(out, network, trace, emphasis, palette, exact or (step is not None and step.share == 1))
         self._third = third
         if step and emphasis.steps:
-            self._fill_steps(out, _flat(step.change), emphasis, palette)
+            self._fill_steps(out, step.change, emphasis, palette)
         else:
-            self._fill_gradients(out, gradients, emphasis, palette)
+            self._fill_gradients(out, trace.dW, emphasis, palette)
         biases = _flat(network.biases)
         out["biases.color"][:] = signed_colours(np.sign(biases), 1.0, palette)
         out["biases.color"][:, 3] = 255 * (CALM if emphasis.beams else FULL)  # on the way back light alone shines
         self._fill_units(out, [trace.inputs, *trace.a[:-1]], emphasis, palette)
         self._fill_lamps(out, lamps, palette)
 
-    def _fill_edges(self, out, weights, gradients, emphasis, palette, exact):
+    def _fill_edges(self, out, network, trace, emphasis, palette, exact):
+        """They stay as they are while all that they follow from does, as in most phases of a pass."""
+        share = self._share(emphasis)
+        look = out, palette, emphasis.lit, emphasis.gain, *(values.tobytes() for values in (network.parameters, emphasis.edges, share))
+        gradients = trace.dW if emphasis.beams else None
+        if gradients is self._look[0] and look == self._look[1]:
+            return
+        weights, share = _flat(network.weights), np.repeat(share, self._edge_counts)
+        share[list(emphasis.lit)] = 0.0  # what is in hand shows its sign
         colours = signed_colours(np.sign(weights), 1.0, palette)
         colours[:, 3] = np.repeat(emphasis.edges * (255 * EDGE_OPACITY), self._edge_counts)
         if emphasis.lit:
             colours[list(emphasis.lit), 3] = 255
         width = width_of(weights)
-        share = self._share(emphasis)
-        lit = light.level(gradients, emphasis.gain) if emphasis.beams else share  # at rest marks are lit, and not whole edges
+        lit = light.level(_flat(gradients), emphasis.gain) if emphasis.beams else share  # at rest marks are lit, and not whole edges
         if emphasis.beams:
             beams = light.colours(lit, palette).astype(float)
             beams[:, 3] = 255 * np.clip(lit, 0, 1)
             colours = (colours + share[:, None] * (beams - colours)).round().astype(np.uint8)
             width = width + share * (THINNEST + BEAM * np.square(lit) * self._beam - width)
         if exact or not self._look_the_same(out, colours, width, emphasis.beams):
+            self._look = gradients, look
             out["edges.color"][:], out["edges.width"][:] = colours, width
             self._fill_burning(out, lit, share, palette)
 
@@ -114,12 +123,10 @@ class NetworkFrame:
         return np.abs(colours - out["edges.color"].astype(int)).max() <= shades and np.abs(width - out["edges.width"]).max() < seen
 
     def _share(self, emphasis):
-        """How far each edge is in the light of its gradient, as bright and wide as |∂L/∂w|; there the weight shows no more."""
+        """How far each layer's edges are in the light of their gradients, as bright and wide as |∂L/∂w|; there the weights show no more."""
         share = emphasis.gradients * emphasis.beams
         if self._edges > MANY:
             share = np.round(share * THIRDS) / THIRDS  # each step paints all edges anew
-        share = np.repeat(share, self._edge_counts)
-        share[list(emphasis.lit)] = 0.0  # what is in hand shows its sign
         return share
 
     def _fill_burning(self, out, lit, share, palette):
@@ -140,17 +147,17 @@ class NetworkFrame:
         if emphasis.beams or not emphasis.gradients.any():
             out["gradients.color"].fill(0)
             return
-        chosen = self._most_marked(np.abs(gradients))
-        lit = light.level(gradients[chosen], emphasis.gain)
+        chosen, strongest = self._most_marked(gradients)
+        lit = light.level(strongest, emphasis.gain)
         visible = np.repeat(emphasis.gradients, self._edge_counts)[chosen]
         tips, arms = ({axis: values[axis][..., chosen] for axis in "xy"} for values in (self.geometry.marks, self.geometry.chevrons))
         self._fill_marks(out, tips, arms, lit, light.colours(lit, palette)[:, :3], visible)
 
     def _fill_steps(self, out, change, emphasis, palette):
         """A chevron in the same place, upwards where the weight grows and downwards where it falls, as large as the light of |Δw| would be."""
-        chosen = self._most_marked(np.abs(change))
-        lit = light.level(change[chosen], emphasis.gain)
-        up, arm = np.sign(change[chosen]), self.geometry.largest_mark * np.square(lit)
+        chosen, largest = self._most_marked(change)
+        lit = light.level(largest, emphasis.gain)
+        up, arm = np.sign(largest), self.geometry.largest_mark * np.square(lit)
         arms = {"x": np.outer((1.0, -1.0), np.full(len(chosen), sin(OPENING))), "y": np.outer((1.0, 1.0), -up * cos(OPENING))}
         tips = {"x": self.geometry.marks["x"][chosen], "y": self.geometry.marks["y"][chosen] + up * arm * cos(OPENING) / 2}
         self._fill_marks(out, tips, arms, lit, rgb(palette.check), np.full(len(chosen), emphasis.steps))
@@ -166,11 +173,16 @@ class NetworkFrame:
         colours[:, 3] = np.tile(255 * visible * (arm >= SMALLEST_MARK), 2)
         colours[colours[:, 3] == 0] = 0  # of no colour at all: nothing is drawn, instead of something that cannot be seen
 
-    def _most_marked(self, strength: np.ndarray) -> np.ndarray:
-        """Which edges (marks,) have room for a mark: of each weight layer the MOST_MARKS of the largest gradients, or all."""
-        ends = np.cumsum(self._edge_counts)
-        layers = zip(np.split(strength, ends[:-1]), ends - self._edge_counts, strict=True)
-        return np.concatenate([first + _largest(layer) for layer, first in layers])
+    def _most_marked(self, layers: list[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
+        """Which edges (marks,) have room for a mark, and their values: of each weight layer the MOST_MARKS of the largest, or all.
+
+        While a pass is told these are the same lists again and again.
+        """
+        if layers is not self._marked_of:
+            ends = np.cumsum(self._edge_counts)
+            chosen = np.concatenate([end - layer.size + _largest(np.abs(layer.ravel())) for end, layer in zip(ends, layers, strict=True)])
+            self._marked_of, self._marked = layers, (chosen, _flat(layers)[chosen])
+        return self._marked
 
     def _fill_units(self, out, activations, emphasis, palette):
         """A unit's border is its activation; where something is computed it is thicker, but not over a lamp that is to be seen."""

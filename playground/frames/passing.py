@@ -1,6 +1,7 @@
 """The pass that is gone through: where it is, and what in its phase moves when."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -71,7 +72,7 @@ class Pass:
         """Whether what the phase computes is there, and its number with it."""
         return has_arrived(self.phase, self.progress)
 
-    @property
+    @cached_property
     def signals(self) -> tuple[np.ndarray, np.ndarray]:
         """z and a of all units (units,), layer by layer; in the update as far as they have changed."""
         z, a = (self.step.forward.z, self.step.forward.a) if self.step else (self.trace.z, self.trace.a)

@@ -317,8 +317,10 @@ class PlaygroundView:
     def _emphasis(self, layers: int, told: Pass | None):
         """Of a network of so many weight layers."""
         tutor = self.session.tutor
-        rest = replace(at_rest(layers, tutor.glows), gain=gain(self.session))
-        emphasis = at_phase(layers, told.phase, told.progress, told.gain) if told else rest
+        if told:
+            emphasis = at_phase(layers, told.phase, told.progress, told.gain)
+        else:
+            emphasis = replace(at_rest(layers, tutor.glows), gain=gain(self.session))
         return emphasis if tutor.lights else emphasis.without_gradients()
 
     def _told(self) -> Pass | None:
@@ -332,11 +334,8 @@ class PlaygroundView:
     def _step(self, network, trace) -> Step:
         """What the update does, when it has taken the network as far as that."""
         session = self.session
-        before, _ = session.passing()
-        change = session.updated() - before.parameters
-        layers = before.as_layers(np.where(np.isfinite(change), change, 0.0))  # as `between` has it
         share = MOVING.eased(session.walk.progress)
-        return Step([layer[:-1] for layer in layers], network.forward(trace.inputs[:, None]), session.outcome(), float(share))
+        return Step(session.change(), network.forward(trace.inputs[:, None]), session.outcome(), float(share))
 
     def _lens(self, told: Pass | None) -> Lens | None:
         return lens(self._frame.geometry, told, self.session.subject, self.picture.room)

@@ -2,7 +2,7 @@
 
 import { written } from "./ticks.js";
 
-const KEPT = ["edges", "maps"]; // renderers
+const KEPT = ["edges", "maps", "biases"]; // renderers
 const SOMEWHERE = [0, 1]; // whoever knows where two points of a figure are on the screen knows where all are
 
 /** `views` are those of the page's document. */
@@ -19,7 +19,9 @@ export function mend(views) {
   renderers.forEach(drawOneGlyph);
   renderers.forEach(mapOnce);
   renderers.forEach(paintWhatIsSeen);
-  spellOnce(ownerOf(glyphOf("Bezier").visuals.line, "set_vectorize"));
+  spellLinesOnce(ownerOf(glyphOf("Bezier").visuals.line, "set_vectorize"));
+  spellFillsOnce(ownerOf(glyphOf("Rect").visuals.fill, "set_vectorize"));
+  standUpright(ownerOf(glyphOf("Rect"), "_paint"));
   takeWhole(ownerOf(renderers[0].all_indices, "select"));
   assign(ownerOf(renderers[0].glyph, "_define_attr"));
   writeOnly(ownerOf(glyphOf("ImageRGBA"), "_set_image_data_from_buffer"));
@@ -105,22 +107,50 @@ function paintWhatIsSeen(renderer) {
   };
 }
 
+const spelt = new Map(); // colours as the browser reads them; there are few: the shades of a palette
+
+function spell(colour, alpha) {
+  if (alpha !== 1) return cssOf(colour, alpha);
+  if (!spelt.has(colour)) spelt.set(colour, cssOf(colour, 1));
+  return spelt.get(colour);
+}
+
+function cssOf(colour, alpha) {
+  return `rgba(${colour >>> 24}, ${(colour >>> 16) & 255}, ${(colour >>> 8) & 255}, ${((colour & 255) * alpha) / 255})`;
+}
+
 /** Lines: every painting spells the colour of each anew for the browser to read it, and sets a dash that hardly any has. */
-function spellOnce(lines) {
-  const texts = new Map(); // there are few: the shades of a palette
-  const spell = (colour, alpha) => `rgba(${colour >>> 24}, ${(colour >>> 16) & 255}, ${(colour >>> 8) & 255}, ${((colour & 255) * alpha) / 255})`;
-  const full = (colour) => {
-    if (!texts.has(colour)) texts.set(colour, spell(colour, 1));
-    return texts.get(colour);
-  };
+function spellLinesOnce(lines) {
   const setAll = lines.set_vectorize;
   lines.set_vectorize = function (context, i) {
     if (!this.line_dash.is_Scalar() || this.line_dash.value.length > 0) return setAll.call(this, context, i);
-    const [colour, alpha] = [this.line_color.get(i), this.line_alpha.get(i)];
-    context.strokeStyle = alpha === 1 ? full(colour) : spell(colour, alpha);
+    context.strokeStyle = spell(this.line_color.get(i), this.line_alpha.get(i));
     context.lineWidth = this.line_width.get(i);
     context.lineJoin = this.line_join.get(i);
     context.lineCap = this.line_cap.get(i);
+  };
+}
+
+/** Fills: the same. */
+function spellFillsOnce(fills) {
+  fills.set_vectorize = function (context, i) {
+    context.fillStyle = spell(this.fill_color.get(i), this.fill_alpha.get(i));
+  };
+}
+
+/** Rectangles: every painting measures each all around and asks for the roundness of its corners, of which hardly any has one. */
+function standUpright(rectangles) {
+  const paintAll = rectangles._paint;
+  rectangles._paint = function (context, marks, data) {
+    const { sx0, sy1, swidth, sheight, angle, border_radius: corners } = { ...this, ...data };
+    if (!angle.is_Scalar() || angle.value !== 0 || Object.values(corners).some(Boolean)) return paintAll.call(this, context, marks, data);
+    const { fill, line } = this.visuals;
+    for (const i of marks) {
+      context.beginPath();
+      context.rect(sx0[i], sy1[i], swidth[i], sheight[i]);
+      fill.apply(context, i);
+      line.apply(context, i);
+    }
   };
 }
 

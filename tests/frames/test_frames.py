@@ -2,6 +2,8 @@
 
 import json
 import re
+from dataclasses import replace
+from itertools import permutations
 
 import numpy as np
 import pytest
@@ -19,6 +21,7 @@ from playground.frames.lamps import lamps
 from playground.frames.light import colours as light_colours
 from playground.frames.light import level
 from playground.frames.network import COMPUTED_RING, MOST_MARKS, RING, SEEN, THINNEST, WIDTH_PER_WEIGHT
+from playground.frames.passing import Pass
 from playground.frames.picture import Moment, PictureFrame
 from playground.record import Record
 from playground.trace import Phase, trace_sample
@@ -61,6 +64,48 @@ def test_of_a_dense_layer_only_the_largest_gradients_have_a_mark():
         strength = np.abs(gradient).ravel()
         assert layer.sum() == min(MOST_MARKS, len(layer))
         assert strength[layer].min() >= strength[~layer].max(initial=0)
+
+
+@pytest.mark.parametrize("hidden", [(3, 2), (16,) * 8], ids=["few edges", "many"])
+def test_edges_marks_and_lights_never_depend_on_what_was_drawn_before(hidden):
+    training, _, _, moment = picture(Config(hidden=hidden))
+    layers, train = len(hidden) + 1, training.dataset.train
+    backward = at_phase(layers, Phase.of("backward/2"))
+    other = trace_sample(training.network, training.loss, train.x[1], train.y[1])
+    moments = [
+        moment, replace(moment, trace=other), replace(moment, emphasis=replace(moment.emphasis, lit=(1,))), replace(moment, emphasis=backward, stage=DARK),
+        *(replace(moment, emphasis=at_phase(layers, Phase.of(name))) for name in ("forward/1/z", "forward/2/z", "update")),
+        *(replace(moment, emphasis=at_phase(layers, Phase.of("backward/2"), progress)) for progress in (0.6, 0.9)),
+        replace(moment, emphasis=backward), replace(moment, emphasis=backward, trace=other), replace(moment, emphasis=replace(backward, gain=1e3)),
+        *(replace(moment, told=Pass(training.network, trace, Phase.of(name), 0.4, gain=gain)) for trace, name, gain in (
+            (moment.trace, "forward/1/z", 1.0), (other, "forward/1/z", 1.0), (moment.trace, "backward/2", 1.0), (moment.trace, "backward/2", 1e3),
+        )),
+    ]  # fmt: skip
+
+    def drawn(*moments):
+        frame = PictureFrame(training.network.sizes, training.config.features, training.dataset)
+        for one in moments:
+            buffer = frame.move(one)
+        return {name: values.copy() for name, values in buffer.arrays.items() if name.startswith(("edges.", "burning.", "gradients.", "lights."))}
+
+    alone = [drawn(one) for one in moments]
+    for first, second in permutations(range(len(moments)), 2):
+        after = drawn(moments[first], moments[second])
+        assert all(np.array_equal(values[_seen(name, after)], alone[second][name][_seen(name, alone[second])]) for name, values in after.items())
+
+
+def _seen(name, arrays):
+    """Which of a source's marks have a colour: where the others are does not matter."""
+    return arrays[f"{name.partition('.')[0]}.color"][:, 3] > 0
+
+
+def test_edges_follow_weights_that_are_changed_where_they_stand():
+    training, frame, buffer, moment = picture(Config(hidden=(3, 2)))
+    training.network.parameters[:] = np.linspace(-2, 2, len(training.network.parameters))
+    frame.move(moment)
+    weights = np.concatenate([layer.ravel() for layer in training.network.weights])
+    assert (buffer["edges.color"][:, :3] == signed_colours(np.sign(weights), 1.0, LIGHT)[:, :3]).all()
+    np.testing.assert_allclose(buffer["edges.width"], np.clip(np.abs(weights) * WIDTH_PER_WEIGHT, THINNEST, None), atol=1e-5)
 
 
 NETS = [Config(), Config(hidden=""), Config(hidden=(16,) * 3), Config(hidden=(1,) * 24), Config(data="plane"),
