@@ -99,10 +99,10 @@ def run_in_pyodide(script, mounts, job, stdlib=None):
         file.write_text(json.dumps(order))
         ran = subprocess.run([node(), STEPS / "run_in_pyodide.mjs", file], capture_output=True, text=True, encoding="utf-8")
     if ran.returncode:
-        raise Problem(f"{script} failed in Pyodide: {_cause(ran.stderr)}")
+        raise Problem(f"{script} failed in Pyodide: {cause(ran.stderr)}")
 
 
-def _cause(traceback):
+def cause(traceback):
     """The line of a traceback that names the error; Pyodide adds advice after it."""
     lines = traceback.strip().splitlines() or ["it said nothing"]
     return next((line for line in reversed(lines) if re.match(r"[\w.]+(Error|Exception)\b", line)), lines[-1])

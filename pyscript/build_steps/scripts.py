@@ -35,6 +35,11 @@ def worker_script(target):
     ours.unlink()
 
 
+def inflater_script(target):
+    """The worker that inflates what lies in the one file."""
+    _bundle(ROOT / "pyscript" / "inflater" / "main.js", target)
+
+
 def service_worker(target, files):
     """What keeps these files on the learner's device: [{url, …}]."""
     _bundle(OFFLINE / "service-worker.js", target, f"--define:FILES={json.dumps(files)}", '--define:process.env.NODE_ENV="production"')

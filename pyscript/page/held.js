@@ -1,7 +1,6 @@
 /** The edition that is one file: what the site has in files lies in the page, in elements whose id is the address of the file. */
 
-const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;,=>?@^_`{|}~"; // as in build_steps/single.py
-const GROUP = 5; // digits, for four bytes
+import { bytesOf } from "../base85.js";
 
 /** Whether this is that edition, which asks for nothing by address. */
 export const isOneFile = document.documentElement.dataset.edition === "file";
@@ -10,23 +9,12 @@ const read = document.readyState === "loading" && new Promise((resolve) => docum
 
 /** Resolves, when the whole file has been read, with the packed bytes (Uint8Array) of a part that it holds; with null without it. */
 export async function held(part) {
-  await read;
-  const element = document.getElementById(part.address);
-  return element && bytesOf(element.textContent);
+  const text = await heldText(part.address);
+  return text && bytesOf(text);
 }
 
-/** The bytes (Uint8Array) of a text in base 85: five digits are four bytes, the highest first; of the last group there may be fewer. */
-export function bytesOf(text) {
-  const values = new Uint8Array(128);
-  for (let value = 0; value < DIGITS.length; value++) values[DIGITS.charCodeAt(value)] = value;
-  const groups = Math.ceil(text.length / GROUP);
-  const missing = groups * GROUP - text.length;
-  const padded = text + "~".repeat(missing);
-  const view = new DataView(new ArrayBuffer(4 * groups));
-  for (let group = 0; group < groups; group++) {
-    let number = 0;
-    for (let place = GROUP * group; place < GROUP * (group + 1); place++) number = 85 * number + values[padded.charCodeAt(place)];
-    view.setUint32(4 * group, number);
-  }
-  return new Uint8Array(view.buffer, 0, 4 * groups - missing);
+/** The same as the text in which it is written. */
+export async function heldText(id) {
+  await read;
+  return document.getElementById(id)?.textContent;
 }

@@ -13,6 +13,8 @@ import { wireLicences } from "./licences.js";
 import { Factors } from "./factors.js";
 import { Filming } from "./filming.js";
 import { Frames } from "./frames.js";
+import { isOneFile } from "./held.js";
+import { inflate } from "./inflated.js";
 import { Interface } from "./interface.js";
 import { wireKeys } from "./keys.js";
 import { wireLesson } from "./lesson.js";
@@ -115,21 +117,23 @@ async function start() {
   await Promise.all([bootWorker(snapshot()), pageParts().then(drawable.resolve)]);
 }
 
-/** "kept", "none" or "refused". IndexedDB can take seconds to answer (WebKit), so it is asked only where an earlier visit has left word. */
+/** "held", "kept", "none" or "refused". IndexedDB can take seconds to answer (WebKit), so it is asked only where an earlier visit has left word. */
 async function snapshot() {
+  if (isOneFile) return "held";
   const word = keptPython();
   if (word === undefined) return "refused";
   return word === null ? "none" : found(build);
 }
 
-/** Python is started: from the snapshot of an earlier visit where one is "kept", else from its parts. */
+/** Python is started: from the snapshot that an earlier visit has "kept" or the one file has "held", else from its parts. */
 async function bootWorker(finding) {
   workers += 1;
   spoken = deferred();
   await orderWorker(finding);
-  if (way === "cold") return deliverParts();
+  const own = worker;
+  if (way === "cold" || isOneFile) await (isOneFile ? inflateParts() : downloadParts());
   await spoken.promise; // its script may take long on a slow link
-  waitForSnapshot();
+  if (way === "restored" && worker === own) waitForSnapshot();
 }
 
 /** A worker with the order to start Python. */
@@ -141,7 +145,7 @@ async function orderWorker(finding) {
   const indexAddress = new URL("parts/", document.baseURI).href;
   const surroundings = JSON.stringify({ ...environment.surroundings(), ...told });
   send(toWorker.boot, { indexAddress, environment: surroundings, build, snapshot });
-  way = snapshot === "kept" ? "restored" : "cold";
+  way = ["kept", "held"].includes(snapshot) ? "restored" : "cold";
 }
 
 function tell(changes) {
@@ -180,15 +184,21 @@ async function pageParts() {
   boot.stage({ name: "page", state: "done", milliseconds: performance.now() - began });
 }
 
-async function deliverParts() {
+async function downloadParts() {
   boot.expect(manifest.parts);
-  await Promise.all(manifest.parts.map(deliver));
+  await Promise.all(manifest.parts.map(async (part) => deliver(part.name, await download(part, (count) => boot.count(count)))));
 }
 
-async function deliver(part) {
-  const bytes = await download(part, (count) => boot.count(count));
+async function inflateParts() {
+  const inside = JSON.parse(document.getElementById("frames").textContent);
+  boot.expect(inside.frames);
+  await inflate(inside, deliver);
+  for (const { bytes } of inside.frames) boot.count(bytes);
+}
+
+async function deliver(name, bytes) {
   await spoken.promise; // what was sent to a worker whose script did not come would be lost
-  send(toWorker.part, { name: part.name, bytes }, [bytes]);
+  send(toWorker.part, { name, bytes }, [bytes]);
 }
 
 async function draw(json) {

@@ -1,20 +1,15 @@
-/** The worker's boot: Python from the downloaded parts or from the snapshot of an earlier visit, our app, then the link between app and page. */
+/** The worker's boot: Python from its parts or from a snapshot, our app, then the link between app and page. */
 
 import { toWorker } from "../messages.js";
-import { filesOf } from "./archive.js";
 import { Parts } from "./parts.js";
 import { again, port, taken } from "./port.js";
-import { capture, keep, takeUp } from "./snapshot.js";
-
-const SITE_PACKAGES = "/lib/python3.13/site-packages";
-// Pyodide insists on a lock file; every package arrives in our own archive, so this one names none.
-const LOCK = {
-  info: { abi_version: "2025_0", arch: "wasm32", platform: "emscripten_4_0_9", python: "3.13.2", version: "0.29.5" },
-  packages: {},
-};
+import { build as buildApp, install, options, prepare } from "./python.js";
+import { capture, held, keep, kept, takeUp } from "./snapshot.js";
 
 const SMALLEST = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]); // a module with nothing in it
 const NO_MEMORY = /MemoryError|out of memory|could not allocate|cannot enlarge memory|\(OOM\)/i; // as Python and the browsers say it
+
+const SNAPSHOTS = { kept, held: () => held(parts) }; // where what they hold comes from
 
 const REST = 2000; // milliseconds after the start, or between two looks whether training rests
 
@@ -28,7 +23,7 @@ let stage;
 self.fetch = (request) => parts.respond(request);
 
 const boot = {
-  [toWorker.boot]: (message) => (message.snapshot === "kept" ? goOn(message).catch(giveUp) : start(message).catch(fail)),
+  [toWorker.boot]: (message) => (message.snapshot in SNAPSHOTS ? goOn(message).catch(giveUp) : start(message).catch(fail)),
   [toWorker.part]: ({ name, bytes }) => parts.put(name, bytes),
 };
 
@@ -51,13 +46,11 @@ self.onmessage = ({ data }) => {
 async function start({ indexAddress, environment, build, snapshot }) {
   const pyodide = await during("python", () => startPython(indexAddress, { _makeSnapshot: snapshot === "none" }));
   await during("packages", async () => {
-    unpack(pyodide, await parts.get("packages.tar"));
-    unpack(pyodide, await parts.get("app.tar"));
-    pyodide.pyimport("playground.packages");
+    install(pyodide, [await parts.get("packages.tar"), await parts.get("app.tar")]);
   });
-  const app = await during("app", () => pyodide.pyimport("playground.apps.playground").build());
+  const app = await during("app", () => buildApp(pyodide));
   const [prepared, captured] = await during("picture", () => {
-    const prepared = pyodide.pyimport("playground.browser").prepare(app, environment);
+    const prepared = prepare(pyodide, app, environment);
     prepared.say_again(port);
     const opening = taken();
     again(opening); // the page draws while the memory is copied
@@ -69,10 +62,10 @@ async function start({ indexAddress, environment, build, snapshot }) {
   if (captured) await keepAtRest(build, captured).catch(tell); // the storage may be full: then the next start is a cold one, too
 }
 
-/** Python as an earlier visit has left it. */
-async function goOn({ indexAddress, environment, build }) {
+/** Python as an earlier visit has left it, or the build. */
+async function goOn({ indexAddress, environment, build, snapshot }) {
   self.fetch = async () => new Response(); // whatever Pyodide asks for, the memory holds already
-  const pyodide = await during("python", () => takeUp(build, { hear: again, load: (head) => load(indexAddress, { _loadSnapshot: head }) }));
+  const pyodide = await during("python", () => takeUp(SNAPSHOTS[snapshot](build), { hear: again, load: (head) => load(indexAddress, { _loadSnapshot: head }) }));
   for (const inMemory of ["packages", "app"]) await during(inMemory, () => {});
   const prepared = pyodide.globals.get("bridge");
   await during("picture", () => prepared.resume(port, environment));
@@ -140,14 +133,8 @@ async function startPython(indexAddress, options) {
   return Promise.race([load(indexAddress, options), failed]);
 }
 
-function load(indexAddress, options) {
-  return self.loadPyodide({
-    indexURL: indexAddress,
-    stdLibURL: `${indexAddress}stdlib.zip`,
-    lockFileContents: JSON.stringify(LOCK),
-    env: { HOME: "/home/pyodide", PANEL_CDN_ROOT: "panel/" },
-    ...options,
-  });
+function load(indexAddress, own) {
+  return self.loadPyodide(options(indexAddress, own));
 }
 
 /** Rejects when the WebAssembly cannot be started (memory, a policy, a wrong file): Pyodide only warns, and waits for ever. */
@@ -160,14 +147,6 @@ function failureOfWasm() {
       return instance;
     };
   });
-}
-
-function unpack(pyodide, archive) {
-  for (const { path, bytes } of filesOf(archive)) {
-    const target = `${SITE_PACKAGES}/${path}`;
-    pyodide.FS.mkdirTree(target.slice(0, target.lastIndexOf("/")));
-    pyodide.FS.writeFile(target, bytes, { canOwn: true });
-  }
 }
 
 /** The page has another worker start from the parts. */

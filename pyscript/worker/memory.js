@@ -5,10 +5,10 @@
  */
 
 import { quiet } from "../snapshots.js";
+import { SITE_PACKAGES } from "./python.js";
 
 const PAGE = 4096;
 const WASM_PAGE = 65536;
-const SITE_PACKAGES = "/lib/python3.13/site-packages";
 const MOST = 65536; // pages of 64 kB, as Pyodide asks for
 
 // Where a handle of dlopen (struct dso of Emscripten's musl) holds what, in bytes.

@@ -1,8 +1,11 @@
-/** From a running Python to the snapshot on this device, and back. */
+/** From a running Python to its snapshot, on this device or in the one file, and back. */
 
+import { packed, unpacked } from "../packed.js";
 import { quiet, read, write } from "../snapshots.js";
+import { filesOf } from "./archive.js";
 import { checksum } from "./checksum.js";
 import { captured, madeOver } from "./memory.js";
+import { SITE_PACKAGES } from "./python.js";
 
 const NAMES = ["opening", "state", "runs", "pages", "files", "libraries", "program", "sums"];
 
@@ -13,19 +16,46 @@ export function capture(pyodide, opening) {
 
 /** Keeps a snapshot, and with it Pyodide's `program` (Uint8Array), so that nothing of them is downloaded again. */
 export function keep(build, snapshot, program) {
-  const { pages, libraries } = snapshot;
-  const sums = { pages: checksum(pages), program: checksum(program), libraries: libraries.map(([, bytes]) => checksum(bytes)) };
-  return write(build, { ...snapshot, program, sums });
+  return write(build, { ...snapshot, program, sums: sums(snapshot, program) });
+}
+
+/** What `keep` has kept of this build, by name, each as a promise. */
+export function kept(build) {
+  return read(build, NAMES);
+}
+
+/** A snapshot as the one file holds it: {pages, rest}, without what is among the parts anyway. */
+export function forFile({ pages, libraries, ...rest }, program) {
+  return { pages, rest: packed({ ...rest, sums: sums({ pages, libraries }, program) }) };
+}
+
+/** The same again, from the worker's parts. */
+export function held(parts) {
+  const rest = parts.get("rest").then(unpacked);
+  const values = ["opening", "state", "runs", "files", "sums"].map((name) => [name, quiet(rest.then((rest) => rest[name]))]);
+  const bytes = { pages: "pages", program: "pyodide.asm.wasm" };
+  const whole = Object.entries(bytes).map(([name, part]) => [name, parts.get(part).then((buffer) => new Uint8Array(buffer))]);
+  const libraries = Promise.all([rest, parts.get("packages.tar")]).then(([{ state }, archive]) => programs(state, archive));
+  return { ...Object.fromEntries([...values, ...whole]), libraries: quiet(libraries) };
 }
 
 /** Python as it was captured. `hear(opening)` is called as soon as that is read; `load(head)` as in `madeOver`. Rejects if it is broken. */
-export async function takeUp(build, { hear, load }) {
-  const kept = read(build, NAMES);
-  const program = quiet(kept.program.then(async (bytes) => WebAssembly.compile(intact(bytes, (await kept.sums).program))));
-  const libraries = quiet(compiled(kept));
-  const pages = quiet(kept.pages.then(async (bytes) => intact(bytes, (await kept.sums).pages)));
-  hear(await kept.opening);
-  return madeOver({ ...kept, state: await kept.state, program, libraries, pages }, load);
+export async function takeUp(source, { hear, load }) {
+  const program = quiet(source.program.then(async (bytes) => WebAssembly.compile(intact(bytes, (await source.sums).program))));
+  const libraries = quiet(compiled(source));
+  const pages = quiet(source.pages.then(async (bytes) => intact(bytes, (await source.sums).pages)));
+  hear(await source.opening);
+  return madeOver({ ...source, state: await source.state, program, libraries, pages }, load);
+}
+
+function sums({ pages, libraries }, program) {
+  return { pages: checksum(pages), program: checksum(program), libraries: libraries.map(([, bytes]) => checksum(bytes)) };
+}
+
+/** [name, bytes] of the libraries that were linked. */
+function programs({ libraries }, archive) {
+  const files = new Map(filesOf(archive).map(({ path, bytes }) => [`${SITE_PACKAGES}/${path}`, bytes]));
+  return libraries.map(({ name }) => [name, files.get(name).slice()]);
 }
 
 /** Promise of {name: module}. */

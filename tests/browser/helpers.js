@@ -94,7 +94,7 @@ window.tests = {
 window.Worker = class extends Worker {
   constructor(...rest) {
     super(...rest);
-    this.addEventListener("message", ({ data }) => (tests.unanswered -= data.filter(({ type }) => type === "acted").length));
+    this.addEventListener("message", ({ data }) => (tests.unanswered -= [data].flat().filter(({ type }) => type === "acted").length));
   }
 
   postMessage(message, transfer) {

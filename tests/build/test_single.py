@@ -3,12 +3,16 @@
 import base64
 import gzip
 import html
+import io
+import json
 import re
+import subprocess
 
 import pytest
 
 from build_steps import page, single, site
-from build_steps.places import DIST
+from build_steps.parts import node
+from build_steps.places import DIST, ROOT
 from build_steps.report import Problem
 
 ADDRESS = re.compile(r"""<(?:link|script|img|iframe|source)\b[^>]*?\s(?:src|href)="(?!data:)""")
@@ -25,16 +29,46 @@ def unpacked(text):
     return gzip.decompress(base64.b85decode(text.replace(",", "<")))
 
 
+def element(text, name):
+    """The text of the only element of this name."""
+    [found] = re.findall(rf'<script type="text/plain" id="{re.escape(name)}">([^<]*)</script>', text)
+    return found
+
+
+@pytest.fixture(scope="module")
+def framed(built, tmp_path_factory):
+    """The parts that lie in frames, by name, inflated by Node's own decoder."""
+    [described] = re.findall(r'<script type="application/json" id="frames">([^<]*)</script>', built)
+    found = {}
+    for frame in json.loads(described)["frames"]:
+        file = tmp_path_factory.mktemp("frames") / frame["name"]
+        file.write_bytes(base64.b85decode(element(built, frame["name"]).replace(",", "<")))
+        inflate = "process.stdout.write(require('zlib').zstdDecompressSync(require('fs').readFileSync(process.argv[1])))"
+        content = io.BytesIO(subprocess.run([node(), "-e", inflate, file], check=True, capture_output=True).stdout)
+        found |= {part["name"]: content.read(part["size"]) for part in frame["parts"]}
+        assert not content.read()
+    return found
+
+
 def settings_of(text):
     return html.unescape(re.search(r'<meta name="settings" content="(.*?)">', text)[1])
 
 
-def test_it_holds_every_file_of_the_manifest_as_the_site_has_it(built):
-    for part in page.parts_of(page.manifest_of(DIST)):
-        found = re.findall(rf'<script type="text/plain" id="{re.escape(part["address"])}">([^<]*)</script>', built)
-        content = (DIST / part["address"].split("?")[0]).read_bytes()
-        assert len(found) == 1, part["name"]
-        assert unpacked(found[0]) == (gzip.decompress(content) if part["address"].split("?")[0].endswith(".gz") else content)
+def test_it_holds_every_file_of_the_manifest_as_the_site_has_it(built, framed):
+    described = page.manifest_of(DIST)
+    for part in (part for part in page.parts_of(described) if part not in described["parts"]):
+        assert unpacked(element(built, part["address"])) == (DIST / part["address"].split("?")[0]).read_bytes()
+    for part in described["parts"]:
+        assert framed[part["name"]] == gzip.decompress((DIST / part["address"].split("?")[0]).read_bytes())
+    assert framed.keys() - {part["name"] for part in described["parts"]} == {"rest", "pages"}
+
+
+def test_the_whole_file_is_under_24_megabytes(built):
+    assert len(built.encode()) < 24_000_000
+
+
+def test_the_memory_holds_no_path_of_the_machine_that_built_it(framed):
+    assert str(ROOT).encode() not in framed["pages"]
 
 
 def test_nothing_in_it_is_loaded_by_address(built):
