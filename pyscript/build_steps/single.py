@@ -19,6 +19,7 @@ from .places import DIST, appearing, cache, made_once
 from .report import Problem, say, size
 
 NAME = "playground.html"
+PIECE = 1_000_000  # bytes of a frame in one element; WebKit takes ever longer over a longer one
 DIGITS = bytes.maketrans(b"<", b",")  # of Python's base 85; so that nothing in a part can end its element or begin a comment
 ENDS = re.compile(r"</(script|style)|<!--", re.IGNORECASE)  # what may not stand in a script or a style sheet
 
@@ -64,7 +65,7 @@ def write(folder, target, settings=""):
 def _gzipped(folder, described):
     """The elements of scripts, styles and licences."""
     parts = [part for part in page.parts_of(described) if part not in described["parts"]]
-    return [_element(part["address"], archives.gzipped_once(folder / part["address"].split("?")[0])) for part in parts]
+    return [_element(part["address"], archives.gzipped_once(folder / part["address"].split("?")[0]).read_bytes()) for part in parts]
 
 
 def _framed():
@@ -78,8 +79,9 @@ def _framed():
     for name, files in frames.items():
         frame = snapshot.packed(list(files.values()))
         parts = [{"name": part, "size": file.stat().st_size} for part, file in files.items()]
-        described.append({"name": name, "stage": "python", "bytes": frame.stat().st_size, "parts": parts})
-        elements.append(_element(name, frame))
+        pieces = {f"{name}.{i}": piece for i, piece in enumerate(_pieces(frame))}
+        described.append({"name": name, "stage": "python", "bytes": frame.stat().st_size, "pieces": [*pieces], "parts": parts})
+        elements += [_element(*piece) for piece in pieces.items()]
     inflater, element = _inflater()
     inside = page.in_html({"inflater": inflater, "frames": described})
     return [f'<script type="application/json" id="frames">{inside}</script>', element, *elements]
@@ -91,17 +93,21 @@ def _inflater():
         script = Path(folder) / "inflater.js"
         scripts.inflater_script(script)
         part = {"name": script.name, "address": script.name, "stage": "python", "size": script.stat().st_size}
-        packed = archives.gzipped_once(script)
-    return {**part, "bytes": packed.stat().st_size}, _element(script.name, packed)
+        packed = archives.gzipped_once(script).read_bytes()
+    return {**part, "bytes": len(packed)}, _element(script.name, packed)
 
 
-def _element(name, file):
-    return f'<script type="text/plain" id="{name}">{written_once(file).read_text(encoding="ascii")}</script>'
-
-
-def written_once(file):
-    """`file` in base 85, kept in the cache: most parts are the same from one build to the next."""
+def _pieces(file):
     content = file.read_bytes()
+    return [content[start : start + PIECE] for start in range(0, len(content), PIECE)]
+
+
+def _element(name, content):
+    return f'<script type="text/plain" id="{name}">{written_once(content).read_text(encoding="ascii")}</script>'
+
+
+def written_once(content):
+    """A file of bytes in base 85, kept in the cache: most parts are the same from one build to the next."""
     return made_once(cache() / "base85" / archives.name_of(content), lambda target: target.write_bytes(base85(content)))
 
 

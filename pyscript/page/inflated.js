@@ -22,9 +22,9 @@ export async function inflate({ inflater, frames }, take) {
 }
 
 async function inflated(worker, frame) {
-  const text = await heldText(frame.name);
-  if (!text) throw new PartError("missing", frame);
-  worker.postMessage({ text, sizes: frame.parts.map(({ size }) => size) });
+  const texts = await Promise.all(frame.pieces.map(heldText));
+  if (texts.includes(undefined)) throw new PartError("missing", frame);
+  worker.postMessage({ texts, sizes: frame.parts.map(({ size }) => size) });
   const { parts, refused, broken } = await answer(worker);
   if (refused) throw new BootError(frame.stage, "policy", refused);
   if (broken) throw new PartError("truncated", frame, broken);

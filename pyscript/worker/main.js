@@ -151,7 +151,7 @@ function failureOfWasm() {
 
 /** The page has another worker start from the parts. */
 function giveUp(error) {
-  port.unrestored(String(error?.stack ?? error));
+  port.unrestored(`${error}\n${error?.stack}`);
 }
 
 function fail(error) {

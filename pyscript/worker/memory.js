@@ -11,6 +11,9 @@ const PAGE = 4096;
 const WASM_PAGE = 65536;
 const MOST = 65536; // pages of 64 kB, as Pyodide asks for
 
+const MAIN = "__main__"; // as Emscripten's linker calls the main program
+const COUNTER = "_PyEM_CountArgsPtr"; // no export: a function that Python has JavaScript make, and of which only the place is known
+
 // Where a handle of dlopen (struct dso of Emscripten's musl) holds what, in bytes.
 const HANDLE = { allocated: 8, memoryBase: 12, memorySize: 16, tableBase: 20, tableSize: 24 };
 
@@ -29,6 +32,7 @@ export function captured(pyodide) {
   const state = {
     libraries,
     slots: slots(module, libraries),
+    counter: module[COUNTER],
     offsets: Object.entries(module.GOT).map(([symbol, { value }]) => [symbol, Number(value)]),
     tableLength: module.wasmTable.length,
     heapLength: module.HEAPU8.length,
@@ -44,7 +48,7 @@ export function captured(pyodide) {
 /** The libraries that have been linked, in the order of their places in the function table. */
 function linked({ LDSO, HEAP8, HEAPU32 }) {
   const handles = Map.groupBy(Object.keys(LDSO.loadedLibsByHandle).map(Number), (handle) => LDSO.loadedLibsByHandle[handle]);
-  const found = Object.entries(LDSO.loadedLibsByName).filter(([name]) => name !== "__main__");
+  const found = Object.entries(LDSO.loadedLibsByName).filter(([name]) => name !== MAIN);
   const described = found.map(([name, library]) => {
     const own = handles.get(library) ?? [];
     const owner = own.find((handle) => HEAP8[handle + HANDLE.allocated] === 1);
@@ -55,22 +59,35 @@ function linked({ LDSO, HEAP8, HEAPU32 }) {
   return described.sort((one, other) => one.tableBase - other.tableBase);
 }
 
-/** Places in the function table that were handed out after linking: [index, library, symbol]. */
-function slots({ LDSO, wasmTable }, libraries) {
-  const owners = new Map();
-  for (const name of [...libraries.map(({ name }) => name), "__main__"]) {
-    for (const [symbol, value] of Object.entries(LDSO.loadedLibsByName[name].exports ?? {})) {
-      if (typeof value === "function" && !owners.has(value)) owners.set(value, [name, symbol]);
-    }
-  }
-  const found = [];
+/**
+ * Places in the function table that were handed out while Python ran: [index, library, symbol]. The main program's own are
+ * among them: WebKit hands out others, as it does not know an exported function again in its table.
+ */
+function slots(module, libraries) {
+  const { wasmTable } = module;
+  const named = names(module, libraries);
+  const name = (index) => named.get(wasmTable.get(index)) ?? named.get(index);
   const own = (index) => libraries.some(({ tableBase, tableSize }) => index >= tableBase && index < tableBase + tableSize);
   const first = Math.min(...libraries.filter(({ tableSize }) => tableSize > 0).map(({ tableBase }) => tableBase));
-  for (let index = first; index < wasmTable.length; index++) {
-    const entry = own(index) ? null : wasmTable.get(index);
-    if (!entry) continue;
-    if (!owners.has(entry)) throw new Error(`nobody's function at ${index} of the table`);
-    found.push([index, ...owners.get(entry)]);
+  let index = first;
+  while (name(index - 1)) index--;
+  const found = [];
+  for (; index < wasmTable.length; index++) {
+    if (own(index) || !wasmTable.get(index)) continue;
+    if (!name(index)) throw new Error(`nobody's function at ${index} of the table`);
+    found.push([index, ...name(index)]);
+  }
+  return found;
+}
+
+/** Map to [library, symbol] of exported functions, and of the places in the table of those that are JavaScript's. */
+function names(module, libraries) {
+  const found = new Map(module[COUNTER] ? [[module[COUNTER], [MAIN, COUNTER]]] : []);
+  for (const library of [...libraries.map(({ name }) => name), MAIN]) {
+    for (const [symbol, value] of Object.entries(module.LDSO.loadedLibsByName[library].exports ?? {})) {
+      if (typeof value !== "function") continue;
+      for (const key of [value, module.getFunctionAddress(value)]) if (key && !found.has(key)) found.set(key, [library, symbol]);
+    }
   }
   return found;
 }
@@ -132,8 +149,9 @@ export async function madeOver({ state, runs, pages, files, program, libraries }
     const created = quiet(Promise.all([create(settings), instantiated]));
     put(settings.FS, await files); // the file system is plain JavaScript, and there while the program is still compiled
     const [[module], modules] = await Promise.all([created, libraries]);
+    const own = ownEntries(module, state); // before linking may write over them
     for (const library of state.libraries) link(module, modules[library.name], library);
-    fillTable(module, state);
+    fillTable(module, state, own);
     fillMemory(module.HEAPU8, await runs, await pages); // last: linking has written into it
     return module;
   };
@@ -173,7 +191,7 @@ function put(FS, files) {
 
 /** As Emscripten's dynamic linker does it, but to the places of before, and without what only fills the memory. */
 function link(module, program, { name, handles, global, memoryBase, tableBase, tableSize }) {
-  if (tableSize > 0) growTable(module, tableBase, tableSize);
+  growTable(module, tableBase + tableSize);
   let own = {};
   const resolved = (symbol) => module.resolveGlobalSymbol(symbol).sym ?? own[symbol];
   const env = imports(module, { __memory_base: memoryBase, __table_base: tableBase }, resolved);
@@ -186,14 +204,14 @@ function link(module, program, { name, handles, global, memoryBase, tableBase, t
   for (const handle of handles) module.LDSO.loadedLibsByHandle[handle] = library;
 }
 
-function growTable({ wasmTable }, from, size) {
-  if (wasmTable.length > from) throw new Error(`the function table is ${wasmTable.length} long, not ${from}`);
-  wasmTable.grow(from + size - wasmTable.length);
+/** WebKit has begun with a longer table than others; what it has put there is written over. */
+function growTable({ wasmTable }, length) {
+  wasmTable.grow(Math.max(0, length - wasmTable.length));
 }
 
 /** What a library may import: the two bases, the main program's functions, and those that are found when they are called. */
 function imports({ LDSO }, bases, resolved) {
-  const main = LDSO.loadedLibsByName.__main__.exports;
+  const main = LDSO.loadedLibsByName[MAIN].exports;
   return new Proxy(bases, {
     get(known, symbol) {
       if (symbol in known) return known[symbol];
@@ -212,9 +230,19 @@ function relocated(exported, memoryBase) {
   return exported instanceof WebAssembly.Global ? exported.value + memoryBase : exported;
 }
 
-function fillTable(module, { tableLength, slots, offsets }) {
-  module.wasmTable.grow(tableLength - module.wasmTable.length);
-  for (const [index, library, symbol] of slots) module.setWasmTableEntry(index, module.LDSO.loadedLibsByName[library].exports[symbol]);
+/** [index, function] of the main program's places in the table. Those of JavaScript's functions are found where this start has put them. */
+function ownEntries(module, { slots }) {
+  const { exports } = module.LDSO.loadedLibsByName[MAIN];
+  const place = (symbol) => (symbol === COUNTER ? module[COUNTER] : module.getFunctionAddress(exports[symbol]));
+  return slots.filter(([, library]) => library === MAIN).map(([index, , symbol]) => [index, module.wasmTable.get(place(symbol)) ?? exports[symbol]]);
+}
+
+function fillTable(module, { tableLength, slots, counter, offsets }, own) {
+  growTable(module, tableLength);
+  const others = slots.filter(([, library]) => library !== MAIN);
+  const entries = others.map(([index, library, symbol]) => [index, module.LDSO.loadedLibsByName[library].exports[symbol]]);
+  for (const [index, entry] of [...own, ...entries]) module.setWasmTableEntry(index, entry);
+  module[COUNTER] = counter;
   for (const [symbol, value] of offsets) offset(module, symbol).value = value;
 }
 

@@ -42,7 +42,7 @@ def framed(built, tmp_path_factory):
     found = {}
     for frame in json.loads(described)["frames"]:
         file = tmp_path_factory.mktemp("frames") / frame["name"]
-        file.write_bytes(base64.b85decode(element(built, frame["name"]).replace(",", "<")))
+        file.write_bytes(b"".join(base64.b85decode(element(built, piece).replace(",", "<")) for piece in frame["pieces"]))
         inflate = "process.stdout.write(require('zlib').zstdDecompressSync(require('fs').readFileSync(process.argv[1])))"
         content = io.BytesIO(subprocess.run([node(), "-e", inflate, file], check=True, capture_output=True).stdout)
         found |= {part["name"]: content.read(part["size"]) for part in frame["parts"]}
