@@ -85,7 +85,7 @@ class NetworkFrame:
             self._fill_steps(out, step.change, emphasis, palette)
         else:
             self._fill_gradients(out, trace.dW, emphasis, palette)
-        biases = _flat(network.biases)
+        biases = np.concatenate(network.biases)
         out["biases.color"][:] = signed_colours(np.sign(biases), 1.0, palette)
         out["biases.color"][:, 3] = 255 * (CALM if emphasis.beams else FULL)  # on the way back light alone shines
         self._fill_units(out, [trace.inputs, *trace.a[:-1]], emphasis, palette)

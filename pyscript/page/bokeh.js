@@ -190,7 +190,7 @@ function writeShort({ prototype: formatter }) {
   formatter.format_graphics = ownerOf(Object.getPrototypeOf(formatter), "format_graphics").format_graphics;
 }
 
-/** Edges and maps: to paint them takes longer than anything else, and mostly they look as at the last painting: then a picture of them does. */
+/** Edges, maps and biases: to paint them takes longer than anything else, and mostly they look as at the last painting: then a picture of them does. */
 function keepPicture(renderer) {
   let version = 0;
   const kept = new WeakMap(); // by canvas: the page's own, and that of a slide (slide.js)

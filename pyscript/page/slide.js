@@ -2,7 +2,7 @@
 
 import { figureIn, imageOf, standingAlone } from "./pictures.js";
 import { text } from "./texts.js";
-import { setType, write } from "./typesetting.js";
+import { set, setType, write } from "./typesetting.js";
 
 const [WIDTH, HEIGHT] = [1920, 1080]; // as projectors and slides have it
 const MARGIN = 40;
@@ -18,6 +18,7 @@ export class Slide {
   #figures;
   #legend = { drawn: "" };
   #palette = {};
+  #caption = { key: "" }; // as it is set: to break a sentence into lines takes a third as long as to paint the picture
   #follow = () => (this.#old = true);
   #old = true;
 
@@ -68,7 +69,7 @@ export class Slide {
     context.fillStyle = colours.soft;
     this.#paintLine(context, left);
     context.fillStyle = colours.ink;
-    write(context, caption, { ...CAPTION, x: left, width: WIDTH - 2 * left });
+    write(context, this.#set(context, caption, WIDTH - 2 * left), { ...CAPTION, x: left });
   }
 
   /** What follows gives the place on the left where the lines below begin. */
@@ -107,6 +108,12 @@ export class Slide {
     context.fillStyle = ground;
     context.fillRect(x, ROW, image.width, image.height);
     context.drawImage(image, x, ROW);
+  }
+
+  #set(context, runs, width) {
+    const key = JSON.stringify([runs, width]);
+    if (this.#caption.key !== key) this.#caption = { key, ...set(context, runs, { ...CAPTION, width }) };
+    return this.#caption;
   }
 
   /** The page's tokens; all is dark on the way back, where the picture is. */

@@ -22,10 +22,14 @@ export function setType(context, size, { italic = false, weight = 400 } = {}) {
   context.font = `${italic ? "italic " : ""}${weight} ${size}px ${FAMILY}`;
 }
 
-/** Writes runs in lines no wider than `width` below `y`, in the largest of `sizes` in which they need at most `most` lines. */
-export function write(context, runs, { x, y, width, sizes, most }) {
-  const set = sizes.map((size) => ({ size, lines: broken(context, runs, size, width) }));
-  const { size, lines } = set.find(({ lines }) => lines.length <= most) ?? set.at(-1);
+/** Runs in lines no wider than `width`, in the largest of `sizes` in which they need at most `most` lines: {size, lines}. */
+export function set(context, runs, { width, sizes, most }) {
+  const tried = sizes.map((size) => ({ size, lines: broken(context, runs, size, width) }));
+  return tried.find(({ lines }) => lines.length <= most) ?? tried.at(-1);
+}
+
+/** Writes what is set below `y`. */
+export function write(context, { size, lines }, { x, y }) {
   context.textBaseline = "top";
   lines.forEach((line, row) => writeLine(context, line, size, x, y + row * LEADING * size));
 }

@@ -194,8 +194,8 @@ def test_training_is_seen_also_while_the_learner_waits_long(wired):
     assert wired.evaluate(WAITING) >= 1
 
 
-@pytest.mark.parametrize("name", ["edges", "maps"])
-def test_the_picture_that_is_kept_of_edges_and_of_maps_looks_as_they_do(wired, name):
+@pytest.mark.parametrize("name", ["edges", "maps", "biases"])
+def test_the_picture_that_is_kept_of_edges_of_maps_and_of_biases_looks_as_they_do(wired, name):
     wired.settle()
     wired.page.evaluate(PIXELS)
     result = wired.evaluate(f"{KEPT}(argument)", name)
