@@ -17,17 +17,17 @@ CALLS = [
 ]  # fmt: skip
 REFUSED = [("configure", {"lr": "much"}), ("setParameters", {"weights": 1}), ("useData", "nothing"), ("step", -1), ("showPhase", "no-such")]
 
-# In a transaction of its own: `use(store)`; gives what the request that it returns has brought.
-IN_THE_STORE = """(use) => new Promise((resolve, reject) => {
+# A promise of what the request has brought that a function of the store returns, in a transaction of its own.
+IN_THE_STORE = """new Promise((resolve, reject) => {
     const opening = indexedDB.open("seeing-gradients-python", 1);
     opening.onsuccess = () => {
         const transaction = opening.result.transaction("snapshot", "readwrite");
-        const asked = eval(use)(transaction.objectStore("snapshot"));
+        const asked = (%s)(transaction.objectStore("snapshot"));
         transaction.oncomplete = () => (opening.result.close(), resolve(asked?.result));
         transaction.onabort = () => reject(transaction.error);
     };
 })"""
-NOTHING_STORED = f"async () => (await ({IN_THE_STORE})('(store) => store.count()')) === 0"
+NOTHING_STORED = "async () => (await %s) === 0" % (IN_THE_STORE % "(store) => store.count()")
 REMEMBER = """(store) => {
     store.getAllKeys().onsuccess = ({ target: { result: keys } }) =>
         (store.getAll().onsuccess = ({ target: { result: values } }) => (window.remembered = keys.map((key, i) => [values[i], key])));
@@ -90,13 +90,13 @@ class Learner:
             assert started(page) == "cold"
         second.page.close()
         first.page.goto(self.address + "build.txt")
-        first.page.evaluate(IN_THE_STORE, REMEMBER)
+        first.page.evaluate(IN_THE_STORE % REMEMBER)
         self._aside = first.page
         return self
 
     def in_store(self, use):
         """Changes what is kept, or asks for something of it."""
-        return self._aside.evaluate(IN_THE_STORE, use)
+        return self._aside.evaluate(IN_THE_STORE % use)
 
 
 def started(page):
