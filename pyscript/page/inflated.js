@@ -1,42 +1,47 @@
 /** The large parts of the one file lie in it as frames of zstd, each with several parts (build_steps/single.py). */
 
+import { deferred } from "../deferred.js";
 import { BootError } from "./boot.js";
 import { heldText } from "./held.js";
 import { PartError } from "./parts.js";
 import { startWorker } from "./worker.js";
 
-/**
- * Calls `take(name, bytes)` with each part (ArrayBuffer) of the frames, in the order of these. They are inflated in a worker of
- * its own: what it needs for it, more than a hundred megabytes, goes with it.
- */
-export async function inflate({ inflater, frames }, take) {
-  const worker = await startWorker(inflater);
-  try {
-    for (const frame of frames) {
-      const parts = await inflated(worker, frame);
-      frame.parts.forEach(({ name }, i) => take(name, parts[i]));
-    }
-  } finally {
-    worker.terminate();
-  }
+/** {inflater: the part of its worker, frames: [{name, stage, bytes, pieces, parts}]}. */
+export async function described() {
+  const text = await heldText("frames");
+  if (!text) throw new PartError("missing", { name: "frames", stage: "python" });
+  return JSON.parse(text);
 }
 
-async function inflated(worker, frame) {
+/**
+ * Resolves, once all of it is on its way, with a promise for each frame: {name: ArrayBuffer} of its parts. They are inflated in
+ * a worker of its own: what it needs for it, more than a hundred megabytes, goes with it.
+ */
+export async function inflating({ inflater, frames }) {
+  const [worker, ...texts] = await Promise.all([startWorker(inflater), ...frames.map(textsOf)]);
+  const answers = frames.map(deferred);
+  const waiting = [...answers];
+  const hear = (answer) => {
+    waiting.shift().resolve(answer);
+    if (waiting.length === 0) worker.terminate();
+  };
+  worker.onmessage = ({ data }) => hear(data);
+  worker.onerror = (event) => {
+    event.preventDefault();
+    while (waiting.length > 0) hear({ broken: event.message });
+  };
+  frames.forEach(({ parts }, i) => worker.postMessage({ texts: texts[i], sizes: parts.map(({ size }) => size) }));
+  return frames.map((frame, i) => answers[i].promise.then((answer) => named(frame, answer)));
+}
+
+async function textsOf(frame) {
   const texts = await Promise.all(frame.pieces.map(heldText));
   if (texts.includes(undefined)) throw new PartError("missing", frame);
-  worker.postMessage({ texts, sizes: frame.parts.map(({ size }) => size) });
-  const { parts, refused, broken } = await answer(worker);
-  if (refused) throw new BootError(frame.stage, "policy", refused);
-  if (broken) throw new PartError("truncated", frame, broken);
-  return parts;
+  return texts;
 }
 
-function answer(worker) {
-  return new Promise((resolve) => {
-    worker.onmessage = ({ data }) => resolve(data);
-    worker.onerror = (event) => {
-      event.preventDefault();
-      resolve({ broken: event.message });
-    };
-  });
+function named(frame, { parts, refused, broken }) {
+  if (refused) throw new BootError(frame.stage, "policy", refused);
+  if (broken) throw new PartError("truncated", frame, broken);
+  return Object.fromEntries(frame.parts.map(({ name }, i) => [name, parts[i]]));
 }

@@ -14,7 +14,7 @@ import { Factors } from "./factors.js";
 import { Filming } from "./filming.js";
 import { Frames } from "./frames.js";
 import { isOneFile } from "./held.js";
-import { inflate } from "./inflated.js";
+import { described, inflating } from "./inflated.js";
 import { Interface } from "./interface.js";
 import { wireKeys } from "./keys.js";
 import { wireLesson } from "./lesson.js";
@@ -76,6 +76,7 @@ const takeaway = new Takeaway(document.getElementById("takeaway"), panels, filmi
 
 let documentCame = false;
 let drawn = Promise.resolve(); // messages wait here until the document is in the page
+const begun = deferred(); // of the one file: resolves once workers are busy; what the page itself does would keep them from beginning
 const drawable = deferred(); // resolves once the page's own scripts and styles are there
 
 const handlers = {
@@ -114,7 +115,9 @@ async function start() {
   requireBrowser();
   watchLink((isBroken) => boot.broken(isBroken));
   environment.watch(tell);
-  await Promise.all([bootWorker(snapshot()), pageParts().then(drawable.resolve)]);
+  const booted = bootWorker(snapshot());
+  if (isOneFile) await Promise.race([begun.promise, booted]);
+  await Promise.all([booted, pageParts().then(drawable.resolve)]);
 }
 
 /** "held", "kept", "none" or "refused". IndexedDB can take seconds to answer (WebKit), so it is asked only where an earlier visit has left word. */
@@ -129,9 +132,10 @@ async function snapshot() {
 async function bootWorker(finding) {
   workers += 1;
   spoken = deferred();
+  const inflated = isOneFile ? quiet(inflateParts()) : null;
   await orderWorker(finding);
   const own = worker;
-  if (way === "cold" || isOneFile) await (isOneFile ? inflateParts() : downloadParts());
+  await (way === "cold" && !isOneFile ? downloadParts() : inflated);
   await spoken.promise; // its script may take long on a slow link
   if (way === "restored" && worker === own) waitForSnapshot();
 }
@@ -190,10 +194,14 @@ async function downloadParts() {
 }
 
 async function inflateParts() {
-  const inside = JSON.parse(document.getElementById("frames").textContent);
+  const inside = await described();
   boot.expect(inside.frames);
-  await inflate(inside, deliver);
-  for (const { bytes } of inside.frames) boot.count(bytes);
+  const inflated = (await inflating(inside)).map(quiet);
+  begun.resolve();
+  for (const [i, frame] of inflated.entries()) {
+    for (const [name, bytes] of Object.entries(await frame)) await deliver(name, bytes);
+    boot.count(inside.frames[i].bytes);
+  }
 }
 
 async function deliver(name, bytes) {

@@ -20,6 +20,7 @@ def test_every_scene_opens_and_trains_from_the_disk_and_asks_for_nothing(visits,
     playground = visits.page()
     playground.page.context.on("request", lambda request: asked.append(request.url))
     playground.open(f"{one_file.as_uri()}?lang=en")
+    assert playground.evaluate("performance.getEntriesByName('boot:restored').length") == 1
     assert playground.step(20)["step"] == 20
     for scene in LESSONS:
         playground.configure(scene=scene)
@@ -34,6 +35,26 @@ def test_every_scene_opens_and_trains_from_the_disk_and_asks_for_nothing(visits,
     playground.press("pause")
     playground.expect_finite_picture()
     assert [address for address in asked if not address.startswith(("blob:", "data:"))] == [f"{one_file.as_uri()}?lang=en"]
+
+
+UNUSABLE = """
+    const post = Worker.prototype.postMessage;
+    Worker.prototype.postMessage = function (message, ...rest) {
+        if (message.name === "rest") new Uint8Array(message.bytes).fill(0);
+        return post.call(this, message, ...rest);
+    };
+"""
+
+
+def test_a_snapshot_that_cannot_be_taken_up_leaves_the_file_to_start_from_its_parts(visits, one_file):
+    playground = visits.page()
+    playground.page.add_init_script(UNUSABLE)
+    playground.open(f"{one_file.as_uri()}?lang=en&seed=3")
+    marks = "performance.getEntriesByType('mark').map(({ name }) => name)"
+    assert playground.evaluate(marks) == ["boot:cold"]
+    assert playground.config()["seed"] == 3
+    assert playground.step(20)["step"] == 20
+    playground.expect_finite_picture()
 
 
 def test_what_the_learner_has_reached_is_there_again_and_licences_can_be_saved(visits, one_file):
