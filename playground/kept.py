@@ -13,6 +13,7 @@ from playground.engine.diagnostics import Diagnostics
 from playground.settings import SETTINGS, to_text
 
 MOST, LONGEST_NAME = 100, 60  # runs kept; characters of a name
+LONGEST_ROW = 20_000  # bytes; most of it an address with points of one's own
 OF_THE_RUN = tuple(key for key, setting in SETTINGS.items() if setting.effect != "view" and key != "versus")
 
 
@@ -77,10 +78,13 @@ class KeptRun:
 
 
 class KeptRuns:
-    """The learner's list of kept runs, oldest first. What cannot be done raises ValueError and changes nothing."""
+    """The learner's list of kept runs, oldest first. What cannot be done raises ValueError and changes nothing.
 
-    def __init__(self, runs: Iterable[KeptRun] = ()):
-        self.runs = list(runs)
+    `unread`: rows of the device that make no sense here. Those that a later build may have written stay there.
+    """
+
+    def __init__(self, runs: Iterable[KeptRun] = (), unread: Iterable = ()):
+        self.runs, self.unread = list(runs), list(unread)
 
     @classmethod
     def from_json(cls, text: str) -> tuple["KeptRuns", int]:
@@ -92,11 +96,12 @@ class KeptRuns:
         except (ValueError, RecursionError):
             return cls(), 1
         runs = [run for run in map(_read, rows) if run][:MOST]
-        return cls(runs), len(rows) - len(runs)
+        return cls(runs, [row for row in rows if not _read(row) and _is_plain(row)][:MOST]), len(rows) - len(runs)
 
     def to_json(self) -> str:
         """Text for `from_json`; an empty list is empty text, and leaves nothing behind."""
-        return json.dumps([asdict(run) for run in self.runs], ensure_ascii=False) if self.runs else ""
+        rows = [*map(asdict, self.runs), *self.unread]
+        return json.dumps(rows, ensure_ascii=False) if rows else ""
 
     def __len__(self) -> int:
         return len(self.runs)
@@ -120,6 +125,7 @@ class KeptRuns:
 
     def clear(self) -> None:
         self.runs.clear()
+        self.unread.clear()
 
     def to_csv(self) -> str:
         """A table that spreadsheets read: name, settings that differ between rows or from the default, numbers, address."""
@@ -157,6 +163,16 @@ def _read(values: object) -> KeptRun | None:
         return KeptRun.from_plain(values)
     except ValueError:
         return None
+
+
+def _is_plain(row: object) -> bool:
+    """Whether it could be a row of another build: names and plain values, of characters that can be written."""
+    if not isinstance(row, dict) or not all(isinstance(value, str | int | float | None) for value in row.values()):
+        return False
+    try:
+        return len(json.dumps(row, ensure_ascii=False).encode()) < LONGEST_ROW
+    except ValueError:
+        return False
 
 
 def _check(name: str, value: object, kind: type) -> None:

@@ -206,13 +206,16 @@ class Tutor:
 
     def forget(self) -> None:
         """Clears all progress."""
-        self.study = Study()
-        self._changed()
+        self._replace(Study())
 
     def take_over(self, text: str) -> None:
         """Takes over progress that was exported."""
-        self.study = Study.from_json(text, LESSONS.values())
-        self._changed()
+        self._replace(Study.from_json(text, LESSONS.values()))
+
+    def _replace(self, study: Study) -> None:
+        self.study = study
+        self._session.keep(KEPT, study.to_json())
+        self._tell()
 
     # -- watching ------------------------------------------------------------------------------
 
@@ -234,7 +237,8 @@ class Tutor:
             session.tell("task", {"lesson": lesson.name, "step": step.name})
 
     def _changed(self) -> None:
-        self._session.keep(KEPT, self.study.to_json())
+        before = self._session.surroundings.kept.get(KEPT, "")
+        self._session.keep(KEPT, self.study.beside(before, LESSONS.values()))
         self._tell()
 
     def _tell(self) -> None:

@@ -110,6 +110,16 @@ def test_nonsense_is_left_out_and_counted_and_the_rest_is_kept(row):
     assert [run.name for run in runs.runs] == ["good"] and ignored == 1
 
 
+def test_a_row_of_a_later_build_stays_on_the_device_until_all_is_cleared():
+    good = asdict(kept("good").runs[0])
+    later = good | {"address": "data=of-a-later-build", "added": 1}
+    runs, _ = KeptRuns.from_json(json.dumps([later, good, {"nested": [1]}, {"half": "\ud800"}, 7]))
+    runs.keep(kept("more").runs)
+    assert [row.get("added", row["name"]) for row in json.loads(runs.to_json())] == ["good", "more", 1]
+    runs.clear()
+    assert runs.to_json() == ""
+
+
 @given(st.text())
 def test_any_text_is_harmless(text):
     KeptRuns.from_json(text)

@@ -107,6 +107,21 @@ class Study:
         kept = {"answers": answers, "done": names(self.done), "findings": findings, "tries": tries, "bests": self.bests}
         return json.dumps(kept, sort_keys=True)
 
+    def beside(self, before: str, lessons: Iterable[Lesson]) -> str:
+        """`to_json`, and with it what the text `before` says of lessons and steps that are not among these, as those of a later build."""
+        lessons = list(lessons)
+        steps = {f"{lesson.name}/{step.name}" for lesson in lessons for step in lesson.steps}
+        known = dict.fromkeys(("answers", "findings", "tries"), steps) | {"bests": {lesson.name for lesson in lessons}}
+        kept = json.loads(self.to_json())
+        try:
+            other = json.loads(before)
+            for kind, names in known.items():
+                kept[kind] |= {name: value for name, value in dict(other[kind]).items() if name not in names}
+            kept["done"] += [name for name in other["done"] if isinstance(name, str) and name not in steps]
+            return json.dumps(kept, sort_keys=True)
+        except (ValueError, TypeError, KeyError, RecursionError):
+            return self.to_json()
+
     @classmethod
     def from_json(cls, text: str, lessons: Iterable[Lesson]) -> "Study":
         """What `to_json` wrote; of anything else only what makes sense, in the worst case nothing."""

@@ -1,5 +1,6 @@
 """Progress: a prediction stands as it was made, a number may be corrected, a task counts once; and all of it survives as text."""
 
+import json
 from types import SimpleNamespace
 
 import pytest
@@ -49,6 +50,17 @@ def test_progress_survives_as_text_and_nonsense_is_left_out():
     assert (again.answers, again.tries, again.done) == (study.answers, study.tries, study.done)
     spoilt = study.to_json().replace('"linear/guess": 1', '"linear/guess": 77, "other/x": 1')
     assert Study.from_json(spoilt, [LESSON]).answers == {}
+
+
+def test_progress_of_a_later_build_is_not_lost_by_a_page_of_an_earlier_one():
+    study, later = Study(), {"answers": {"linear/new": 3, "linear/guess": 2}, "done": ["other/do"], "tries": {}, "findings": {"other/do": {"n": 1}},
+                             "bests": {"other": {"score": 1.0}}}  # fmt: skip
+    study.answer(LESSON, CHOICE, 1, Opening.of(CHOICE, RUN))
+    kept = json.loads(study.beside(json.dumps(later), [LESSON]))
+    assert kept["answers"] == {"linear/guess": 1, "linear/new": 3}
+    assert (kept["done"], kept["findings"], kept["bests"]) == (["other/do"], later["findings"], later["bests"])
+    for nonsense in ("", "[]", "{", '{"answers": 1}', "null", json.dumps(later | {"done": 7})):
+        assert study.beside(nonsense, [LESSON]) == study.to_json()
 
 
 @given(st.text(max_size=200) | st.recursive(st.none() | st.integers() | st.text(), lambda x: st.lists(x) | st.dictionaries(st.text(), x)).map(str))

@@ -128,7 +128,8 @@ def _feet(count: int, say: Say) -> Markup:
 
 def _revise(session, change: Callable[[KeptRuns], None]) -> None:
     """Changes a copy of the list and leaves it on the device."""
-    runs = KeptRuns(_kept(session)[0].runs)
+    kept = _kept(session)[0]
+    runs = KeptRuns(kept.runs, kept.unread)
     change(runs)
     session.keep(STORED, runs.to_json())
 
