@@ -1,13 +1,14 @@
 """The panels of a comparison: what is offered can be had, what is chosen is compared, what is typed is kept as text."""
 
 import asyncio
+import re
 from functools import partial
 from types import SimpleNamespace
 
 import pytest
 
 from playground.session import Session, Surroundings
-from playground.settings import COMPARABLE
+from playground.settings import COMPARABLE, SettingError
 from playground.texts import say
 from playground.views.board import Board
 from playground.views.files import File
@@ -89,3 +90,26 @@ def test_kept_runs_stay_on_the_device_and_go_when_they_are_removed(app):
     assert isinstance(file, File) and file.text.splitlines()[1].startswith("a · tanh,tanh,0,")
     app.board.act("kept.clear", None)
     assert told[-1] == ("runs", "")
+
+
+def test_kept_runs_go_to_a_file_and_come_back_beside_those_that_are_there(app):
+    app.board.act("kept.keep", {"name": "a"})
+    file = app.board.act("kept.export", None)
+    app.board.act("kept.clear", None)
+    app.board.act("kept.keep", {"name": "b"})
+    for _ in range(2):  # a second time there is nothing new in it
+        app.board.act("kept.import", file.text)
+        assert re.findall(r'id="kept-\d+" value="(.*?)"', html(app, "kept")) == ["b", "a"]
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", "no JSON", '[{"name": "a"}]'])
+def test_a_file_without_kept_runs_is_refused_and_changes_nothing(app, text):
+    app.board.act("kept.keep", {"name": "a"})
+    before = html(app, "kept")
+    with pytest.raises(SettingError):
+        app.board.act("kept.import", text)
+    assert html(app, "kept") == before
+
+
+def test_who_has_kept_nothing_can_still_load_a_file(app):
+    assert 'data-do="kept.import"' in html(app, "kept") and 'data-do="kept.export"' not in html(app, "kept")

@@ -59,6 +59,8 @@ TEXTS = {
     "kept.open.label": "Open {name} at step 0",
     "kept.remove": "Remove {name}",
     "kept.csv": "Download as CSV",
+    "kept.export": "Save as a file",
+    "kept.import": "Load from a file",
     "kept.clear": "Remove all",
     "kept.clear.sure": "Yes, remove all {count}",
 }

@@ -59,6 +59,8 @@ TEXTS = {
     "kept.open.label": "从第 0 步打开 {name}",
     "kept.remove": "删去 {name}",
     "kept.csv": "下载 CSV",
+    "kept.export": "存成文件",
+    "kept.import": "从文件载入",
     "kept.clear": "全部删去",
     "kept.clear.sure": "确定，删去全部 {count} 个",
 }

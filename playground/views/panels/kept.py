@@ -1,6 +1,6 @@
 """The panel of kept runs: a name and a press keep what the networks have reached, and the table of all that was kept.
 
-The list stays on the learner's device (`Session.keep`), from one visit to the next.
+The list stays on the learner's device (`Session.keep`), from one visit to the next; as a file it goes to another.
 """
 
 from collections.abc import Callable
@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from playground.config import Config
 from playground.kept import LONGEST_NAME, MOST, KeptRun, KeptRuns, differing
+from playground.settings import SettingError
 from playground.texts import say
 from playground.views.files import File
 from playground.views.html import el, join
@@ -19,6 +20,7 @@ from playground.views.words import number, percent
 
 FOLLOWS = frozenset({"config", "restart", "keep"})
 STORED = "runs"  # the text's name on the device
+TAKEN = "seeing-gradients-runs.json"  # the file in which it is taken along
 NUMBERS = ("train_loss", "test_loss", "train_accuracy", "test_accuracy", "dead_units", "first_gradient", "last_gradient")
 
 
@@ -27,7 +29,8 @@ def html(session, say: Say) -> Markup:
     return join([
         _form(session, len(runs), say),
         el("p", say("kept.ignored", count=ignored), class_="kept-note") if ignored else None,
-        [_table(session.config, runs, say), _feet(len(runs), say)] if len(runs) else None,
+        _table(session.config, runs, say) if len(runs) else None,
+        _feet(len(runs), say),
     ])
 
 
@@ -112,9 +115,14 @@ def _number(name: str, run: KeptRun, say: Say) -> str:
 
 def _feet(count: int, say: Say) -> Markup:
     button = {"type": "button", "class_": "pill"}
+    load = el("label", say("kept.import"), el("input", type="file", accept=".json,application/json", data_do="kept.import"), class_="pill")
+    if not count:
+        return el("div", load, class_="kept-feet")
     return el(
         "div",
         el("button", say("kept.csv"), **button, data_do="kept.csv"),
+        el("button", say("kept.export"), **button, data_do="kept.export"),
+        load,
         el(
             "details", el("summary", say("kept.clear"), class_="pill"),
             el("button", say("kept.clear.sure", count=count), **button, data_do="kept.clear"), id="kept-clear",
@@ -161,7 +169,23 @@ def _csv(session, value) -> File:
     return File("runs.csv", "text/csv;charset=utf-8", "\ufeff" + _kept(session)[0].to_csv())
 
 
+def _export(session, value) -> File:
+    return File(TAKEN, "application/json", _kept(session)[0].to_json())
+
+
+def _import(session, text: str) -> None:
+    """Adds the runs of a file to those that are here already."""
+    found, ignored = KeptRuns.from_json(text)
+    here = _kept(session)[0].runs
+    new = [run for run in found.runs if run not in here]
+    if ignored or not len(found) or len(here) + len(new) > MOST:
+        raise SettingError(TAKEN, text, f'[{{"name": …, "address": …}}], ≤ {MOST}')
+    if new:
+        _revise(session, lambda runs: runs.keep(new))
+
+
 ACTIONS = {
     "kept.keep": _keep, "kept.rename": _rename, "kept.open": _open,
     "kept.remove": _remove, "kept.clear": _clear, "kept.csv": _csv,
+    "kept.export": _export, "kept.import": _import,
 }  # fmt: skip
