@@ -18,7 +18,8 @@ class Emphasis:
     instead of having marks on them.
     `computed`: the layer whose units the phase is at (0: inputs), None while it is at none;
     `lit`: the numbers (in the order of `Geometry.edges`) of the edge in hand, or those that what is in hand is made of;
-    they show their signs wherever the pass is. `gain`: what the light of gradients is turned up by.
+    they show their signs wherever the pass is. `gain`: what the light of gradients is turned up by; `slim`: how wide beams are,
+    against those in a picture of the usual size.
     `steps`: how strongly the update's steps stand in the place of the gradients that they follow from.
     """
 
@@ -30,6 +31,7 @@ class Emphasis:
     lit: tuple[int, ...] = ()
     beams: bool = False
     gain: float = 1.0
+    slim: float = 1.0
     steps: float = 0.0
 
     def without_gradients(self) -> "Emphasis":

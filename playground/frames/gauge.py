@@ -43,11 +43,15 @@ class GaugeFrame:
         for name in SOURCES:
             out[f"{name}.color"].fill(0)
         out["gauge_marks.x"].fill(AWAY)
-        if not (told and told.is_at_output):
+        if not (told and told.presence):
             return
         out["veil.color"][0] = rgba(palette.card, VEIL)
         if told.phase.direction != "forward":
             _Gauge(out, told, loss, palette).draw()
+        if told.presence < 1:
+            for name in SOURCES:
+                opacity = out[f"{name}.color"][:, 3]
+                opacity[:] = opacity * told.presence
 
 
 class _Gauge:
@@ -115,7 +119,7 @@ class _Gauge:
     def _draw_slope(self) -> None:
         """The height at ŷ is lit; from there the light goes to the output's unit."""
         told = self._told
-        progress = told.progress if told.phase.part == "a" else 1.0
+        progress = told.progress if told.phase.part == "a" and told.is_at_output else 1.0
         grown, gone = SLOPE_GROWING.eased(progress), SLOPE_LEAVING.eased(progress)
         lit = light.colours(light.level(told.trace.da[-1], told.gain), self._palette)[0]
         x, height = self._x(self._output), self._heights(np.array([self._output]))[0]

@@ -26,6 +26,7 @@ SMALLEST = 13.0  # units of the picture: side of a unit in which a curve can be 
 VEILED = 0.9  # opacity of the ground under a curve, over the unit's map
 AHEAD = 0.55  # opacity of the curve of a unit that the pass has not come to
 DOT, SMALLEST_DOT = 0.055, 2.2  # radius of the operating point, in sides of its unit; at least so many units of the picture
+OUTPUTS_OWN = "curves", "axes", "grounds", "output", "dots", "across"  # the last row of each is the output's unit
 SOURCES = "curves", "axes", "grounds", "output", "dots", "across", "summed", "tangents", "openings"
 
 
@@ -80,6 +81,9 @@ class InsideFrame:
             self._sums.fill(out, sums, self._plots[layer], palette)
         if in_view and told.computes("backward", "z"):
             self._opening.fill(out, told, self._plots[layer], palette)
+        if reached[-1] and told.presence < 1:
+            for name in OUTPUTS_OWN:
+                out[f"{name}.color"][-1, 3] = out[f"{name}.color"][-1, 3] * told.presence
 
     def _follow(self, out: FrameBuffer, activations: tuple) -> None:
         """Curves and axes stay as they are as long as the functions do."""
@@ -97,12 +101,12 @@ class InsideFrame:
         reached = np.zeros(len(self._sides), dtype=bool)
         for layer, which in enumerate(self._layers, 1):
             reached[which] = told.reaches(layer)
-        reached[-1] &= told.is_at_output
+        reached[-1] &= told.presence > 0
         return reached & self._seen
 
     def _colour_curves(self, out, told, reached, palette):
         shown = self._seen.copy()
-        shown[-1] &= told.is_at_output  # the output's unit is there while the pass is
+        shown[-1] &= told.presence > 0  # the output's unit is there while the pass is, and fades
         out["grounds.color"][shown] = rgba(palette.card, VEILED)
         out["curves.color"][shown] = rgba(palette.soft, AHEAD)
         out["curves.color"][reached] = rgba(palette.ink)

@@ -64,7 +64,7 @@ def streams(told: Pass) -> list[Stream]:
     before, weights = told.before(layer)[:, None], told.network.weights[layer - 1]
     with np.errstate(all="ignore"):
         if phase.direction == "forward":
-            ends = arrivals(len(before))[:-1, None]
+            ends = arrivals(len(before), told.network.biases[layer - 1].any())[:-1, None]
             return [Stream(layer, weights * before, ends, (0.0, 1.0), np.maximum(ends - TRIP, 0.0))]
         if phase.part == "a":
             return [Stream(layer, weights * trace.dz[layer - 1], ARRIVED, (1.0, 0.0), gain=told.gain)]

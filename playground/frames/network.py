@@ -94,7 +94,7 @@ class NetworkFrame:
     def _fill_edges(self, out, network, trace, emphasis, palette, exact):
         """They stay as they are while all that they follow from does, as in most phases of a pass."""
         share = self._share(emphasis)
-        look = out, palette, emphasis.lit, emphasis.gain, *(values.tobytes() for values in (network.parameters, emphasis.edges, share))
+        look = out, palette, emphasis.lit, emphasis.gain, emphasis.slim, *(values.tobytes() for values in (network.parameters, emphasis.edges, share))
         gradients = trace.dW if emphasis.beams else None
         if gradients is self._look[0] and look == self._look[1]:
             return
@@ -110,7 +110,7 @@ class NetworkFrame:
             beams = light.colours(lit, palette).astype(float)
             beams[:, 3] = 255 * np.clip(lit, 0, 1)
             colours = (colours + share[:, None] * (beams - colours)).round().astype(np.uint8)
-            width = width + share * (THINNEST + BEAM * np.square(lit) * self._beam - width)
+            width = width + share * (THINNEST + BEAM * np.square(lit) * self._beam * emphasis.slim - width)
         if exact or not self._look_the_same(out, colours, width, emphasis.beams):
             self._look = gradients, look
             out["edges.color"][:], out["edges.width"][:] = colours, width

@@ -23,7 +23,7 @@ class Span(NamedTuple):
 
 ARRIVED = 0.6  # the part of a phase after which the light that runs along the edges is there
 MEETING = 0.5  # the part after which a and δ have met on their edges
-SUMMED = 0.85  # the part after which all contributions to a sum are there: they come one after another
+SUMMED = 0.9  # the part after which all contributions to a sum are there: they come one after another
 UPDATED = 0.8  # the part of the update after which all has its new value
 SHOWN = {"z": SUMMED, "a": 0.5}  # forward: when the number of a phase is there
 
@@ -31,6 +31,7 @@ RISING, CROSSING = Span(0.0, SHOWN["a"]), Span(SHOWN["a"], 0.9)  # the dot, from
 ENTERING, LEAVING = Span(0.0, 0.4), Span(0.5, 1.0)  # light into the opening f′(z), and what is let through
 OUTPUT_COMING, GAP_OPENING, AREA_FILLING = Span(0.0, 0.25), Span(0.25, 0.55), Span(0.5, 0.95)  # of the loss: ŷ to its place, y to ŷ, and L
 TURNING, MOVING = Span(0.2, 0.5), Span(0.2, UPDATED)  # of the update: steps come where the gradients' marks have gone; all parameters move
+OUTPUT_FADING = Span(0.0, 0.4)  # of the phase after those of the output: its unit and the loss go
 SLOPE_GROWING, SLOPE_LEAVING = Span(0.0, 0.5), Span(0.5, 0.9)  # |∂L/∂ŷ|, and its light to the output's unit
 
 
@@ -66,6 +67,14 @@ class Pass:
         """Whether the field makes room for the output's unit and the loss."""
         at_last = self.phase.direction in ("forward", "backward") and self.phase.layer == len(self.trace.z)
         return not self.brief and (at_last or self.phase.direction in ("loss", "update"))
+
+    @property
+    def presence(self) -> float:
+        """How far the output's unit and the loss are there (0 to 1): they fade while the light goes on to the layer before."""
+        if self.is_at_output or self.brief:
+            return float(self.is_at_output)
+        next_layer = self.computes("backward", "a") and self.phase.layer == len(self.trace.z) - 1
+        return float(1 - OUTPUT_FADING.eased(self.progress)) if next_layer else 0.0
 
     @property
     def has_arrived(self) -> bool:
@@ -106,9 +115,12 @@ def has_arrived(phase: Phase, progress: float) -> bool:
     return progress >= {"forward": SHOWN.get(phase.part), "update": UPDATED}.get(phase.direction, ARRIVED)
 
 
-def arrivals(inputs: int) -> np.ndarray:
-    """When (parts of a phase, ascending) the contributions of so many inputs and then the bias are there (inputs + 1,)."""
-    return SUMMED * np.arange(1, inputs + 2) / (inputs + 1)
+def arrivals(inputs: int, biased: bool = True) -> np.ndarray:
+    """When (parts of a phase, ascending) the contributions of so many inputs and then the bias are there (inputs + 1,).
+
+    Where no unit is `biased` there is no time for what would not be seen.
+    """
+    return SUMMED * np.minimum(np.arange(1, inputs + 2) / (inputs + biased), 1)
 
 
 def eased(share):

@@ -36,6 +36,6 @@ def running_sums(told: Pass) -> np.ndarray:
     with np.errstate(all="ignore"):
         parts = np.vstack([weights * before[:, None], biases])
         if told.phase.part == "z":
-            times = arrivals(len(before))
+            times = arrivals(len(before), biases.any())
             parts *= np.clip(1 + (told.progress - times) / times[0], 0, 1)[:, None]
         return np.nan_to_num(np.vstack([np.zeros(len(biases)), np.cumsum(parts, axis=0)]))

@@ -95,6 +95,11 @@ class Picture:
             figures.scale_chart(self.chart, log)
 
     @property
+    def slim(self) -> float:
+        """How wide lines of light may be, against those in a picture of the usual size: in a smaller one they would run together."""
+        return min(1.0, self.scale * WIDTH / USUAL_WIDTH)
+
+    @property
     def room(self) -> float:
         """Pixels for one unit of the network's figure, had its type the usual size."""
         return self.scale * TYPE / (self._type or TYPE)

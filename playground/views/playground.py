@@ -290,7 +290,7 @@ class PlaygroundView:
             told=told,
             lens=self._lens(told),
             loss=session.training.loss,
-            emphasis=replace(self._emphasis(len(network.weights), told), lit=self._lighting.edges(self._frame.geometry)),
+            emphasis=replace(self._emphasis(len(network.weights), told), lit=self._lighting.edges(self._frame.geometry), slim=self.picture.slim),
             lamps=self._lamps(trace, told),
             palette=self._palette,
             stage=self._stage,

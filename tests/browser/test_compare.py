@@ -313,9 +313,22 @@ def test_cards_stand_over_their_fields(compare):
         side = figure["width"] / (count + 0.06 * (count - 1))
         assert figure["height"] == pytest.approx(side * height(drawn=True), abs=2)  # over each field stands its network
         for place, card in enumerate(compare.cards.all()):
-            box = card.bounding_box()
+            box = card.get_by_role("heading").bounding_box()
             assert box["x"] == pytest.approx(figure["x"] + place * side * 1.06, abs=2)
             assert box["width"] == pytest.approx(side, abs=2)
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1366, 650)], ids=str)
+def test_networks_side_by_side_are_in_sight_together_with_what_plays_the_pass(compare, size):
+    width, height = size
+    page, before = compare.page, compare.page.viewport_size
+    page.set_viewport_size({"width": width, "height": height})
+    compare.playground.configure(hidden=",".join(["8"] * 10), act="sigmoid", versus="act=relu")
+    compare.playground.evaluate("tests.painted()")
+    shown = [compare.part.locator("[data-slot=compared]"), page.locator("#walk-toggle"), page.locator("[data-slot=network]"), page.locator("#timeline")]
+    ends = [(box["y"], box["y"] + box["height"]) for box in (one.bounding_box() for one in shown)]
+    page.set_viewport_size(before)  # the page is not this test's alone
+    assert all(0 <= top and bottom <= height for top, bottom in ends)
 
 
 def test_the_figures_have_names_for_those_who_hear_the_page(compare):

@@ -20,7 +20,7 @@ from playground.frames.labels import CHARACTER, SPACE, labels, number, shown, ty
 from playground.frames.lamps import lamps
 from playground.frames.light import colours as light_colours
 from playground.frames.light import level
-from playground.frames.network import COMPUTED_RING, MOST_MARKS, RING, SEEN, THINNEST, WIDTH_PER_WEIGHT
+from playground.frames.network import COMPUTED_RING, MOST_MARKS, THINNEST, RING, SEEN, THINNEST, WIDTH_PER_WEIGHT
 from playground.frames.passing import Pass
 from playground.frames.picture import Moment, PictureFrame
 from playground.record import Record
@@ -64,6 +64,14 @@ def test_of_a_dense_layer_only_the_largest_gradients_have_a_mark():
         strength = np.abs(gradient).ravel()
         assert layer.sum() == min(MOST_MARKS, len(layer))
         assert strength[layer].min() >= strength[~layer].max(initial=0)
+
+
+def test_in_a_smaller_picture_light_is_thinner_so_that_it_does_not_run_together():
+    _, frame, _, moment = picture(Config(hidden=(8, 8)))
+    backward = at_phase(3, Phase.of("backward/1/W"))
+    wide, slim = (frame.move(replace(moment, emphasis=replace(backward, slim=share)))["edges.width"].copy() for share in (1.0, 0.5))
+    np.testing.assert_allclose(slim - THINNEST, (wide - THINNEST) / 2, atol=1e-5)
+    assert wide.max() > 2
 
 
 @pytest.mark.parametrize("hidden", [(3, 2), (16,) * 8], ids=["few edges", "many"])

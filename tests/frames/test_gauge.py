@@ -88,3 +88,11 @@ def test_in_the_update_the_area_becomes_the_loss_that_is_left_and_the_output_of_
     assert (now - target) / unit == pytest.approx(after.output - after.y, abs=1e-4)
     assert (then - target) / unit == pytest.approx(before.output - before.y, abs=1e-4)
     assert (out["gauge_area.color"][:, :3] == rgb(LIGHT.check)).all()
+
+
+def test_when_the_light_goes_on_to_the_layer_before_the_loss_fades():
+    seen = [gauge(Config(), "backward/2/a", progress)[0] for progress in (0.0, 0.2, 0.3, 0.5)]
+    for part in ("veil", "gauge_area", "gauge_lines", "gauge_curve"):
+        opacity = [int(out[f"{part}.color"][:, 3].max()) for out in seen]
+        assert opacity[0] > opacity[1] > opacity[2] > opacity[3] == 0
+    assert np.array_equal(seen[0]["gauge_lines.y1"], gauge(Config(), "backward/3/W")[0]["gauge_lines.y1"])  # and else stays as it was

@@ -12,6 +12,7 @@ from playground.frames.inside import OUTPUT, SIDE, InsideFrame
 from playground.frames.light import colours, level
 from playground.frames.passing import Pass, arrivals
 from playground.frames.plots import RANGES, USUAL
+from playground.frames.sums import running_sums
 from playground.trace import Phase, phases, trace_sample
 
 CONFIG = Config(hidden=(4, 2))
@@ -125,3 +126,19 @@ def test_in_every_phase_of_every_shape_all_is_finite(config):
 def test_in_these_phases_something_moves_from_beginning_to_end(name):
     moments = [inside(passing(name, progress)).bytes.tobytes() for progress in np.linspace(0, 0.8, 6)]
     assert len(set(moments)) == 6
+
+
+def test_where_there_is_no_bias_the_contributions_take_all_the_time():
+    network = Training(CONFIG).network
+    assert not any(biases.any() for biases in network.biases)
+    trace = trace_sample(network, Training(CONFIG).loss, (0.6, -0.4), 1.0, CONFIG.features)
+    sums = [running_sums(Pass(network, trace, Phase.of("forward/1/z"), progress))[-1] for progress in (0.5, 0.6, 0.7, 0.8, 0.9)]
+    assert all((before != after).all() for before, after in zip(sums, sums[1:], strict=False))
+    assert sums[-1] == pytest.approx(trace.z[0])
+
+
+def test_the_output_fades_when_the_light_goes_on_to_the_layer_before():
+    seen = [inside(passing("backward/2/a", progress)) for progress in (0.0, 0.2, 0.3, 0.5)]
+    for part in ("grounds", "curves", "output", "dots"):
+        opacity = [int(out[f"{part}.color"][-1, 3]) for out in seen]
+        assert opacity[0] > opacity[1] > opacity[2] > opacity[3] == 0

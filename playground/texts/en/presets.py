@@ -4,7 +4,7 @@ TEXTS = {
     "presets.back": "Back to: {name}",
     "presets.open": "Worth a look",
     "preset.light": "Does the light get through? Sigmoid beside ReLU",
-    "preset.light.watch": "Press “Slow pass” and watch the two ten-layer networks below: on its way back the light of the error fades from layer to layer in sigmoid, and stays bright up to the first layer in ReLU.",
+    "preset.light.watch": "Press “Slow pass” and watch the two ten-layer networks side by side: on its way back the light of the error fades from layer to layer in sigmoid, and stays bright up to the first layer in ReLU.",
     "preset.light.instead": "Instead: ReLU as the main network",
     "preset.spiral-stuck": "A spiral that stays tangled",
     "preset.spiral-stuck.watch": "Six units cannot wind around two arms: the loss flattens, and a third of the points stay wrong.",

@@ -4,7 +4,7 @@ TEXTS = {
     "presets.back": "回到：{name}",
     "presets.open": "值得一看",
     "preset.light": "光走得到第一层吗：sigmoid 和 ReLU",
-    "preset.light.watch": "点“慢放一遍”，看下面两个十层网络：误差的光往回走，在 sigmoid 里一层比一层暗，在 ReLU 里一直亮到第一层。",
+    "preset.light.watch": "点“慢放一遍”，看并排的两个十层网络：误差的光往回走，在 sigmoid 里一层比一层暗，在 ReLU 里一直亮到第一层。",
     "preset.light.instead": "换成：ReLU 作主网络",
     "preset.spiral-stuck": "解不开的螺旋",
     "preset.spiral-stuck.watch": "六个神经元绕不开两条旋臂：损失早早变平，约三分之一的点始终分错。",
