@@ -28,8 +28,9 @@ def app(language, texts):
 
 
 def kept(site, described):
-    """Every file that a scene can need, and how each is recognised: [{url, revision, hashes | marks}]."""
-    return [_page(site, described), *(_file(site, address) for address in addresses(site, described))]
+    """Every file that a scene can need, and how each is recognised: [{url, revision, hashes | marks}], `packed` where it comes so."""
+    packed = {part["address"]: {"packed": part["packed"]["address"]} for part in page.parts_of(described) if "packed" in part}
+    return [_page(site, described), *(_file(site, address) | packed.get(address, {}) for address in addresses(site, described))]
 
 
 def addresses(site, described):

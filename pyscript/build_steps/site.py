@@ -35,6 +35,8 @@ def _write(site, mark, host):
     scripts.worker_script(site / "worker.js")
     scripts.stylesheet(site / "styles.css")
     scripts.bokeh_and_panel(site)
+    for name in page.PACKED:
+        shutil.copyfile(archives.gzipped_once(site / name), site / f"{name}.gz")
     scripts.assets(site)
     sizes = _write_parts(site / "parts")
     notices.write(site / "THIRD-PARTY-NOTICES.txt")

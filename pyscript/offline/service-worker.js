@@ -5,7 +5,31 @@
 
 import { addPlugins, precacheAndRoute } from "workbox-precaching";
 
-const files = new Map(FILES.map((file) => [new URL(file.url, self.location).href, file]));
+const files = new Map(FILES.map((file) => [addressOf(file.url), file]));
+const packed = new Set(FILES.filter((file) => file.packed).map((file) => addressOf(file.packed)));
+const SCRIPT = { headers: { "Content-Type": "text/javascript; charset=utf-8" } };
+
+function addressOf(name) {
+  return new URL(name, self.location).href;
+}
+
+/** Scripts come packed, as the page has had them a moment ago, and are kept as they are. */
+const unpacking = {
+  async requestWillFetch({ request }) {
+    const file = files.get(request.url);
+    return file?.packed ? new Request(addressOf(file.packed), { credentials: "same-origin" }) : request;
+  },
+  async fetchDidSucceed({ request, response }) {
+    return packed.has(request.url) && response.ok ? new Response(await unpacked(await response.blob()), SCRIPT) : response;
+  },
+};
+
+/** Some hosts inflate such files on the way, so the bytes decide. */
+async function unpacked(blob) {
+  const [first, second] = new Uint8Array(await blob.slice(0, 2).arrayBuffer());
+  if (first !== 0x1f || second !== 0x8b) return blob;
+  return new Response(blob.stream().pipeThrough(new DecompressionStream("gzip"))).blob();
+}
 
 /** Nothing is kept that is not as it was built: neither the sign-in page of a network, nor a file of another build. */
 const asBuilt = {
@@ -29,7 +53,7 @@ async function hashOf(bytes) {
   return `sha256-${btoa(String.fromCharCode(...new Uint8Array(hash)))}`;
 }
 
-addPlugins([asBuilt]);
+addPlugins([unpacking, asBuilt]);
 precacheAndRoute(FILES.map(({ url, revision }) => ({ url, revision })), { ignoreURLParametersMatching: [/./] });
 
 addEventListener("message", ({ data }) => data === "renew" && self.skipWaiting());

@@ -7,6 +7,7 @@ const TOLD_LATE = 200; // milliseconds after which the browser has told of what 
 let forbidden = null; // the first thing that a Content-Security-Policy has kept from the page
 
 document.addEventListener("securitypolicyviolation", (event) => {
+  if (event.blockedURI === "blob" && origin !== "null") return; // for what may not run from its bytes there is another way
   if (event.disposition === "enforce") forbidden ??= `${event.effectiveDirective}: ${event.blockedURI}`;
 });
 

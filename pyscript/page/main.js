@@ -26,7 +26,7 @@ import { keepOffline, startWithoutKept } from "./offline.js";
 import { Outline } from "./outline.js";
 import { Paintings } from "./paintings.js";
 import { Panels } from "./panels.js";
-import { download, loadScripts, whyNotRun } from "./parts.js";
+import { asItComes, download, loadScripts, whyNotRun } from "./parts.js";
 import { wirePasting } from "./pasting.js";
 import { wireProjector } from "./projector.js";
 import { wireQr } from "./qr.js";
@@ -34,11 +34,12 @@ import { currentLanguage, speak, text } from "./texts.js";
 import { keepStyleSheet, styled } from "./stylesheets.js";
 import { Takeaway } from "./takeaway.js";
 import { markPhase, showTimeline, wireTimeline } from "./timeline.js";
-import { startWorker } from "./worker.js";
+import { otherWay, startWorker } from "./worker.js";
 
 const manifest = JSON.parse(document.getElementById("manifest").textContent);
 const build = [manifest.worker, ...manifest.parts].map(({ integrity }) => integrity).join(); // of everything that a snapshot is made of
 const MADE = ["runs", "study"]; // what the learner has made of all that is kept, by name
+const program = asItComes(manifest.worker);
 const PATIENCE = 10_000; // milliseconds without a word from a Python that is to go on from a snapshot
 
 speak(environment.startLanguage());
@@ -133,16 +134,18 @@ async function bootWorker(finding) {
   workers += 1;
   spoken = deferred();
   const inflated = isOneFile ? quiet(inflateParts()) : null;
-  await orderWorker(finding);
+  const ordered = quiet(orderWorker(finding));
+  const downloaded = !isOneFile && (await finding) !== "kept" ? quiet(downloadParts()) : null; // at the same time as the worker's script
+  await ordered;
   const own = worker;
-  await (way === "cold" && !isOneFile ? downloadParts() : inflated);
+  await (inflated ?? downloaded);
   await spoken.promise; // its script may take long on a slow link
   if (way === "restored" && worker === own) waitForSnapshot();
 }
 
 /** A worker with the order to start Python. */
 async function orderWorker(finding) {
-  worker = await startWorker(manifest.worker);
+  worker = await startWorker(manifest.worker, count);
   worker.onmessage = ({ data }) => data.forEach((message) => handlers[message.type](message));
   worker.onerror = (event) => workerFailed(event);
   const snapshot = await finding;
@@ -178,10 +181,10 @@ function wireHeader() {
 /** The scripts and style sheets that the page itself needs before a document can be drawn. */
 async function pageParts() {
   boot.stage({ name: "page", state: "started" });
-  boot.expect([...manifest.scripts, ...manifest.styles]);
+  boot.expect([...manifest.scripts.map(asItComes), ...manifest.styles]);
   const began = performance.now();
-  const sheets = manifest.styles.map(async (part) => keepStyleSheet(part, await download(part, (bytes) => boot.count(bytes))));
-  const scripts = loadScripts(manifest.scripts, (bytes) => boot.count(bytes));
+  const sheets = manifest.styles.map(async (part) => keepStyleSheet(part, await download(part, count)));
+  const scripts = loadScripts(manifest.scripts, count);
   await Promise.all([...sheets, scripts]);
   await styled(manifest.styles[0]);
   if (!window.Bokeh?.Panel) throw new BootError("page", "truncated", "Bokeh, Panel");
@@ -189,13 +192,13 @@ async function pageParts() {
 }
 
 async function downloadParts() {
-  boot.expect(manifest.parts);
-  await Promise.all(manifest.parts.map(async (part) => deliver(part.name, await download(part, (count) => boot.count(count)))));
+  boot.expect([program, ...manifest.parts]);
+  await Promise.all(manifest.parts.map(async (part) => deliver(part.name, await download(part, count))));
 }
 
 async function inflateParts() {
   const inside = await described();
-  boot.expect(inside.frames);
+  boot.expect([program, ...inside.frames]);
   const inflated = (await inflating(inside)).map(quiet);
   begun.resolve();
   for (const [i, frame] of inflated.entries()) {
@@ -207,6 +210,10 @@ async function inflateParts() {
 async function deliver(name, bytes) {
   await spoken.promise; // what was sent to a worker whose script did not come would be lost
   send(toWorker.part, { name, bytes }, [bytes]);
+}
+
+function count(bytes) {
+  boot.count(bytes);
 }
 
 async function draw(json) {
@@ -313,8 +320,10 @@ async function workerFailed(event) {
   event.preventDefault();
   if (restoring) return startCold(event.message ?? "worker.js");
   if (boot.started("python")) return pythonFailed(new BootError(boot.current(), "program", event.message ?? "worker.js"));
-  const why = await whyNotRun(manifest.worker);
-  if (why.reason !== "refused" || askedAgain) return fail(await explained(why));
-  askedAgain = true; // by now the link has brought it
+  if (!otherWay(manifest.worker)) {
+    const why = await whyNotRun(manifest.worker);
+    if (why.reason !== "refused" || askedAgain) return fail(await explained(why));
+    askedAgain = true; // by now the link has brought it
+  }
   orderWorker(snapshot()).catch(async (problem) => fail(await explained(problem)));
 }

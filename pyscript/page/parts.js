@@ -1,4 +1,11 @@
-/** Brings the parts of the site, from where they lie or out of the page itself: counts the bytes, inflates them, checks that nothing is missing. */
+/**
+ * Brings the parts of the site, from where they lie or out of the page itself: counts the bytes, inflates them, checks that
+ * nothing is missing.
+ *
+ * Scripts lie there twice. Packed they come to a page that no service worker knows yet: plain hosts compress nothing. As they
+ * are they come out of the service worker's store, with what the browser has compiled of them; and where a
+ * Content-Security-Policy lets no script run from its bytes.
+ */
 
 import { held, isOneFile } from "./held.js";
 import { hindrance } from "./hindrance.js";
@@ -66,11 +73,38 @@ function isPacked([first, second]) {
   return first === 0x1f && second === 0x8b;
 }
 
-/**
- * Adds scripts of ours to the page, in this order; `count(bytes)` hears of each that is there. One that did not come is asked for
- * once more when the link brings it, and with it those after it, which have run without it.
- */
-export async function loadScripts(parts, count) {
+/** The part as it comes to this page: packed, or as it is. */
+export function asItComes(part) {
+  const isKept = origin !== "null" && navigator.serviceWorker?.controller;
+  return part.packed && !isOneFile && !isKept ? { ...part, ...part.packed } : part;
+}
+
+/** Adds scripts of ours to the page, which run in this order; `count(bytes)` hears of each piece that arrives. */
+export function loadScripts(parts, count) {
+  return isOneFile || parts.some((part) => asItComes(part) !== part) ? runFromBytes(parts, count) : runByAddress(parts, count);
+}
+
+async function runFromBytes(parts, count) {
+  const coming = parts.map((part) => download(asItComes(part), count));
+  for (const script of coming) script.catch(() => {}); // of the first that fails the loop hears
+  for (const [n, part] of parts.entries()) await (isOneFile ? runText : runBlob)(await coming[n], part);
+}
+
+function runText(bytes) {
+  document.head.append(Object.assign(document.createElement("script"), { text: new TextDecoder().decode(bytes) }));
+}
+
+async function runBlob(bytes, part) {
+  await added({ src: addressOf(bytes) }).catch(() => runByAddress([part], () => {}));
+}
+
+/** The address of a script that the page has the bytes of. */
+export function addressOf(bytes) {
+  return URL.createObjectURL(new Blob([bytes], { type: "text/javascript" }));
+}
+
+/** One that did not come is asked for once more when the link brings it, and with it those after it, which have run without it. */
+async function runByAddress(parts, count) {
   const counted = new Set();
   const load = async (part) => {
     await loadScript(part);
@@ -81,7 +115,6 @@ export async function loadScripts(parts, count) {
     const tried = await Promise.allSettled(missing.map(load));
     const failed = tried.findIndex(({ status }) => status === "rejected");
     if (failed < 0) return;
-    if (tried[failed].reason instanceof PartError) throw tried[failed].reason;
     const part = missing[failed];
     const why = await whyNotRun(part);
     if (why.reason !== "refused" || part === before) throw why;
@@ -91,25 +124,14 @@ export async function loadScripts(parts, count) {
 
 /** The browser itself checks a script against the manifest's hash. */
 function loadScript(part) {
-  if (isOneFile) return runTaken(part);
-  return new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    // In a sandboxed frame every address is another origin's, and a hash is only checked with crossOrigin.
-    Object.assign(script, { src: part.address, async: false, crossOrigin: "anonymous" });
-    if (part.integrity && window.isSecureContext) script.integrity = part.integrity;
-    script.onload = resolve;
-    script.onerror = reject;
-    document.head.append(script);
-  });
+  // In a sandboxed frame every address is another origin's, and a hash is only checked with crossOrigin.
+  return added({ src: part.address, crossOrigin: "anonymous", integrity: (window.isSecureContext && part.integrity) || "" });
 }
 
-let earlier = Promise.resolve(); // scripts run in the order in which they were asked for
-
-function runTaken(part) {
-  earlier = Promise.all([taken(part, () => {}), earlier]).then(([bytes]) => {
-    document.head.append(Object.assign(document.createElement("script"), { text: new TextDecoder().decode(bytes) }));
+function added(source) {
+  return new Promise((resolve, reject) => {
+    document.head.append(Object.assign(document.createElement("script"), { async: false, onload: resolve, onerror: reject, ...source }));
   });
-  return earlier;
 }
 
 /** Why the browser does not run a script, which it does not tell: the PartError. */

@@ -19,7 +19,7 @@ class Site:
 
     def __init__(self, listening):
         self.listening = listening
-        self.listening.faults, self.listening.headers = {}, {}
+        self.listening.faults, self.listening.headers, self.listening.sent = {}, {}, []
         self.origin = f"http://127.0.0.1:{listening.server_address[1]}"
         self.address = f"{self.origin}/"
 
@@ -30,6 +30,11 @@ class Site:
     @property
     def headers(self):
         return self.listening.headers
+
+    @property
+    def sent(self):
+        """[(name, bytes)] of the files that a plain host has sent."""
+        return self.listening.sent
 
 
 class _Handler(server.Handler):
@@ -46,6 +51,11 @@ class _Handler(server.Handler):
 
 
 class _PlainHandler(SimpleHTTPRequestHandler):
+    def copyfile(self, source, outputfile):
+        content = source.read()
+        self.server.sent.append((urlsplit(self.path).path.removeprefix("/"), len(content)))
+        outputfile.write(content)
+
     def log_message(self, *arguments):
         pass
 

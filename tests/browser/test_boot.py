@@ -8,7 +8,8 @@ from tests.browser import sites
 
 STAGES = ["page", "python", "packages", "app", "picture"]
 PACES = ["step", "epoch", "max"]
-STRICT = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; worker-src 'self' blob:"
+STRICT = "default-src 'self'; script-src 'self' blob: 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; worker-src 'self' blob:"
+STRICTER = STRICT.replace(" blob:", "")  # nothing may run from its bytes
 
 
 @pytest.fixture
@@ -102,6 +103,14 @@ def test_the_site_works_under_a_strict_content_security_policy(visits, own_site)
     playground.control("lr").press("ArrowRight")
     playground.wait_until("async () => (await playground.config()).lr > 0.03")
     assert playground.step(5)["step"] == 5
+
+
+@pytest.mark.console_errors_expected
+def test_where_nothing_may_run_from_its_bytes_scripts_and_worker_run_by_their_addresses(visits, own_site):
+    own_site.headers["Content-Security-Policy"] = STRICTER
+    playground = visits.open(own_site.address)
+    assert playground.step(5)["step"] == 5
+    assert playground.page.workers[0].url.startswith(f"{own_site.address}worker.js?v=")
 
 
 def test_many_pages_of_one_learner_run_beside_each_other(playground, visits, site):

@@ -5,6 +5,7 @@ import pytest
 pytestmark = pytest.mark.long
 
 WAIT = "new Promise((resolve) => setTimeout(resolve, 1000 * argument))"
+CONTROLLED = "Object.defineProperty(navigator.serviceWorker, 'controller', { value: {} })"  # then the worker comes as it is, not packed
 HOOK = """
 const loadPyodideItself = self.loadPyodide;
 self.loadPyodide = (options) => loadPyodideItself(options).then((pyodide) => (self.pyodideForTests = pyodide));
@@ -25,6 +26,7 @@ def measured(visits, site):
         answer = route.fetch()
         route.fulfill(response=answer, body=answer.text() + HOOK)
 
+    playground.page.add_init_script(CONTROLLED)
     playground.page.route("**/worker.js*", with_hook)
     return playground.open(site.address)
 

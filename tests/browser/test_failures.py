@@ -86,15 +86,15 @@ def test_a_part_of_the_right_size_with_nothing_in_it_is_named(sabotage, part):
 
 
 @pytest.mark.parametrize(("path", "stage", "lang"), [
-    ("worker.js", "python", "zh"), ("bokeh/bokeh.min.js", "page", "en"), ("bokeh/bokeh-widgets.min.js", "page", "zh"),
-    ("panel/panel.min.js", "page", "en"), ("styles.css", "page", "zh"),
+    ("worker.js.gz", "python", "zh"), ("bokeh/bokeh.min.js.gz", "page", "en"), ("bokeh/bokeh-widgets.min.js.gz", "page", "zh"),
+    ("panel/panel.min.js.gz", "page", "en"), ("styles.css", "page", "zh"),
 ])  # fmt: skip
 def test_a_missing_script_or_style_is_named(sabotage, path, stage, lang):
     expect_failure(sabotage(path, "missing", lang), stage, ["missing", "truncated", "network"], lang)
 
 
 @pytest.mark.parametrize(("path", "stage"), [
-    ("worker.js", "python"), ("bokeh/bokeh.min.js", "page"), ("bokeh/bokeh-tables.min.js", "page"), ("styles.css", "page"),
+    ("worker.js.gz", "python"), ("bokeh/bokeh.min.js.gz", "page"), ("bokeh/bokeh-tables.min.js.gz", "page"), ("styles.css", "page"),
 ])  # fmt: skip
 @pytest.mark.parametrize("fault", [truncated, "cut"], ids=["truncated", "cut in the middle"])
 def test_a_script_or_style_that_is_cut_is_named(sabotage, path, stage, fault):

@@ -158,7 +158,7 @@ def test_a_start_in_which_every_file_breaks_off_once_comes_to_its_end(visits, ow
     files = [part for part in pages.parts_of(described) if part["name"] != pages.NOTICES]
     answers = {}
     for place, part in enumerate(files):
-        path = part["address"].partition("?")[0]
+        path = part.get("packed", part)["address"].partition("?")[0]
         content = (dist / path).read_bytes()
         answers[path] = own_site.faults[f"/{path}"] = sites.breaking(content, [len(content) * (place % 10) // 10])
     playground = visits.page()

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from build_steps import browser as browsers
-from build_steps import offline, server
+from build_steps import offline, server, weight
 from build_steps import page as pages
 from playground.lessons import LESSONS
 from playground.texts import CATALOGUES
@@ -54,9 +54,12 @@ def of_the_service_worker(answer):
     return fault
 
 
-def test_without_a_network_every_scene_opens_in_a_browser_that_was_closed_meanwhile(learner, dist):
-    with sites.served(dist) as site, learner() as playground:
+def test_after_one_visit_which_moves_what_the_build_says_every_scene_opens_without_a_network_in_a_browser_that_was_closed(learner, dist):
+    with sites.served_plainly(dist) as site, learner() as playground:
         wait_until_kept(playground.open(site.address))
+        icons = {f"assets/{name}" for name, _, _ in offline.ICONS}  # the browser itself may ask for one, to offer the app
+        assert {name or "index.html" for name, _ in site.sent} - icons == set(weight.first_visit(dist))
+        assert sum(size for _, size in site.sent) <= weight.LIMIT
     with learner() as playground:
         playground.open(f"{site.address}linear.html?lang=en")
         assert playground.config()["scene"] == "linear"

@@ -12,7 +12,8 @@ from build_steps import offline, page, site
 from build_steps.places import DIST, files_in
 from playground.lessons import LESSONS
 
-NOT_KEPT = {"LICENSE", "build.txt", "playground.html", "service-worker.js", "assets/picture.png", *(f"assets/{name}" for name, _, _ in offline.ICONS)}
+NOT_KEPT = {"LICENSE", "build.txt", "playground.html", "service-worker.js", "assets/picture.png", *(f"{name}.gz" for name in page.PACKED),
+            *(f"assets/{name}" for name, _, _ in offline.ICONS)}  # fmt: skip
 
 
 @pytest.fixture(scope="module", autouse=True)

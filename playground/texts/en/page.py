@@ -79,7 +79,7 @@ TEXTS = {
     "boot.remedy.refused": "Switch off content blockers for this site, or open it in another browser.",
     "boot.remedy.file": "Open playground.html in this folder: it is the whole page in one file and needs no server. Or open the site by its address on the web. Or serve this folder: run “python3 -m http.server” in its folder (on Windows “py -m http.server”), then open http://localhost:8000.",
     "boot.remedy.sandbox": "Open it by itself: {address}. Whoever embeds it can add “allow-same-origin” to the frame’s sandbox.",
-    "boot.remedy.policy": "Tell whoever runs the server; this policy is enough: default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; worker-src 'self' blob:",
+    "boot.remedy.policy": "Tell whoever runs the server; this policy is enough: default-src 'self'; script-src 'self' blob: 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; worker-src 'self' blob:",
     "boot.remedy.wasm": "Switch it on for this site: in Edge, add the site to the exceptions of “Enhance your security on the web”; on an iPhone, iPad or Mac, turn Lockdown Mode off for this website in Safari’s website settings. Or use another browser.",
     "boot.remedy.copied": "Copy or download playground.html once more; it should be as large as the original.",
     "boot.remedy.memory": "Close other tabs and programs, then reload; or use a device with more memory.",

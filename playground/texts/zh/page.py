@@ -79,7 +79,7 @@ TEXTS = {
     "boot.remedy.refused": "请为本站关闭内容拦截插件，或换一个浏览器打开。",
     "boot.remedy.file": "请打开同一文件夹里的 playground.html：整个页面都在这一个文件里，不需要服务器。也可以用网址打开本站，或者自己提供服务：在这个文件夹里运行“python3 -m http.server”（Windows 上为“py -m http.server”），再打开 http://localhost:8000。",
     "boot.remedy.sandbox": "请单独打开它：{address}。嵌入它的网页也可以在框架的 sandbox 里加上“allow-same-origin”。",
-    "boot.remedy.policy": "请告诉服务器的管理者，这样的策略就够了：default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; worker-src 'self' blob:",
+    "boot.remedy.policy": "请告诉服务器的管理者，这样的策略就够了：default-src 'self'; script-src 'self' blob: 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; worker-src 'self' blob:",
     "boot.remedy.wasm": "请为本站打开它：在 Edge 里，把本站加入“增强 Web 安全性”的例外；在 iPhone、iPad 或 Mac 上，在 Safari 浏览器的网站设置里为本站关闭锁定模式。也可以换一个浏览器。",
     "boot.remedy.copied": "请重新复制或下载 playground.html；它应当和原来的文件一样大。",
     "boot.remedy.memory": "请关闭其他标签页和程序，再重新载入；或换一台内存更大的设备。",

@@ -9,7 +9,7 @@ from tests.browser import sites
 from tests.browser.engines.conftest import ENGINES, launch
 from tests.browser.engines.engine_page import EnginePage
 from tests.browser.playground_page import HURRY
-from tests.browser.test_boot import STAGES, STRICT
+from tests.browser.test_boot import STAGES, STRICT, STRICTER
 
 WASM = "/parts/pyodide.asm.wasm.gz"
 FRAME = '<!doctype html><iframe sandbox="allow-scripts" src="{}"></iframe>'
@@ -48,6 +48,14 @@ def broken_again_and_again(site, dist):
     answered("/page.js", lambda content: sites.replaced(HURRY.encode() + content))(site, dist)
 
 
+def by_address(path, make):
+    """The same of a script that may not run from its bytes, and so comes by its address."""
+    def spoil(site, dist):
+        under(STRICTER)(site, dist)
+        answered(path, make)(site, dist)
+    return spoil
+
+
 def called_text(content):
     """A server that knows no types, and tells the browser to believe it."""
     def answer(handler):
@@ -77,17 +85,17 @@ CASES = {
     "the connection breaks": (broken_again_and_again, "python", "network"),
     "half of a part": (answered(WASM, lambda content: sites.replaced(content[: len(content) // 2])), "python", "truncated"),
     "a web page in place of a part": (answered(WASM, lambda content: sites.replaced(WEB_PAGE)), "python", "replaced"),
-    "a web page in place of a script": (answered("/bokeh/bokeh.min.js", lambda content: sites.replaced(WEB_PAGE)), "page", "replaced"),
-    "a web page in place of the worker": (answered("/worker.js", lambda content: sites.replaced(WEB_PAGE)), "python", "replaced"),
-    "scripts sent as text": (answered("/panel/panel.min.js", called_text), "page", "type"),
-    "the worker sent as text": (answered("/worker.js", called_text), "python", "type"),
+    "a web page in place of a script": (answered("/bokeh/bokeh.min.js.gz", lambda content: sites.replaced(WEB_PAGE)), "page", "replaced"),
+    "a web page in place of the worker": (answered("/worker.js.gz", lambda content: sites.replaced(WEB_PAGE)), "python", "replaced"),
+    "scripts sent as text": (by_address("/panel/panel.min.js", called_text), "page", "type"),
+    "the worker sent as text": (by_address("/worker.js", called_text), "python", "type"),
     "a policy without wasm-unsafe-eval": (under(STRICT.replace(" 'wasm-unsafe-eval'", "")), "python", "policy"),
     "a policy without workers": (under(STRICT.replace("worker-src 'self' blob:", "worker-src 'none'")), "python", "policy"),
     "a policy without downloads": (under(f"{STRICT}; connect-src 'none'"), None, "policy"),
-    "a blocker of scripts": (answered("/panel/panel.min.js", kept_from_running), "page", "refused"),
+    "a blocker of scripts": (by_address("/panel/panel.min.js", kept_from_running), "page", "refused"),
     "a browser of long ago": (answered("/page.js", lambda content: sites.replaced(b"delete globalThis.DecompressionStream;" + content)), "page", "unsupported"),
-    "no memory": (answered("/worker.js", lambda content: sites.replaced(NO_MEMORY + content)), "python", "memory"),
-    "a Python that breaks at every start": (answered("/worker.js", lambda content: sites.replaced(content + NO_PYTHON)), "python", "program"),
+    "no memory": (by_address("/worker.js", lambda content: sites.replaced(NO_MEMORY + content)), "python", "memory"),
+    "a Python that breaks at every start": (by_address("/worker.js", lambda content: sites.replaced(content + NO_PYTHON)), "python", "program"),
 }  # fmt: skip
 
 
@@ -111,6 +119,7 @@ def test_a_python_that_breaks_once_is_started_a_second_time(engine, dist):
             sites.replaced(worker + (NO_PYTHON if len(tried) == 1 else b""))(handler)
 
         site.faults["/worker.js"] = answer
+        under(STRICTER)(site, dist)
         page = EnginePage(engine)
         page.open(f"{site.address}?lang=en&seed=7")
         assert len(tried) == 2
@@ -121,7 +130,7 @@ def test_a_python_that_breaks_once_is_started_a_second_time(engine, dist):
 
 def test_a_page_opened_from_the_disk_says_how_to_open_it(engine, dist):
     engine.go(f"{(dist / 'index.html').as_uri()}?lang=zh")
-    page = expect_cause(engine, "python", "file", "zh")
+    page = expect_cause(engine, None, "file", "zh")
     assert "python3 -m http.server" in page.evaluate("document.querySelector('#boot-remedy').innerText")
 
 
