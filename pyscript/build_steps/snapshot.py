@@ -13,8 +13,11 @@ ENVIRONMENT = {"lang": "zh", "dark": False, "reduced_motion": False, "visible": 
 
 
 def taken():
-    """The folder of the snapshot's two files, `pages` and `rest`. Two captures differ in a few hundred of twelve thousand pages
-    of memory (addresses of what Node lays out anew), though hashes have a fixed seed; the cache keeps the first."""
+    """The folder of the snapshot's two files, `pages` and `rest`.
+
+    Two captures are not the same to the byte, though hashes have a fixed seed: in another run objects come to lie elsewhere,
+    and half of the pages differ. The cache keeps the first.
+    """
     archives = [compiled.packages(), compiled.app()]
     made_of = fingerprint([*SOURCES, STEPS / "capture.mjs"], *(file.name for file in (compiled.standard_library(), *archives)))
     return made_once(cache() / f"snapshot-{made_of}", lambda target: _capture(target, archives))
