@@ -25,6 +25,12 @@ export class Frames {
     this.#waiting.clear();
   }
 
+  /** An array of a frame that is not shown yet. */
+  values(name, buffer) {
+    const { dtype, offset, length } = this.#parts[0].find((entry) => entry.name === name);
+    return new ARRAYS[dtype](buffer, offset, length);
+  }
+
   /** Shows a frame, all but the charts. */
   apply(buffer) {
     this.#newest = buffer;

@@ -20,6 +20,7 @@ import { wireKeys } from "./keys.js";
 import { wireLesson } from "./lesson.js";
 import { watchLink } from "./link.js";
 import { wireMenus } from "./menus.js";
+import { Nightfall } from "./nightfall.js";
 import { notice, remark } from "./notices.js";
 import { showNumbers, writeNumbers } from "./numbers.js";
 import { keepOffline, startWithoutKept } from "./offline.js";
@@ -63,8 +64,10 @@ const panels = new Panels((message) => send(toWorker.act, message));
 const playground = new Interface((id, name, args) => send(toWorker.call, { id, name, text: args }), ready.promise);
 window.playground = playground;
 playground.listen(window);
+const nightfall = new Nightfall();
 const paintings = new Paintings(frames, {
   send,
+  coming: (buffer) => nightfall.follow(frames.values("night.color", buffer).at(-1) > 0),
   painted: (detail) => playground.emit("frame", detail),
   asked: () => playground.waiting || panels.waiting,
 });

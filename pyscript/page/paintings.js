@@ -7,15 +7,16 @@ const LONGEST_HOLD = 60; // milliseconds
 export class Paintings {
   #frames;
   #send;
+  #coming;
   #painted;
   #asked;
   #unpainted = 0; // frames that are shown, but the browser has not painted yet
   #held = []; // frames that go on from the last one, and wait
   #deadline = null;
 
-  /** `send(type, content)` tells the worker, `painted(detail)` whoever follows; `asked()` is whether the learner waits for an answer. */
-  constructor(frames, { send, painted, asked }) {
-    [this.#frames, this.#send, this.#painted, this.#asked] = [frames, send, painted, asked];
+  /** `send(type, content)` tells the worker, `coming(buffer)` and `painted(detail)` whoever follows, before a frame is shown and after; `asked()` is whether the learner waits for an answer. */
+  constructor(frames, { send, coming, painted, asked }) {
+    [this.#frames, this.#send, this.#coming, this.#painted, this.#asked] = [frames, send, coming, painted, asked];
   }
 
   /** Shows a frame. One that only shows how things go on waits until the one before it has been seen. */
@@ -54,6 +55,7 @@ export class Paintings {
 
   #paint(buffer) {
     this.#unpainted++;
+    this.#coming(buffer);
     this.#frames.apply(buffer);
     this.#painted({ step: this.#frames.step });
     requestAnimationFrame(() => {

@@ -207,3 +207,27 @@ def test_networks_side_by_side_are_lit_on_the_scale_of_the_picture(film):
     main, other = beside[2:82], beside[84:]
     assert (main == picture[2:]).all()
     expect_ordered(np.append(sigmoid, relu), luminance(np.concatenate([main, other])))
+
+
+FADES = """async () => {
+    let fades = 0;
+    const stage = document.querySelector(".stage"), counted = (records) => records.forEach(({ addedNodes }) => (fades += [...addedNodes].filter((node) => node.className === "nightfall").length));
+    const observer = new MutationObserver(counted);
+    observer.observe(stage, { childList: true });
+    for (const phase of ["loss", "backward/3/a", "backward/3", "update"]) {
+        await playground.showPhase(phase);
+        await tests.painted();
+    }
+    await tests.eventually(() => !stage.querySelector(".nightfall"));
+    observer.disconnect();
+    return fades;
+}"""
+
+
+@pytest.mark.parametrize(("motion", "theme", "fades"), [("no-preference", "light", 2), ("no-preference", "dark", 0), ("reduce", "light", 0)])
+def test_at_nightfall_and_daybreak_the_picture_fades_unless_less_motion_is_wished_for(playground, motion, theme, fades):
+    playground.configure(theme=theme)
+    playground.page.emulate_media(reduced_motion=motion)
+    seen = playground.page.evaluate(FADES)
+    playground.page.emulate_media(reduced_motion="no-preference")
+    assert seen == fades
