@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import accumulate, zip_longest
 from urllib.parse import unquote
 
 from playground.points.numbers import amount, freed_of, is_missing, plain
@@ -21,6 +21,14 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 _COMMENT = re.compile(r"\s*(#|//|%(?!\d)|@|\\[a-z])")  # of ARFF and LaTeX, too, what is no row
 _ATTRIBUTE = re.compile(r"\s*@attribute\s+(?:'([^']*)'|\"([^\"]*)\"|(\S+))", re.IGNORECASE)
 _LATEX_END = re.compile(r"\s*\\\\\s*(?:\\[a-z]+\s*)*$")  # \\ behind a row, and \hline
+_IMPORT = re.compile(r"^(?:import|from) .*$", re.MULTILINE)
+# Numbers, words in quotes, names (of what is called, assigned or true), brackets and commas: all that literals are made of.
+_PYTHON = re.compile(
+    r"""(?>[-+]?\.?\d[\w.]*+|'[^'\n\\]*+'|"[^"\n\\]*+"|[^\W\d]\w*+(?:\.\w++){0,3}+(?=\s*[(=,)\]]|\s*$)|\#.*|[\[\](),=\s])*+""", re.MULTILINE
+)
+_EXPONENT = re.compile(r"(?<=[\d.])e[-+]?\d+", re.IGNORECASE)
+_SUM = re.compile(r"[\w.)\]'\"]\s*[-+]")
+_DEEPEST = 8  # brackets within brackets, as far as they are looked into
 _RULE = re.compile(r"(?=.*[-=+─])[\s|:+=─┼├┤-]+")  # between a heading and its rows, as Markdown draws it
 _AROUND = re.compile(r"(?:[\w.]*(?:array|tensor|list|asarray)\b|dtype=[\w.]+|[\s\[\](),;])*")  # of a print, but for its rows
 _INNERMOST = re.compile(r"\[([^\[\]()]*)\]|\(([^\[\]()]*)\)")
@@ -64,7 +72,8 @@ def table_of(text: str) -> Table:
     text = _LINE_END.sub("\n", text[:MAX_TEXT].removeprefix("\ufeff"))
     if address := _ADDRESS.search(text):
         text = unquote(address[1])
-    for read in (_from_json, _from_python, _from_brackets):
+    nested = (_from_json, _from_python) if _depth(text) <= _DEEPEST else ()
+    for read in (*nested, _from_brackets):
         if rows := read(text):
             return _with_names(rows, read is _from_brackets, [], remarks)
     return _from_lines(text, remarks)
@@ -88,7 +97,14 @@ def _from_json(text: str) -> list[Row] | None:
 
 
 def _from_python(text: str) -> list[Row] | None:
-    """The rows of Python's own lists and tuples: [((0, 1), 1), …], or X = np.array([[0, 1], …]) and y = […]. Nothing is run."""
+    """The rows of Python's own lists and tuples: [((0, 1), 1), …], or X = np.array([[0, 1], …]) and y = […]. Nothing is run.
+
+    Only what holds nothing else is parsed: in a browser a long row of signs, or much that is nested, ends Python itself.
+    """
+    text = _IMPORT.sub("", text)
+    bare = _EXPONENT.sub("", text)
+    if not _PYTHON.fullmatch(bare) or _SUM.search(bare):
+        return None
     try:
         lines = ast.parse(text).body
         if len(lines) == 1 and isinstance(lines[0], ast.Expr):
@@ -97,6 +113,11 @@ def _from_python(text: str) -> list[Row] | None:
         return _entries({name: _value(value) for name, value in named.items() if _is_nested(value)})
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
+
+
+def _depth(text: str) -> int:
+    """How many brackets are open at once at most."""
+    return max(accumulate((char in "([{") - (char in ")]}") for char in text), default=0)
 
 
 def _value(node: ast.expr):
