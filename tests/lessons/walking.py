@@ -1,6 +1,7 @@
 """A learner in a step of a lesson: reads what it says, presses what it shows, and does what the page around it offers."""
 
 import asyncio
+import inspect
 from contextlib import suppress
 from html.parser import HTMLParser
 
@@ -123,7 +124,9 @@ class Visitor:
 
     async def press(self, action):
         do, value = action
-        panel.ACTIONS[do](self.session, value)
+        done = panel.ACTIONS[do](self.session, value)
+        if inspect.isawaitable(done):
+            await done
         await self._staged()
 
     async def change(self, setting):
