@@ -4,6 +4,7 @@ const CALLS = [
   "config", "configure", "run", "pause", "step", "reset", "seek", "status", "data", "readData", "useData",
   "parameters", "setParameters", "trace", "showPhase", "phases",
 ];
+const DEEPEST = 32; // lists within lists of an argument; some thousands of them would end Python
 const EVENTS = ["frame", "status", "phase", "task", "error"];
 
 export class Interface {
@@ -56,9 +57,11 @@ export class Interface {
 
   async #call(name, args) {
     if (!this.#open) await this.ready; // afterwards a call is sent at once and keeps its place among clicks
+    if (deeperThan(DEEPEST, args)) throw new RangeError(`${name}: lists and objects within one another at most ${DEEPEST} times`);
+    const text = JSON.stringify(args);
     const id = this.#next++;
     const answer = new Promise((resolve, reject) => this.#waiting.set(id, { resolve, reject }));
-    this.#post(id, name, JSON.stringify(args));
+    this.#post(id, name, text);
     return answer;
   }
 
@@ -80,6 +83,11 @@ export class Interface {
       reply({ error: { message: error.message, key: error.key, allowed: error.allowed } });
     }
   }
+}
+
+function deeperThan(most, value) {
+  if (typeof value !== "object" || value === null) return false;
+  return most === 0 || Object.values(value).some((part) => deeperThan(most - 1, part));
 }
 
 /** A listener that throws keeps no other from hearing. */

@@ -154,6 +154,19 @@ def test_configure_refuses_what_is_no_object(playground, argument):
     assert playground.config() == before
 
 
+def test_arguments_that_would_end_python_are_refused_and_leave_no_call_open(playground):
+    refused = playground.evaluate("""(() => {
+        let deep = [];
+        for (let i = 0; i < 3000; i++) deep = [deep];
+        const round = {};
+        round.round = round;
+        return Promise.all([deep, round, 1n].map((lr) => playground.configure({ lr }).then(() => null, ({ name }) => name)));
+    })()""")
+    assert refused == ["RangeError", "RangeError", "TypeError"]
+    assert not playground.evaluate("playground.waiting")
+    assert playground.step(1)["step"] == 1
+
+
 def test_configure_with_nothing_changes_nothing(playground):
     playground.step(5)
     playground.settle()
