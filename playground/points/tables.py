@@ -28,6 +28,7 @@ _PYTHON = re.compile(
 )
 _EXPONENT = re.compile(r"(?<=[\d.])e[-+]?\d+", re.IGNORECASE)
 _SUM = re.compile(r"[\w.)\]'\"]\s*[-+]")
+_NO_BRACKETS = re.compile(r"[^()\[\]{}]+")
 _DEEPEST = 8  # brackets within brackets, as far as they are looked into
 _RULE = re.compile(r"(?=.*[-=+─])[\s|:+=─┼├┤-]+")  # between a heading and its rows, as Markdown draws it
 _AROUND = re.compile(r"(?:[\w.]*(?:array|tensor|list|asarray)\b|dtype=[\w.]+|[\s\[\](),;])*")  # of a print, but for its rows
@@ -117,7 +118,7 @@ def _from_python(text: str) -> list[Row] | None:
 
 def _depth(text: str) -> int:
     """How many brackets are open at once at most."""
-    return max(accumulate((char in "([{") - (char in ")]}") for char in text), default=0)
+    return max(accumulate(1 if bracket in "([{" else -1 for bracket in _NO_BRACKETS.sub("", text)), default=0)
 
 
 def _value(node: ast.expr):
@@ -342,11 +343,11 @@ def _has_decimal_commas(rows: list[Row]) -> bool:
 
 def _unique(names: list[str]) -> list[str]:
     """Names of columns: what has none is called by its number, a second of the same name gets a number behind it."""
-    unique = []
+    unique = {}  # in their order
     for at, name in enumerate(names, 1):
         name = " ".join(name.split())[:40] or str(at)
         free, again = name, 2
         while free in unique:
             free, again = f"{name} ({again})", again + 1
-        unique.append(free)
-    return unique
+        unique[free] = at
+    return list(unique)
