@@ -12,5 +12,5 @@ def test_no_folder_of_tests_is_passed_over(pytestconfig):
     assert not [name for name in folders for pattern in pytestconfig.getini("norecursedirs") if fnmatch(name, pattern)]
 
 
-def test_ci_runs_the_long_tests_as_well():
+def test_ci_runs_the_tests_that_the_readme_names():
     assert [line.split("build.py ")[1] for line in (TESTS.parent / ".ci/run").read_text().splitlines() if "build.py" in line] == ["test"]
