@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from playground.config import Config
 from playground.engine import Training
 from playground.engine.diagnostics import Diagnostics
+from playground.foreign import json_of
 from playground.settings import SETTINGS, to_text
 
 MOST, LONGEST_NAME = 100, 60  # runs kept; characters of a name
@@ -90,13 +91,14 @@ class KeptRuns:
     def from_json(cls, text: str) -> tuple["KeptRuns", int]:
         """The list that `to_json` wrote, and how many of its rows were nonsense (all of it counts as one)."""
         try:
-            rows = json.loads(text or "[]")
+            rows = json_of(text or "[]")
             if not isinstance(rows, list):
                 return cls(), 1
         except (ValueError, RecursionError):
             return cls(), 1
-        runs = [run for run in map(_read, rows) if run][:MOST]
-        return cls(runs, [row for row in rows if not _read(row) and _is_plain(row)][:MOST]), len(rows) - len(runs)
+        read = [(_read(row), row) for row in rows]
+        runs = [run for run, _ in read if run][:MOST]
+        return cls(runs, [row for run, row in read if not run and _is_plain(row)][:MOST]), len(rows) - len(runs)
 
     def to_json(self) -> str:
         """Text for `from_json`; an empty list is empty text, and leaves nothing behind."""

@@ -10,7 +10,7 @@ PLAYGROUND = Path(__file__).resolve().parents[1] / "playground"
 
 # Each row may import the rows above it and itself, never one below.
 ORDER = [
-    {"settings", "packages", "pasted"},
+    {"settings", "packages", "pasted", "foreign"},
     {"config", "presets", "tfplayground"},
     {"engine"},
     {"trace", "record", "walk", "comparison", "experiment", "kept", "slices"},

@@ -3,6 +3,8 @@
 import ast
 import re
 
+from playground.foreign import literals_of
+
 _CALL = re.compile(r"[A-Za-z_][\w.]*\(")  # array(, tensor(, OrderedDict(
 _OPTIONS = re.compile(r",\s*(?:dtype|device|requires_grad|grad_fn|size)\s*=\s*(?:[\w.'\":]+|<[^>]*>)")
 _CAPTION = re.compile(r"Parameter containing:\s*")
@@ -19,8 +21,9 @@ def printed(text: str) -> dict | list | None:
     for pattern, instead in ((_CAPTION, ""), (_CALL, "("), (_OPTIONS, ""), (_GAP, ", ")):
         text = pattern.sub(instead, text)
     try:
-        value = _as_lists(ast.literal_eval(text.strip()))
-    except (ValueError, SyntaxError, MemoryError, RecursionError):
+        (statement,) = literals_of(text.strip())
+        value = _as_lists(ast.literal_eval(statement.value))
+    except (ValueError, SyntaxError, AttributeError, MemoryError, RecursionError):
         return None
     return value if isinstance(value, (dict, list)) else None
 

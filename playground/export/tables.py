@@ -10,6 +10,7 @@ import numpy as np
 
 from playground.engine import Dataset, Network
 from playground.export.printed import printed
+from playground.foreign import json_of
 from playground.record import Curves
 
 LONGEST = 2_000_000  # characters of JSON that are read: several times the largest network
@@ -78,7 +79,7 @@ def read_json(text: str) -> dict | list:
     if len(text) > LONGEST:
         raise Unreadable("takeaway.refused.long", length=LONGEST)
     try:
-        value = json.loads(text.removeprefix("\ufeff"))
+        value = json_of(text.removeprefix("\ufeff"))
     except json.JSONDecodeError as error:
         if "://" in text:
             raise Unreadable("takeaway.refused.link") from None

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from typing import Any
 
+from playground.foreign import json_of
 from playground.lessons.addresses import write
 from playground.lessons.lesson import Choice, Curve, Lesson, Number, Opening, Step
 from playground.lessons.reading import read_number
@@ -114,7 +115,7 @@ class Study:
         known = dict.fromkeys(("answers", "findings", "tries"), steps) | {"bests": {lesson.name for lesson in lessons}}
         kept = json.loads(self.to_json())
         try:
-            other = json.loads(before)
+            other = json_of(before)
             for kind, names in known.items():
                 kept[kind] |= {name: value for name, value in dict(other[kind]).items() if name not in names}
             kept["done"] += [name for name in other["done"] if isinstance(name, str) and name not in steps]
@@ -128,7 +129,7 @@ class Study:
         study, lessons = cls(), list(lessons)
         steps = {f"{lesson.name}/{step.name}": (lesson, step) for lesson in lessons for step in lesson.steps}
         try:
-            kept = json.loads(text)
+            kept = json_of(text)
             answers, done, tries = dict(kept["answers"]), list(kept["done"]), dict(kept["tries"])
         except (ValueError, TypeError, KeyError, RecursionError):
             return study

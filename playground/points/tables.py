@@ -7,9 +7,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import accumulate, zip_longest
+from itertools import zip_longest
 from urllib.parse import unquote
 
+from playground.foreign import json_of, literals_of
 from playground.points.numbers import amount, freed_of, is_missing, plain
 from playground.points.remarks import Problem, Remark
 
@@ -22,14 +23,6 @@ _COMMENT = re.compile(r"\s*(#|//|%(?!\d)|@|\\[a-z])")  # of ARFF and LaTeX, too,
 _ATTRIBUTE = re.compile(r"\s*@attribute\s+(?:'([^']*)'|\"([^\"]*)\"|(\S+))", re.IGNORECASE)
 _LATEX_END = re.compile(r"\s*\\\\\s*(?:\\[a-z]+\s*)*$")  # \\ behind a row, and \hline
 _IMPORT = re.compile(r"^(?:import|from) .*$", re.MULTILINE)
-# Numbers, words in quotes, names (of what is called, assigned or true), brackets and commas: all that literals are made of.
-_PYTHON = re.compile(
-    r"""(?>[-+]?\.?\d[\w.]*+|'[^'\n\\]*+'|"[^"\n\\]*+"|[^\W\d]\w*+(?:\.\w++){0,3}+(?=\s*[(=,)\]]|\s*$)|\#.*|[\[\](),=\s])*+""", re.MULTILINE
-)
-_EXPONENT = re.compile(r"(?<=[\d.])e[-+]?\d+", re.IGNORECASE)
-_SUM = re.compile(r"[\w.)\]'\"]\s*[-+]")
-_NO_BRACKETS = re.compile(r"[^()\[\]{}]+")
-_DEEPEST = 8  # brackets within brackets, as far as they are looked into
 _RULE = re.compile(r"(?=.*[-=+─])[\s|:+=─┼├┤-]+")  # between a heading and its rows, as Markdown draws it
 _AROUND = re.compile(r"(?:[\w.]*(?:array|tensor|list|asarray)\b|dtype=[\w.]+|[\s\[\](),;])*")  # of a print, but for its rows
 _INNERMOST = re.compile(r"\[([^\[\]()]*)\]|\(([^\[\]()]*)\)")
@@ -73,8 +66,7 @@ def table_of(text: str) -> Table:
     text = _LINE_END.sub("\n", text[:MAX_TEXT].removeprefix("\ufeff"))
     if address := _ADDRESS.search(text):
         text = unquote(address[1])
-    nested = (_from_json, _from_python) if _depth(text) <= _DEEPEST else ()
-    for read in (*nested, _from_brackets):
+    for read in (_from_json, _from_python, _from_brackets):
         if rows := read(text):
             return _with_names(rows, read is _from_brackets, [], remarks)
     return _from_lines(text, remarks)
@@ -88,37 +80,25 @@ def _from_json(text: str) -> list[Row] | None:
     if text.lstrip()[:1] not in ("[", "{"):
         return None
     try:
-        value = json.loads(text)
+        value = json_of(text)
     except (ValueError, RecursionError):
         try:
-            value = [json.loads(line) for line in text.splitlines() if line.strip()]
+            value = [json_of(line) for line in text.splitlines() if line.strip()]
         except (ValueError, RecursionError):
             return None
     return _entries(value)
 
 
 def _from_python(text: str) -> list[Row] | None:
-    """The rows of Python's own lists and tuples: [((0, 1), 1), …], or X = np.array([[0, 1], …]) and y = […]. Nothing is run.
-
-    Only what holds nothing else is parsed: in a browser a long row of signs, or much that is nested, ends Python itself.
-    """
-    text = _IMPORT.sub("", text)
-    bare = _EXPONENT.sub("", text)
-    if not _PYTHON.fullmatch(bare) or _SUM.search(bare):
-        return None
+    """The rows of Python's own lists and tuples: [((0, 1), 1), …], or X = np.array([[0, 1], …]) and y = […]. Nothing is run."""
     try:
-        lines = ast.parse(text).body
+        lines = literals_of(_IMPORT.sub("", text))
         if len(lines) == 1 and isinstance(lines[0], ast.Expr):
             return _entries(_value(lines[0].value))
         named = {line.targets[0].id: line.value for line in lines if isinstance(line, ast.Assign) and isinstance(line.targets[0], ast.Name)}
         return _entries({name: _value(value) for name, value in named.items() if _is_nested(value)})
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
-
-
-def _depth(text: str) -> int:
-    """How many brackets are open at once at most."""
-    return max(accumulate(1 if bracket in "([{" else -1 for bracket in _NO_BRACKETS.sub("", text)), default=0)
 
 
 def _value(node: ast.expr):
