@@ -5,6 +5,8 @@
 
 import { addPlugins, precacheAndRoute } from "workbox-precaching";
 
+import { hashOf, inflated, isPacked } from "../built.js";
+
 const files = new Map(FILES.map((file) => [addressOf(file.url), file]));
 const packed = new Set(FILES.filter((file) => file.packed).map((file) => addressOf(file.packed)));
 const SCRIPT = { headers: { "Content-Type": "text/javascript; charset=utf-8" } };
@@ -24,11 +26,9 @@ const unpacking = {
   },
 };
 
-/** Some hosts inflate such files on the way, so the bytes decide. */
 async function unpacked(blob) {
-  const [first, second] = new Uint8Array(await blob.slice(0, 2).arrayBuffer());
-  if (first !== 0x1f || second !== 0x8b) return blob;
-  return new Response(blob.stream().pipeThrough(new DecompressionStream("gzip"))).blob();
+  const start = new Uint8Array(await blob.slice(0, 2).arrayBuffer());
+  return isPacked(start) ? inflated(blob).blob() : blob;
 }
 
 /** Nothing is kept that is not as it was built: neither the sign-in page of a network, nor a file of another build. */
@@ -46,11 +46,6 @@ const asBuilt = {
 function holds(bytes, marks) {
   const text = new TextDecoder().decode(bytes);
   return marks.every((mark) => text.includes(mark));
-}
-
-async function hashOf(bytes) {
-  const hash = await crypto.subtle.digest("SHA-256", bytes);
-  return `sha256-${btoa(String.fromCharCode(...new Uint8Array(hash)))}`;
 }
 
 addPlugins([unpacking, asBuilt]);

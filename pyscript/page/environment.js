@@ -22,6 +22,11 @@ export function surroundings() {
   };
 }
 
+/** Whether less motion is wished for. */
+export function isStill() {
+  return still.matches;
+}
+
 /** Calls `tell` with what has changed, whenever something does. */
 export function watch(tell) {
   dark.addEventListener("change", () => tell({ dark: dark.matches }));

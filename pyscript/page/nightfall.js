@@ -3,6 +3,8 @@
  * the way there go down and the light comes out, instead of a cut. The ground alone changes at once. Where less motion is wished for nothing fades.
  */
 
+import { isStill } from "./environment.js";
+
 const FADE = 700; // milliseconds
 
 export class Nightfall {
@@ -12,7 +14,7 @@ export class Nightfall {
   follow(dark) {
     const turned = this.#dark !== null && dark !== this.#dark;
     this.#dark = dark;
-    if (turned && !matchMedia("(prefers-reduced-motion: reduce)").matches) fade();
+    if (turned && !isStill()) fade();
   }
 }
 

@@ -7,6 +7,8 @@
  * Content-Security-Policy lets no script run from its bytes.
  */
 
+import { hashOf, inflated, isPacked } from "../built.js";
+import { quiet } from "../snapshots.js";
 import { held, isOneFile } from "./held.js";
 import { hindrance } from "./hindrance.js";
 import { brought } from "./link.js";
@@ -57,20 +59,16 @@ async function arrived(part, count) {
   }
 }
 
-/** Some hosts inflate `.gz` files on the way, so the bytes decide, not the name. No part of ours begins as a web page does. */
+/** No part of ours begins as a web page does. */
 async function inflate(blob, part) {
   const start = new Uint8Array(await blob.slice(0, 64).arrayBuffer());
   if (new TextDecoder().decode(start).trimStart().startsWith("<")) throw new PartError("replaced", part);
   if (!isPacked(start)) return blob.arrayBuffer();
   try {
-    return await new Response(blob.stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+    return await inflated(blob).arrayBuffer();
   } catch (error) {
     throw new PartError("truncated", part, error.message);
   }
-}
-
-function isPacked([first, second]) {
-  return first === 0x1f && second === 0x8b;
 }
 
 /** The part as it comes to this page: packed, or as it is. */
@@ -85,8 +83,7 @@ export function loadScripts(parts, count) {
 }
 
 async function runFromBytes(parts, count) {
-  const coming = parts.map((part) => download(asItComes(part), count));
-  for (const script of coming) script.catch(() => {}); // of the first that fails the loop hears
+  const coming = parts.map((part) => quiet(download(asItComes(part), count))); // of the first that fails the loop hears
   for (const [n, part] of parts.entries()) await (isOneFile ? runText : runBlob)(await coming[n], part);
 }
 
@@ -151,6 +148,5 @@ export async function whyNotRun(part) {
 async function isAsBuilt(blob, part) {
   const bytes = new Uint8Array(await blob.arrayBuffer());
   if (!window.isSecureContext || (part.address.includes(".gz") && !isPacked(bytes))) return true;
-  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  return part.integrity === `sha256-${btoa(String.fromCharCode(...hash))}`;
+  return part.integrity === (await hashOf(bytes));
 }
