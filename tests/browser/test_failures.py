@@ -185,8 +185,8 @@ def test_reloading_after_the_fault_has_gone_brings_the_page_up(sabotage, own_sit
     playground = sabotage("parts/app.tar.gz", "missing")
     expect_failure(playground, "app", ["missing"])
     own_site.faults.clear()
-    playground.page.get_by_role("button", name="Reload").click()
-    playground.page.wait_for_load_state()
+    with playground.page.expect_navigation():
+        playground.page.get_by_role("button", name="Reload").click()
     assert playground.wait_until_ready().step(2)["step"] == 2
 
 

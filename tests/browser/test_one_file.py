@@ -101,8 +101,8 @@ def test_a_file_that_was_cut_off_says_so(visits, one_file, tmp_path, lang):
 def test_the_folder_opened_from_the_disk_leads_to_the_one_file(visits, dist):
     playground = visits.page()
     playground.page.goto(f"{(dist / 'index.html').as_uri()}?lang=en&data=xor")
-    playground.page.get_by_role("link", name=CATALOGUES["en"]["boot.one_file"]).click()
-    playground.page.wait_for_url(re.compile("playground.html"))
+    with playground.page.expect_navigation(url=re.compile("playground.html")):
+        playground.page.get_by_role("link", name=CATALOGUES["en"]["boot.one_file"]).click()
     assert playground.wait_until_ready().config()["data"] == "xor"
 
 
