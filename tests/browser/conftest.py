@@ -86,53 +86,128 @@ def browser(playwright):
 
 
 class Visits:
-    """Opens pages in contexts of their own, each watched from its first request."""
+    """Opens pages, each watched from its first request: in contexts of their own, or at home."""
 
-    def __init__(self, browser):
-        self._browser = browser
-        self._contexts = []
-        self.complaints = []
+    def __init__(self, browser, home=None):
+        self._browser, self._home = browser, home
+        self._contexts, self._at_home = [], []
+        self.complaints = home.complaints if home else []
 
     def page(self, **options):
-        """A page in a fresh context, not yet gone anywhere."""
-        context = self._browser.new_context(**ENGLISH | options)
+        """A page in a fresh context, not yet gone anywhere: on a first visit, where Python starts cold."""
+        context = _watched(self._browser, self.complaints, **options)
         self._contexts.append(context)
-        context.add_init_script(path=HELPERS)
-        context.on("console", self._hear)
-        context.on("weberror", lambda error: self.complaints.append(f"uncaught: {error.error}"))
-        context.route(lambda address: not _is_ours(address), self._refuse)
-        context.set_default_timeout(1000 * PATIENCE)
         return PlaygroundPage(context.new_page(), self.complaints)
 
     def another(self, context):
         """A second page of one of the contexts: the same learner, with all that the browser has kept."""
         return PlaygroundPage(context.new_page(), self.complaints)
 
+    def returning(self, viewport=None, locale=None, **media):
+        """A page at home, not yet gone anywhere; all of one test are of the same learner. `media`: what Playwright's `emulate_media` takes."""
+        if not self._at_home:
+            self._home.tidy()
+        page = self._home.new_page()
+        self._at_home.append(page)
+        if viewport:
+            page.set_viewport_size(viewport)
+        if locale:
+            _speak(page, locale)
+        if media:
+            page.emulate_media(**media)
+        return PlaygroundPage(page, self.complaints)
+
     def open(self, address, **options):
-        """A page in a fresh context, opened and ready."""
-        return self.page(**options).open(address)
+        """A page at home, or where there is none in a fresh context, opened and ready."""
+        page = self.returning if self._home else self.page
+        return page(**options).open(address)
 
     def close(self):
-        while self._contexts:
-            self._contexts.pop().close()
+        for closing in (self._at_home, self._contexts):
+            while closing:
+                closing.pop().close()
 
-    def _hear(self, message):
+
+class Home:
+    """The context of a learner who has been on the site before: Python goes on from what is kept there, in a third of the time.
+
+    Tests that ask for a first visit, for another site or a context of their own take `Visits.page`.
+    """
+
+    def __init__(self, browser, address):
+        self._browser, self._address = browser, address
+        self._context = self._aside = None
+        self.complaints = []
+
+    def tidy(self):
+        """Of the learner nothing is left but Python, and nobody has complained yet."""
+        if not self._context:
+            self._move_in()
+        self._context.set_offline(False)
+        self._context.clear_permissions()
+        self._context.clear_cookies()
+        self._aside.evaluate(FORGET)
+        self.complaints.clear()
+
+    def new_page(self):
+        return self._context.new_page()
+
+    def _move_in(self):
+        self._context = _watched(self._browser, self.complaints)
+        first = PlaygroundPage(self.new_page(), self.complaints).open(self._address)
+        first.wait_until_python_is_kept()
+        self._aside = first.page
+        self._aside.goto(self._address + "build.txt")
+
+
+def _speak(page, locale):
+    """As Playwright does for a whole context."""
+    agent = {"userAgent": page.evaluate("navigator.userAgent"), "acceptLanguage": locale}
+    page.context.new_cdp_session(page).send("Emulation.setUserAgentOverride", agent)
+
+
+# All that a browser keeps but the snapshot, and the word of it.
+FORGET = """async () => {
+    const python = "seeing-gradients-python";
+    for (const name of Object.keys(localStorage)) if (name !== python) localStorage.removeItem(name);
+    for (const { name } of await indexedDB.databases()) if (name !== python) indexedDB.deleteDatabase(name);
+    for (const name of await caches.keys()) await caches.delete(name);
+}"""
+
+
+def _watched(browser, complaints, **options):
+    """A context of which everything is heard that its pages complain of; what they ask others for they do not get."""
+
+    def hear(message):
         if message.type in ("error", "warning") and message.text != BLOCKED:
-            self.complaints.append(f"console {message.type}: {message.text}")
+            complaints.append(f"console {message.type}: {message.text}")
 
-    def _refuse(self, route):
-        self.complaints.append(f"foreign request: {route.request.url}")
+    def refuse(route):
+        complaints.append(f"foreign request: {route.request.url}")
         route.abort()
+
+    context = browser.new_context(**ENGLISH | options)
+    context.add_init_script(path=HELPERS)
+    context.on("console", hear)
+    context.on("weberror", lambda error: complaints.append(f"uncaught: {error.error}"))
+    context.route(lambda address: not _is_ours(address), refuse)
+    context.set_default_timeout(1000 * PATIENCE)
+    return context
 
 
 def _is_ours(address):
     return address.startswith(("http://127.0.0.1:", "file:", "data:", "blob:"))
 
 
+@pytest.fixture(scope="session")
+def home(browser, site):
+    return Home(browser, site.address)
+
+
 @pytest.fixture
-def visits(browser, request):
+def visits(browser, home, request):
     """Opens pages for this test; afterwards none of them may have complained."""
-    opened = Visits(browser)
+    opened = Visits(browser, home)
     yield opened
     opened.close()
     _expect_peace(opened.complaints, request)

@@ -33,6 +33,10 @@ class PlaygroundPage:
         self.evaluate("playground.ready", seconds=PATIENCE_AT_START)
         return self
 
+    def wait_until_python_is_kept(self):
+        """From then on the learner's visits start from the snapshot."""
+        self.wait_until("() => performance.getEntriesByName('snapshot:kept').length > 0", seconds=PATIENCE_AT_START)
+
     def hurry(self):
         """What the page waits for by the clock takes a twentieth of the time, from the next address on."""
         self.page.add_init_script(HURRY)

@@ -127,7 +127,7 @@ def test_unknown_keys_are_told_in_one_quiet_line_that_goes_by_itself(playground)
 
 @pytest.mark.parametrize(("after", "lang"), [("?lang=en-GB&from=singlemessage", "en"), ("?lang=zh-CN", "zh")])
 def test_a_lessons_own_page_takes_along_what_its_address_says(visits, site, after, lang):
-    playground = visits.page()
+    playground = visits.returning()
     playground.page.goto(f"{site.address}linear.html{after}")
     playground.page.wait_for_url("**/index.html?scene=linear&**")
     playground.wait_until_ready()

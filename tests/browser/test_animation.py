@@ -377,7 +377,7 @@ def test_a_pass_outlives_language_and_theme_and_ends_with_another_network(slow_p
 
 
 def test_with_reduced_motion_the_same_phases_come_without_movement(visits, site):
-    playground = visits.page(reduced_motion="reduce").open(f"{site.address}?hidden=2&speed=10")
+    playground = visits.open(f"{site.address}?hidden=2&speed=10", reduced_motion="reduce")
     calm = Pass(playground)
     lights = "window.seen = 0; const look = () => { window.seen += (" + LIGHTS + ")().color.filter((value) => value).length; requestAnimationFrame(look); }; look();"
     playground.page.evaluate(f"() => {{ {lights} }}")

@@ -21,7 +21,7 @@ def under_a_sub_path(dist, tmp_path):
 
 
 def test_every_named_stage_is_reported_done_and_the_boot_card_leaves(visits, site):
-    playground = visits.open(site.address)
+    playground = visits.page().open(site.address)
     assert playground.stages() == dict.fromkeys(STAGES, "done")
     assert not playground.page.locator("#boot").is_visible()
     assert playground.page.locator("#scene").is_visible()
@@ -89,7 +89,7 @@ def test_training_at_any_pace_draws_asks_for_nothing_and_complains_of_nothing(pl
 
 
 def test_the_site_works_under_a_sub_path_of_a_plain_static_host(visits, under_a_sub_path):
-    playground = visits.open(f"{under_a_sub_path.origin}/any/sub/path/?data=xor&lang=en")
+    playground = visits.page().open(f"{under_a_sub_path.origin}/any/sub/path/?data=xor&lang=en")
     assert playground.step(5)["step"] == 5
     assert playground.config()["data"] == "xor"
     assert playground.page.url.startswith(f"{under_a_sub_path.origin}/any/sub/path/?")
@@ -97,7 +97,7 @@ def test_the_site_works_under_a_sub_path_of_a_plain_static_host(visits, under_a_
 
 def test_the_site_works_under_a_strict_content_security_policy(visits, own_site):
     own_site.headers["Content-Security-Policy"] = STRICT
-    playground = visits.open(own_site.address)
+    playground = visits.page().open(own_site.address)
     playground.set_control("data", "xor")
     playground.expect_config(data="xor")
     playground.control("lr").press("ArrowRight")
@@ -108,7 +108,7 @@ def test_the_site_works_under_a_strict_content_security_policy(visits, own_site)
 @pytest.mark.console_errors_expected
 def test_where_nothing_may_run_from_its_bytes_scripts_and_worker_run_by_their_addresses(visits, own_site):
     own_site.headers["Content-Security-Policy"] = STRICTER
-    playground = visits.open(own_site.address)
+    playground = visits.page().open(own_site.address)
     assert playground.step(5)["step"] == 5
     assert playground.page.workers[0].url.startswith(f"{own_site.address}worker.js?v=")
 

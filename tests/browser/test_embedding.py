@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.browser import sites
+
 FRAME = '<iframe id="embedded" style="width: 1000px; height: 700px" {attributes} src="{address}"></iframe>'
 CLIENT = """
 window.frame_ = document.getElementById("embedded").contentWindow;
@@ -46,19 +48,19 @@ class Embedder:
 
 
 @pytest.fixture
-def embed(visits, own_site):
+def embed(visits, site):
     """Opens a page of the same server with a frame of the given attributes."""
-    from tests.browser import sites
 
     def open_embedder(attributes=""):
         html = FRAME.format(attributes=attributes, address="/?lang=en&seed=5")
-        own_site.faults["/course.html"] = sites.replaced(f"<!doctype html>{html}<script>{CLIENT}</script>".encode())
-        page = visits.page().page
-        page.goto(own_site.address + "course.html")
+        site.faults["/course.html"] = sites.replaced(f"<!doctype html>{html}<script>{CLIENT}</script>".encode())
+        page = visits.returning().page
+        page.goto(site.address + "course.html")
         page.evaluate("tests.within(60, opened)")
         return Embedder(page)
 
-    return open_embedder
+    yield open_embedder
+    site.faults.clear()
 
 
 def exercise(embedder):

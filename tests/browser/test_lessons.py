@@ -24,7 +24,7 @@ def helps(lesson, name):
 
 
 def enter(visits, site, lesson, lang, keys=False, **options):
-    return LessonPage(visits.page(**options), keys).open(f"{site.address}?scene={lesson.name}&lang={lang}")
+    return LessonPage(visits.returning(**options), keys).open(f"{site.address}?scene={lesson.name}&lang={lang}")
 
 
 @pytest.fixture
@@ -154,7 +154,7 @@ def expect_taken_up(page, lesson):
 
 def test_a_step_opens_by_its_address_trained_as_far_as_it_begins(visits, site):
     lesson, step = next((lesson, step) for lesson in LESSONS.values() for step in lesson.steps if step.trained)
-    page = LessonPage(visits.page()).open(f"{site.address}?scene={lesson.name}&at={step.name}&lang=zh")
+    page = LessonPage(visits.returning()).open(f"{site.address}?scene={lesson.name}&at={step.name}&lang=zh")
     page.expect_step(lesson, step)
     assert page.status()["step"] == step.trained
 

@@ -16,7 +16,6 @@ from playground.texts import CATALOGUES
 from tests.browser import sites
 from tests.browser.conftest import AS_ROOT, ENGLISH, FLAGS, HELPERS, PATIENCE
 from tests.browser.playground_page import PATIENCE_AT_START, PlaygroundPage
-from tests.browser.test_second_visit import KEPT
 
 ALLOWED = {"service_workers": "allow"}
 PART = "/parts/packages.tar.gz"
@@ -100,7 +99,7 @@ def test_a_newer_build_is_offered_in_both_languages_and_comes_when_it_is_asked_f
     with sites.served(live) as site:
         playground = visits.page(**ALLOWED)
         wait_until_kept(playground.open(f"{site.address}?lang=en&seed=4"))
-        playground.wait_until(KEPT, seconds=PATIENCE_AT_START)  # the next starts are quick ones
+        playground.wait_until_python_is_kept()  # the next starts are quick ones
         old = visits.another(playground.page.context).open(f"{site.address}?lang=en&seed=9")
         old.step(2)
         renew(live, later)

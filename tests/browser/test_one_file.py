@@ -58,7 +58,7 @@ def test_a_snapshot_that_cannot_be_taken_up_leaves_the_file_to_start_from_its_pa
 
 
 def test_what_the_learner_has_reached_is_there_again_and_licences_can_be_saved(visits, one_file):
-    compare = Comparison(visits.open(f"{one_file.as_uri()}?lang=en&seed=7"))
+    compare = Comparison(visits.page().open(f"{one_file.as_uri()}?lang=en&seed=7"))
     playground = compare.playground
     compare.keep("mine")
     playground.configure(data="xor")
@@ -77,7 +77,7 @@ def test_settings_that_were_built_in_hold_unless_the_address_has_others(visits, 
     baked = tmp_path / "baked.html"
     whole = one_file.read_text("utf-8")
     baked.write_text(whole.replace('<meta name="settings" content="">', '<meta name="settings" content="?scene=linear&amp;lang=zh">'), "utf-8")
-    playground = visits.open(baked.as_uri())
+    playground = visits.page().open(baked.as_uri())
     config = playground.config()
     assert (config["scene"], config["lang"]) == ("linear", "zh")
     playground.open(f"{baked.as_uri()}?data=spiral&lang=en")

@@ -169,7 +169,7 @@ ROUNDED = 10  # of 255: what is blended in two goes is rounded twice
 
 @pytest.fixture
 def wired(visits, site):
-    playground = visits.page()
+    playground = visits.returning()
     playground.page.add_init_script(WIRE)
     return playground.open(f"{site.address}?lang=en")
 

@@ -8,7 +8,6 @@ from playground.texts import CATALOGUES
 from tests.browser.conftest import Visits
 from tests.browser.playground_page import PATIENCE_AT_START
 
-KEPT = "() => performance.getEntriesByName('snapshot:kept').length > 0"
 CALLS = [
     ("config",), ("status",), ("data",), ("parameters",), ("phases",), ("trace", {"x": [1.5, -2], "y": 1}), ("step", 1000), ("parameters",),
     ("seek", 321), ("parameters",), ("configure", {"data": "spiral", "act": "relu", "hidden": "8,8", "noise": 20, "opt": "adam"}),
@@ -86,7 +85,7 @@ class Learner:
         first, second = self.visit(ready=False), self.visit(ready=False)
         for page in (first, second):
             page.wait_until_ready()
-            page.wait_until(KEPT, seconds=PATIENCE_AT_START)
+            page.wait_until_python_is_kept()
             assert started(page) == "cold"
         second.page.close()
         first.page.goto(self.address + "build.txt")

@@ -6,9 +6,7 @@ from playground.lessons import LESSONS
 from tests.browser import sites
 from tests.browser.engines.engine_page import EnginePage
 from tests.browser.lessons import prologue
-from tests.browser.playground_page import PATIENCE_AT_START
 from tests.browser.test_boot import STAGES
-from tests.browser.test_second_visit import KEPT
 
 STARTS = 10
 NARROW = '<!doctype html><body style="margin: 0"><iframe sandbox="allow-scripts" style="border: 0; width: 390px; height: 844px" src="{}"></iframe>'
@@ -22,7 +20,7 @@ def test_the_page_starts_ten_times_out_of_ten(engine, strict_site):
         assert page.stages() == dict.fromkeys(STAGES, "done")
         assert page.config()["seed"] == start
         if start == 0:
-            page.wait_until(KEPT, seconds=PATIENCE_AT_START)
+            page.wait_until_python_is_kept()
         assert page.complaints == []
 
 

@@ -1,8 +1,7 @@
 """Who comes again: Python goes on from what the first visit has left; what is broken or of another build is thrown away."""
 
 from tests.browser.engines.engine_page import EnginePage
-from tests.browser.playground_page import PATIENCE_AT_START
-from tests.browser.test_second_visit import FAULTS, IN_THE_STORE, KEPT, NOTHING_STORED, parts_asked_for, started
+from tests.browser.test_second_visit import FAULTS, IN_THE_STORE, NOTHING_STORED, parts_asked_for, started
 
 
 def in_store(page, use):
@@ -14,7 +13,7 @@ def test_a_second_visit_needs_no_part_and_one_with_a_broken_snapshot_all(engine,
     page = EnginePage(engine)
     page.open(f"{strict_site.address}?lang=en")
     if started(page) == "cold":  # no test before has left anything
-        page.wait_until(KEPT, seconds=PATIENCE_AT_START)
+        page.wait_until_python_is_kept()
         page.open(f"{strict_site.address}?lang=en")
     assert started(page) == "restored" and parts_asked_for(page) == 0
     restored = page.step(20), page.parameters()
