@@ -17,6 +17,7 @@ from tests.conftest import NOT_TRIED
 
 WATCH = Path(__file__).with_name("watch.js")
 ENGINES = ("chromium", "firefox", "webkit")
+beside_chromium = pytest.mark.parametrize("engine", ENGINES[1:], indirect=True)  # in Chromium another test asks for the same, and more
 
 
 def launch(name, request, without_wasm=False):

@@ -1,11 +1,13 @@
-"""After the first visit the site needs no network, in each engine."""
+"""After the first visit the site needs no network, in each engine (Chromium: tests/browser/test_offline.py)."""
 
 from tests.browser import sites
+from tests.browser.engines.conftest import beside_chromium
 from tests.browser.engines.engine_page import EnginePage
 from tests.browser.playground_page import PATIENCE_AT_START
 from tests.browser.test_boot import STRICT
 
 
+@beside_chromium
 def test_what_was_visited_once_opens_without_a_network(engine, dist):
     page = EnginePage(engine)
     with sites.served(dist) as site:

@@ -1,10 +1,11 @@
-"""The one file from the disk, in each engine."""
+"""The one file from the disk, in each engine (Chromium: tests/browser/test_one_file.py)."""
 
 from tests.browser.conftest import HELPERS
-from tests.browser.engines.conftest import WATCH
+from tests.browser.engines.conftest import WATCH, beside_chromium
 from tests.browser.engines.engine_page import EnginePage
 
 
+@beside_chromium
 def test_the_one_file_starts_from_its_snapshot_from_the_disk_learns_and_asks_for_nothing(engine, dist, tmp_path):
     watch = HELPERS.read_text("utf-8") + WATCH.read_text("utf-8")
     html = (dist / "playground.html").read_text("utf-8")
