@@ -2,9 +2,8 @@
 
 import ast
 import sys
+from functools import cache
 from pathlib import Path
-
-import pytest
 
 PLAYGROUND = Path(__file__).resolve().parents[1] / "playground"
 
@@ -29,8 +28,13 @@ ROW = {name: row for row, names in enumerate(ORDER) for name in names}
 MODULES = sorted(PLAYGROUND.rglob("*.py"))
 
 
+@cache
 def imports_of(file):
     """The full names of all modules that a file imports, also inside functions."""
+    return tuple(_imports_of(file))
+
+
+def _imports_of(file):
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
@@ -55,29 +59,38 @@ def relative(file):
     return file.relative_to(PLAYGROUND).as_posix()
 
 
-@pytest.mark.parametrize("file", MODULES, ids=relative)
-def test_every_module_has_a_place_in_the_order(file):
-    assert part_of(file) in {*ROW, "__init__"}
+def offenders(files, offends):
+    """{file: what offends}, of those that do."""
+    return {relative(file): found for file in files if (found := sorted(offends(file)))}
 
 
-@pytest.mark.parametrize("file", [f for f in MODULES if part_of(f) in ROW], ids=relative)
-def test_imports_follow_the_way_of_the_data(file):
-    backwards = [name for name in imports_of(file) if own_part(name) in ROW and ROW[own_part(name)] > ROW[part_of(file)]]
-    assert not backwards
+def roots_of(file):
+    """The first part of every name that a file imports."""
+    return {name.split(".")[0] for name in imports_of(file)}
 
 
-@pytest.mark.parametrize("file", sorted((PLAYGROUND / "engine").glob("*.py")), ids=relative)
-def test_the_engine_knows_numpy_the_standard_library_and_config_only(file):
-    allowed = sys.stdlib_module_names | {"numpy"}
-    ours = ("engine", "config", "settings")
-    assert not [name for name in imports_of(file) if name.split(".")[0] not in allowed and own_part(name) not in ours]
+def test_every_module_has_a_place_in_the_order():
+    assert offenders(MODULES, lambda file: {part_of(file)} - {*ROW, "__init__"}) == {}
 
 
-@pytest.mark.parametrize("file", [f for f in MODULES if part_of(f) != "browser"], ids=relative)
-def test_only_browser_py_knows_of_javascript(file):
-    assert not {"js", "pyodide", "pyodide_js"} & {name.split(".")[0] for name in imports_of(file)}
+def test_imports_follow_the_way_of_the_data():
+    def backwards(file):
+        return [name for name in imports_of(file) if own_part(name) in ROW and ROW[own_part(name)] > ROW[part_of(file)]]
+    assert offenders([file for file in MODULES if part_of(file) in ROW], backwards) == {}
 
 
-@pytest.mark.parametrize("file", [f for f in MODULES if part_of(f) in ("config", "engine", "trace", "frames")], ids=relative)
-def test_nothing_before_the_views_knows_of_bokeh_or_panel(file):
-    assert not {"bokeh", "panel"} & {name.split(".")[0] for name in imports_of(file)}
+def test_the_engine_knows_numpy_the_standard_library_and_config_only():
+    allowed, ours = sys.stdlib_module_names | {"numpy"}, ("engine", "config", "settings")
+
+    def others(file):
+        return [name for name in imports_of(file) if name.split(".")[0] not in allowed and own_part(name) not in ours]
+    assert offenders((PLAYGROUND / "engine").glob("*.py"), others) == {}
+
+
+def test_only_browser_py_knows_of_javascript():
+    assert offenders([file for file in MODULES if part_of(file) != "browser"], lambda file: {"js", "pyodide", "pyodide_js"} & roots_of(file)) == {}
+
+
+def test_nothing_before_the_views_knows_of_bokeh_or_panel():
+    before = [file for file in MODULES if part_of(file) in ("config", "engine", "trace", "frames")]
+    assert offenders(before, lambda file: {"bokeh", "panel"} & roots_of(file)) == {}

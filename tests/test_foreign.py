@@ -17,7 +17,7 @@ from playground.points import read
 
 # Each of these ends Python itself in a browser once a parser sees it, or might.
 ENDLESS = {
-    "a long rule": "-" * 5000 + "1", "a sum": "[" + "+1" * 20_000 + "]", "a sum with blanks": "[" + "1 + " * 20_000 + "1]", "a sum by lines": "[1" + "\n-1e-5" * 20_000 + "]", "many brackets": "[" * 100_000, "objects": '{"a":' * 5000, "signs": "[" + "-" * 100_000 + "1]", "brackets": "[" * 190 + "1" + "]" * 190, "calls": "x = " + "f(" * 150 + "1" + ")" * 150,
+    "a long rule": "-" * 5000 + "1", "a sum": "[" + "+1" * 20_000 + "]", "a sum with blanks": "[" + "1 + " * 5000 + "1]", "a sum by lines": "[1" + "\n-1e-5" * 5000 + "]", "many brackets": "[" * 100_000, "objects": '{"a":' * 5000, "signs": "[" + "-" * 100_000 + "1]", "brackets": "[" * 190 + "1" + "]" * 190, "calls": "x = " + "f(" * 150 + "1" + ")" * 150,
     "denials": "x = " + "not " * 5000 + "1", "functions": "x = " + "lambda: " * 3000 + "1", "powers": "x=[" + "2**" * 5000 + "2]", "parts": "x = a" + ".b" * 20_000,
     "conditions": "x = " + "1 if 1 else " * 3000 + "1", "branches": "if 1:\n x=1\n" + "elif 1:\n x=1\n" * 2000, "comparisons": "x = 1 " + "not in 1 " * 3000,
 }  # fmt: skip

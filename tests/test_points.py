@@ -127,7 +127,7 @@ def test_thousands_of_rows_are_thinned_evenly():
 
 
 def test_a_text_without_end_is_cut_and_that_is_said():
-    reading = read("1,2,1\n" * (MAX_TEXT // 3))
+    reading = read(f"# {'and so on ' * 90}\n1,2,1\n" * (MAX_TEXT // 900))
     assert len(reading.points) == MAX_POINTS
     assert reading.remarks[0] == ("own.remark.cut", {"length": MAX_TEXT})
 

@@ -78,10 +78,11 @@ class LessonPage(PlaygroundPage):
         """Presses a key where the focus is."""
         self.page.keyboard.press(key)
 
-    def train(self, until, seconds=PATIENCE):
-        """Presses Train, and pauses once the JavaScript function of the status holds."""
+    def train(self, until, pace="max"):
+        """Presses Train, and pauses once the JavaScript function of the status holds; at the highest pace, unless so many steps would be too many."""
+        self.call("configure", {"pace": pace})
         self.press_on("#run-toggle")
-        self.until_status(until, seconds=seconds)
+        self.until_status(until, seconds=PATIENCE)
         self.call("pause")
 
     def expect_shown(self, selector):

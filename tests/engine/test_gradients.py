@@ -1,4 +1,8 @@
-"""Backpropagation is right: by central differences, by another's automatic differentiation, and by hand."""
+"""Backpropagation is right: by central differences, by another's automatic differentiation, and by hand.
+
+Every hidden activation goes with every output, loss and depth. Regularisers go with one of these at each depth: what they
+add to the gradient depends on the parameters alone, which a test of its own shows for every network here.
+"""
 
 from itertools import product
 
@@ -10,12 +14,16 @@ from playground.engine import GradientError, Training, check_gradient, compare_g
 from playground.engine.backpropagation import Backpropagation, with_ones
 from tests.reference import autodiff
 
-DEPTHS = {"none": (), "one": (3,), "three": (4, 3, 2)}
+DEPTHS = {"one": (3,), "three": (4, 3, 2)}
 OUTPUTS = [("identity", "mse"), ("identity", "half_mse"), ("sigmoid", "mse"), ("sigmoid", "half_mse"),
            ("sigmoid", "bce"), ("tanh", "mse"), ("tanh", "half_mse")]  # fmt: skip
-REGULARISERS = [("none", 0), ("l1", 0.01), ("l2", 0.1)]
+REGULARISERS = {"none": 0, "l1": 0.01, "l2": 0.1}
 ACTIVATIONS = SETTINGS["act"].choices
-COMBINATIONS = list(product(ACTIVATIONS, OUTPUTS, DEPTHS, REGULARISERS))
+NETWORKS = [
+    *({"act": act, "out": out, "loss": loss, "hidden": hidden} for act, (out, loss), hidden in product(ACTIVATIONS, OUTPUTS, DEPTHS.values())),
+    *({"out": out, "loss": loss, "hidden": ()} for out, loss in OUTPUTS),  # without a hidden layer no hidden activation
+]
+REGULARISED = [{"hidden": hidden, "reg": reg, "rate": rate} for hidden, (reg, rate) in product((*DEPTHS.values(), ()), REGULARISERS.items()) if rate]
 
 
 def a_training(act="tanh", out="tanh", loss="half_mse", hidden=(3,), reg="none", rate=0.0, **settings):
@@ -25,30 +33,46 @@ def a_training(act="tanh", out="tanh", loss="half_mse", hidden=(3,), reg="none",
     return training
 
 
-def combination_id(combination):
-    act, (out, loss), depth, (reg, _) = combination
-    return f"{act}-{out}-{loss}-{depth}-{reg}"
+def named(settings):
+    return "-".join("x".join(map(str, value)) or "none" if isinstance(value, tuple) else str(value) for value in settings.values())
 
 
-@pytest.mark.parametrize("combination", COMBINATIONS, ids=combination_id)
-def test_central_differences_agree(combination):
-    act, (out, loss), depth, (reg, rate) = combination
-    check_gradient(a_training(act, out, loss, DEPTHS[depth], reg, rate), step=1e-6, tolerance=1e-7)
+every_network = pytest.mark.parametrize("settings", NETWORKS + REGULARISED, ids=named)
 
 
-@pytest.mark.parametrize("combination", COMBINATIONS, ids=combination_id)
-def test_another_s_automatic_differentiation_agrees(combination):
-    act, (out, loss), depth, (reg, rate) = combination
-    training = a_training(act, out, loss, DEPTHS[depth], reg, rate)
-    penalty = {"none": lambda w: 0.0, "l1": lambda w: rate * abs(w).sum(), "l2": lambda w: rate / 2 * (w**2).sum()}[reg]
-    network, samples = training.network, training.dataset.train
+@every_network
+def test_central_differences_agree(settings):
+    check_gradient(a_training(**settings), step=1e-6, tolerance=1e-7)
+
+
+@every_network
+def test_another_s_automatic_differentiation_agrees(settings):
+    training = a_training(**settings)
+    config, network, samples = training.config, training.network, training.dataset.train
+    rate = config.rate
+    penalty = {"none": lambda w: 0.0, "l1": lambda w: rate * abs(w).sum(), "l2": lambda w: rate / 2 * (w**2).sum()}[config.reg]
     parameters = list(zip(network.weights, network.biases, strict=True))
     names = [activation.name for activation in network.activations]
-    expected = autodiff.gradients(parameters, samples.inputs.T, samples.y, names, loss, penalty)
+    expected = autodiff.gradients(parameters, samples.inputs.T, samples.y, names, config.loss, penalty)
     ours = network.as_layers(np.array([comparison.analytic for comparison in compare_gradients(training)]))
     for layer, (dw, db) in zip(ours, expected, strict=True):
         np.testing.assert_allclose(layer[:-1], dw, rtol=0, atol=1e-9)
         np.testing.assert_allclose(layer[-1], db, rtol=0, atol=1e-9)
+
+
+@pytest.mark.parametrize("reg", ["l1", "l2"])
+def test_a_regulariser_adds_the_same_to_the_gradient_of_every_network_with_these_parameters(reg):
+    """To what is checked above, and to what a step hands to the optimiser."""
+    rate = REGULARISERS[reg]
+    for settings in NETWORKS:
+        plain, regularised = (a_training(**settings, batch="all", reg=name, rate=rate) for name in ("none", reg))
+        weights = plain.network.parameters * plain.weight_mask
+        added, costs = {"l1": (np.sign(weights), abs(weights)), "l2": (weights, weights**2 / 2)}[reg]
+        np.testing.assert_allclose(regularised.regulariser_gradient(), rate * added, rtol=0, atol=1e-12, err_msg=named(settings))
+        assert regularised.penalty() == pytest.approx(rate * costs.sum(), rel=1e-12), settings
+        for training in (plain, regularised):
+            assert training.advance(1) == 1
+        np.testing.assert_allclose(regularised.gradient - plain.gradient, rate * added, rtol=0, atol=1e-12, err_msg=named(settings))
 
 
 def test_a_different_activation_in_each_layer_is_differentiated_too():

@@ -8,7 +8,7 @@ from playground.engine import Network
 from playground.engine.regions import lines_of, most_pieces, patterns, pieces_of
 
 REACH = 6.0
-FINE = np.stack(np.meshgrid(*[np.linspace(-REACH, REACH, 601)] * 2)).reshape(2, -1)
+FINE = np.stack(np.meshgrid(*[np.linspace(-REACH, REACH, 401)] * 2)).reshape(2, -1)
 
 
 def network(hidden, seed=0):

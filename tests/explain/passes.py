@@ -12,6 +12,7 @@ ACTIVATIONS = SETTINGS["act"].choices
 OUTPUTS = [("identity", "mse"), ("identity", "half_mse"), ("sigmoid", "mse"), ("sigmoid", "half_mse"),
            ("sigmoid", "bce"), ("tanh", "mse"), ("tanh", "half_mse")]  # fmt: skip
 COMBINATIONS = [(act, *output) for act, output in product(ACTIVATIONS, OUTPUTS)]
+EACH_ONCE = [(act, *OUTPUTS[n % len(OUTPUTS)]) for n, act in enumerate(ACTIVATIONS)]  # for what is added to a pass whatever it computes
 FEATURES = "x1,x2,x1^2,x1*x2,sin(x2)"
 
 

@@ -23,7 +23,7 @@ from playground.explain import (
 )
 from playground.explain.line import ROLES, number, product
 from playground.explain.mathml import MOST
-from tests.explain.passes import COMBINATIONS, a_pass, traced
+from tests.explain.passes import COMBINATIONS, EACH_ONCE, a_pass, traced
 
 # MathML Core's elements that are used; all others would be left out by some browser.
 ELEMENTS = {"math", "mtable", "mtr", "mtd", "mrow", "mi", "mn", "mo", "mtext", "msup", "msub", "msubsup", "mfrac", "munder", "mover"}
@@ -56,8 +56,7 @@ def a_factor(value, name="w"):
     return Factor(value, Letter(name), "weight")
 
 
-@pytest.mark.parametrize("per_row", [MOST, 3, 1])
-@pytest.mark.parametrize("act, out, loss", COMBINATIONS)
+@pytest.mark.parametrize("act, out, loss, per_row", [(*combination, MOST) for combination in COMBINATIONS] + [(*one, few) for one in EACH_ONCE for few in (3, 1)])
 def test_every_line_is_well_formed_and_no_factor_is_empty(act, out, loss, per_row):
     network, trace, config = a_pass(act, out, loss, reg="l1", rate=0.1, features="x1,sin(x2)")
     for line in lines_of(network, trace, config):

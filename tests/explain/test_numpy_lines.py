@@ -9,7 +9,7 @@ import pytest
 
 from playground.explain import Bias, Edge, explain, path, subjects
 from playground.explain.functions import HELPERS
-from tests.explain.passes import COMBINATIONS, a_pass
+from tests.explain.passes import COMBINATIONS, EACH_ONCE, a_pass
 
 
 def namespace(network, trace, config, helpers):
@@ -42,8 +42,7 @@ def lines_of(network, trace, config):
             yield path(network, trace, config, subject)
 
 
-@pytest.mark.parametrize("act, out, loss", COMBINATIONS)
-@pytest.mark.parametrize("reg", ["none", "l1", "l2"])
+@pytest.mark.parametrize("act, out, loss, reg", [(*combination, "none") for combination in COMBINATIONS] + [(*one, reg) for one in EACH_ONCE for reg in ("l1", "l2")])
 def test_every_line_runs_and_gives_the_value(act, out, loss, reg):
     given = a_pass(act, out, loss, reg=reg, rate=0.2, features="x1,x1^2,x1*x2,sin(x1)",
                    hidden=(3, 2) if reg == "none" else (2,))  # fmt: skip

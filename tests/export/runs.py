@@ -37,10 +37,13 @@ SPECIAL = {
 
 
 def combinations():
-    """Every activation × output and loss × optimiser × regulariser."""
-    for act in SETTINGS["act"].choices:
-        for (out, loss), opt, reg in product(OUTPUTS, SETTINGS["opt"].choices, SETTINGS["reg"].choices):
-            yield {"act": act, "out": out, "loss": loss, "opt": opt, "reg": reg, "rate": 0.01}
+    """Every activation × output and loss; optimisers and regularisers go round with them, so that every pair of two choices is among them.
+
+    A script is put together of one part for each choice, and no part depends on more than one other.
+    """
+    opts, regs = SETTINGS["opt"].choices, SETTINGS["reg"].choices
+    for (i, act), (j, (out, loss)) in product(enumerate(SETTINGS["act"].choices), enumerate(OUTPUTS)):
+        yield {"act": act, "out": out, "loss": loss, "opt": opts[(i + j) % len(opts)], "reg": regs[(i + 2 * j) % len(regs)], "rate": 0.01}
 
 
 def a_run(steps=0, **settings):

@@ -1,6 +1,7 @@
 """The NumPy script gives the losses of the page, and trains on as the page does."""
 
 import ast
+import itertools
 import os
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from playground.config import SETTINGS
 from playground.export import numpy_code
 from playground.texts import LANGUAGES, say
 from tests.export.runs import (
+    OUTPUTS,
     SAY,
     SPECIAL,
     WITHOUT_BOUND,
@@ -39,6 +41,14 @@ def check(training, steps):
             network = training.network
             np.testing.assert_allclose(printed(script["report"], training.step), [training.step, *losses(training)], **EXACT)
             np.testing.assert_allclose(flat(script["weights"], script["biases"]), flat(network.weights, network.biases), **EXACT)
+
+
+def test_every_two_choices_are_tried_together():
+    """Of activation, output with its loss, optimiser and regulariser: a fault that needs two of them is met."""
+    choices = {"act": SETTINGS["act"].choices, "out": OUTPUTS, "opt": SETTINGS["opt"].choices, "reg": SETTINGS["reg"].choices}
+    tried = [run | {"out": (run["out"], run["loss"])} for run in combinations()]
+    for one, other in itertools.combinations(choices, 2):
+        assert {(run[one], run[other]) for run in tried} == set(itertools.product(choices[one], choices[other]))
 
 
 @pytest.mark.parametrize("act", SETTINGS["act"].choices)

@@ -15,7 +15,7 @@ from playground.texts import LANGUAGES, say
 from tests.export import torch_python
 from tests.export.runs import SAY, SPECIAL, WITHOUT_BOUND, a_changed_run, a_run, combinations, flat, losses, read_report
 
-STEPS, FEWER = 50, 5  # the steps that are compared: fewer where the runs are many
+STEPS = 50  # that are compared
 EXACT = {"rtol": 1e-9, "atol": 1e-9}
 
 # Runs in the other Python: opens each script named in its input, trains on, and tells what has come of it.
@@ -43,7 +43,7 @@ for file, steps in json.load(sys.stdin):
 
 def trainings():
     """{name: (Training, steps to compare)}: of every kind, at its start, on its way, and after changes on its way."""
-    runs = {str(settings): (a_run(**settings), FEWER) for settings in combinations()}
+    runs = {str(settings): (a_run(**settings), STEPS) for settings in combinations()}
     for name, settings in SPECIAL.items():
         runs[name] = a_run(steps=3, **settings), 0 if name == WITHOUT_BOUND else STEPS
     for opt in SETTINGS["opt"].choices:

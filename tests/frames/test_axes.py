@@ -20,13 +20,15 @@ def test_a_logarithmic_axis_has_round_numbers_along_all_of_it(low, high, ticks):
     assert shown(log_ticks(low, high)) == ticks
 
 
-@pytest.mark.parametrize("low", np.arange(-30, 300, 7) / 2)
-@pytest.mark.parametrize("span", [0.5, 1, 1.5, 2, 2.5, 7, 40, 290])
-def test_ticks_of_any_logarithmic_axis_lie_on_it(low, span):
-    ticks = log_ticks(10.0**low, 10.0 ** min(low + span, 300))
-    exponents = np.log10(ticks)
-    assert (exponents >= low - 1e-6).all() and (exponents <= low + span + 1e-6).all()
-    assert len(shown(ticks)) >= 2 and (np.diff(ticks) >= 0).all()
+def test_ticks_of_any_logarithmic_axis_lie_on_it():
+    def lie_on(low, high):
+        ticks = log_ticks(10.0**low, 10.0 ** min(high, 300))
+        exponents = np.log10(ticks)
+        inside = (exponents >= low - 1e-6).all() and (exponents <= high + 1e-6).all()
+        return inside and len(shown(ticks)) >= 2 and (np.diff(ticks) >= 0).all()
+
+    axes = [(low, low + span) for low in np.arange(-30, 300, 7) / 2 for span in (0.5, 1, 1.5, 2, 2.5, 7, 40, 290)]
+    assert [axis for axis in axes if not lie_on(*axis)] == []
 
 
 @pytest.mark.parametrize("high", [factor * 10.0**n for factor in ROUND for n in (-2, 0, 5)] + [102.0])

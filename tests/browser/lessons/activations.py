@@ -54,7 +54,7 @@ def under_relu(page):
 
 def silu_in_time(page):
     page.press_on("#function-silu")
-    page.train("(status) => status.train_accuracy >= 0.97 && status.test_accuracy >= 0.95")
+    page.train("(status) => status.train_accuracy >= 0.97 && status.test_accuracy >= 0.95", pace="step")
 
 
 def another_net(page):
