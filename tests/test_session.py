@@ -345,6 +345,14 @@ async def until(holds, seconds=5.0):
             await asyncio.sleep(0.005)
 
 
+@pytest.fixture
+def quick(monkeypatch):
+    """A phase of a slow pass takes a fifth of its time. Gives that time, in seconds at speed 1."""
+    monkeypatch.setattr("playground.walk.PASS_PHASE", PASS_PHASE / 5)
+    return PASS_PHASE / 5
+
+
+@pytest.mark.usefixtures("quick")
 def test_a_pass_told_slowly_walks_through_every_phase_and_stays_at_the_end():
     made = session(hidden=(2,), speed=10)
     told = heard(made, "phase")
@@ -447,7 +455,7 @@ def test_after_a_step_the_wave_shows_the_pass_before_it_and_slides_to_what_it_ha
     lambda made: made.show_phase("loss"), lambda made: made.step_phase(-1), lambda made: made.leave_pass(),
     lambda made: made.configure(hidden=(3, 3)), lambda made: made.configure(act="relu"),
 ])  # fmt: skip
-def test_a_pass_being_told_is_ended_by_whatever_else_is_asked_for(action):
+def test_a_pass_being_told_is_ended_by_whatever_else_is_asked_for(action, quick):
     made = session(speed=10)
 
     async def story():
@@ -456,13 +464,14 @@ def test_a_pass_being_told_is_ended_by_whatever_else_is_asked_for(action):
         told = heard(made, "phase")
         action(made)
         assert not made.telling
-        await asyncio.sleep(1.5 * PASS_PHASE / 10)
+        await asyncio.sleep(1.5 * quick / 10)
         made.pause()
         assert ("forward/1/a",) not in told
 
     run(story())
 
 
+@pytest.mark.usefixtures("quick")
 @pytest.mark.parametrize("change", [{"speed": 10}, {"lang": "zh"}, {"theme": "dark"}, {"sample": "1,1,1"}, {"lr": 0.5}])
 def test_a_pass_being_told_goes_on_through_a_change_of_view(change):
     made = session(speed=5)

@@ -195,21 +195,21 @@ def test_without_motion_the_same_phases_come_each_at_its_end():
     assert stage.walk.progress == 1.0
 
 
-def test_a_page_that_was_away_goes_on_where_it_was():
-    stage = Stage(faster=1.0)
+def test_a_page_that_was_away_goes_on_where_it_was(monkeypatch):
+    clock, stage = Clock(), Stage(faster=1.0)
+    monkeypatch.setattr("playground.walk.time", clock)
+    monkeypatch.setattr("playground.walk.asyncio", clock)
 
     async def away():
-        await asyncio.sleep(0.6)
+        clock.now += 0.6
+        stage.drawn = stopped
+
+    async def stopped():
+        stage.walk.stop()
 
     stage.drawn = away
-
-    async def story():
-        task = await for_a_while(stage.walk.play("loss"), 0.7)
-        stage.walk.stop()
-        await task
-
-    play(story())
-    assert stage.walk.progress <= 0.25 / PASS_PHASE + 1e-9
+    play(stage.walk.play("loss"))
+    assert 0 < stage.walk.progress <= 0.25 / PASS_PHASE + 1e-9
 
 
 def test_an_unknown_phase_is_refused_and_nothing_changes():

@@ -56,7 +56,9 @@ def a_factor(value, name="w"):
     return Factor(value, Letter(name), "weight")
 
 
-@pytest.mark.parametrize("act, out, loss, per_row", [(*combination, MOST) for combination in COMBINATIONS] + [(*one, few) for one in EACH_ONCE for few in (3, 1)])
+@pytest.mark.parametrize("act, out, loss, per_row", [
+    *((*one, MOST) for one in COMBINATIONS), *((*one, few) for one in EACH_ONCE for few in (3, 1)),
+])  # fmt: skip
 def test_every_line_is_well_formed_and_no_factor_is_empty(act, out, loss, per_row):
     network, trace, config = a_pass(act, out, loss, reg="l1", rate=0.1, features="x1,sin(x2)")
     for line in lines_of(network, trace, config):

@@ -42,7 +42,9 @@ def lines_of(network, trace, config):
             yield path(network, trace, config, subject)
 
 
-@pytest.mark.parametrize("act, out, loss, reg", [(*combination, "none") for combination in COMBINATIONS] + [(*one, reg) for one in EACH_ONCE for reg in ("l1", "l2")])
+@pytest.mark.parametrize("act, out, loss, reg", [
+    *((*one, "none") for one in COMBINATIONS), *((*one, reg) for one in EACH_ONCE for reg in ("l1", "l2")),
+])  # fmt: skip
 def test_every_line_runs_and_gives_the_value(act, out, loss, reg):
     given = a_pass(act, out, loss, reg=reg, rate=0.2, features="x1,x1^2,x1*x2,sin(x1)",
                    hidden=(3, 2) if reg == "none" else (2,))  # fmt: skip

@@ -6,9 +6,7 @@ import re
 import numpy as np
 import pytest
 
-from playground.apps.playground import App
 from playground.explain.digits import ten_to
-from playground.session import Surroundings
 from playground.views.brightness import gain
 from playground.views.panels import light
 
@@ -16,14 +14,12 @@ NEAR = 1e-6  # of the output to its target
 
 
 @pytest.fixture
-def app():
+def app(app):
     """Of a sample that the network has nearly learned."""
-    made = App()
-    made.open(Surroundings(lang="en"))
-    made.session.configure(hidden=(3, 2), out="identity", loss="half_mse", lr=1e-5)
+    app.session.configure(hidden=(3, 2), out="identity", loss="half_mse", lr=1e-5)
     x = [1.5, -2.0]
-    made.session.look_at(x, made.session.trace(x, 0.0).output + NEAR)
-    return made
+    app.session.look_at(x, app.session.trace(x, 0.0).output + NEAR)
+    return app
 
 
 def legend(app):

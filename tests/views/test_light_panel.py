@@ -5,18 +5,10 @@ import re
 import numpy as np
 import pytest
 
-from playground.apps.playground import App
 from playground.explain.digits import plain
 from playground.views.panels import light
 
 EXPLODING = {"hidden": "8,8,8,8", "act": "relu", "out": "identity", "gain": 5}
-
-
-@pytest.fixture
-def app():
-    made = App()
-    made.session.configure(lang="en")
-    return made
 
 
 def legend(app):

@@ -2,7 +2,6 @@
 
 import pytest
 
-from playground.apps.playground import App
 from playground.explain import Unit
 from playground.views.panels import outline
 
@@ -10,11 +9,10 @@ NET = {"hidden": "8,8,8,8,8,8", "act": "tanh", "lang": "en"}
 
 
 @pytest.fixture
-def app():
-    made = App()
-    made.session.configure(**NET)
-    made.session.show_phase("backward/6/z")
-    return made
+def app(app):
+    app.session.configure(**NET)
+    app.session.show_phase("backward/6/z")
+    return app
 
 
 def test_it_follows_what_is_in_hand(app):

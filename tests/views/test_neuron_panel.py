@@ -2,16 +2,14 @@
 
 import pytest
 
-from playground.apps.playground import App
 from playground.explain.digits import plain
 from playground.views.panels import neuron
 
 
 @pytest.fixture
-def app():
-    made = App()
-    made.session.configure(hidden="", features="x1,x2")
-    return made
+def app(app):
+    app.session.configure(hidden="", features="x1,x2")
+    return app
 
 
 def told(app):

@@ -11,18 +11,8 @@ from playground.frames.colours import DARK, LIGHT, rgb
 from playground.frames.geometry import on_field
 from playground.frames.pointing import edge_number
 from playground.lessons import LESSONS
-from playground.session import Surroundings
 from playground.views.panels import outline, transport
 from playground.views.playground import FIELD_EVERY, FIGURES_EVERY
-
-
-@pytest.fixture
-def app():
-    made = App()
-    made.complaints = []
-    made.view.complain = lambda sentence, error=None: made.complaints.append(sentence)
-    made.open(Surroundings(lang="en"))
-    return made
 
 
 def in_a_loop(work):

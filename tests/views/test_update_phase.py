@@ -3,20 +3,16 @@
 import numpy as np
 import pytest
 
-from playground.apps.playground import App
 from playground.frames.colours import LIGHT
 from playground.frames.network import width_of
 from playground.frames.passing import UPDATED
-from playground.session import Surroundings
 from playground.trace import trial_step
 
 
 @pytest.fixture
-def app():
-    made = App()
-    made.open(Surroundings(lang="en"))
-    made.session.configure(lr=3, hidden=(3,), seed=3)
-    return made
+def app(app):
+    app.session.configure(lr=3, hidden=(3,), seed=3)
+    return app
 
 
 def texts(app, progress):
