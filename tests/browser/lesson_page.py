@@ -22,12 +22,12 @@ class LessonPage(PlaygroundPage):
 
     def press_on(self, selector):
         """Presses the first button or link of a CSS selector, once it can be pressed."""
-        expect(self.page.locator(selector).first).to_be_enabled(timeout=SOON)
         if self.keys:
+            expect(self.page.locator(selector).first).to_be_enabled(timeout=SOON)
             self.tab_to(selector)
             self.page.keyboard.press("Enter")
         else:
-            self.page.locator(selector).first.click()
+            self.page.locator(selector).first.click(timeout=SOON)  # waits for that itself
 
     def choose(self, name, value, within=".lesson"):
         """Chooses one of the radio buttons (or tiles) of a name."""
@@ -78,10 +78,17 @@ class LessonPage(PlaygroundPage):
         """Presses a key where the focus is."""
         self.page.keyboard.press(key)
 
-    def train(self, until, pace="max"):
-        """Presses Train, and pauses once the JavaScript function of the status holds; at the highest pace, unless so many steps would be too many."""
-        self.call("configure", {"pace": pace})
+    def train(self, until, stride=0):
+        """Presses Train, and pauses once the JavaScript function of the status holds. It runs as fast as it can.
+
+        `stride`: once it is seen to run, it goes on by so many steps at a time, which are not drawn one by one: where drawing is most
+        of the work, or where the task allows only so many steps.
+        """
+        self.call("configure", {"pace": "step" if stride else "max"})
         self.press_on("#run-toggle")
+        if stride:
+            self.until_status("(status) => status.running && status.step > 0", seconds=PATIENCE)
+            self.evaluate(f"(async (holds) => {{ while (!holds(await playground.step({stride}))); }})({until})", seconds=PATIENCE)
         self.until_status(until, seconds=PATIENCE)
         self.call("pause")
 
@@ -141,8 +148,9 @@ class LessonPage(PlaygroundPage):
     def expect_locked(self):
         """The network waits for the prediction: its buttons, where the step has them, cannot be pressed."""
         expect(self.page.locator(":is(#run-toggle, #run-step):enabled")).to_have_count(0, timeout=SOON)
-        for call in (("run",), ("step", 1), ("seek", 100_000)):
-            assert self.refusal(*call)["message"] == self.say("lesson.predict")
+        calls = [["run", []], ["step", [1]], ["seek", [100_000]]]
+        refused = self.evaluate("Promise.all(argument.map((call) => tests.refusal(...call)))", calls)
+        assert [refusal["message"] for refusal in refused] == [self.say("lesson.predict")] * len(calls)
 
     @property
     def task_is_done(self):

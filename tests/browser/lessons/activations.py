@@ -11,7 +11,7 @@ def take_relu(page):
 
 
 def watch_three(page):
-    page.train("(status) => status.step > 300")
+    page.train("(status) => status.step > 300", stride=100)
 
 
 def smaller_start(page):
@@ -54,7 +54,7 @@ def under_relu(page):
 
 def silu_in_time(page):
     page.press_on("#function-silu")
-    page.train("(status) => status.train_accuracy >= 0.97 && status.test_accuracy >= 0.95", pace="step")
+    page.train("(status) => status.train_accuracy >= 0.97 && status.test_accuracy >= 0.95", stride=10)
 
 
 def another_net(page):

@@ -2,7 +2,7 @@
 
 
 def give_it_time(page):
-    page.train("(status) => status.step >= 500")
+    page.train("(status) => status.step >= 500", stride=100)
 
 
 def to_the_deepest(page):
@@ -25,7 +25,7 @@ def turn(value):
 
 
 def train_three(page):
-    page.train("(status) => status.step >= 700")
+    page.train("(status) => status.step >= 700", stride=100)
 
 
 def let_it_explode(page):
@@ -39,7 +39,7 @@ def begin_well(page):
     page.select("#set-init", "xavier_uniform")
     page.fill("#set-gain", "1")
     page.page.locator("#set-gain").press("Enter")
-    page.train("(status) => status.train_accuracy >= 0.96")
+    page.train("(status) => status.train_accuracy >= 0.96", stride=100)
 
 
 def with_squares(page):
