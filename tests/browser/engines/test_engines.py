@@ -6,17 +6,14 @@ from playground.lessons import LESSONS
 from tests.browser import sites
 from tests.browser.engines.engine_page import EnginePage
 from tests.browser.lessons import prologue
-from tests.browser.playground_page import KEPT, PATIENCE_AT_START
 from tests.browser.test_boot import STAGES
 from tests.browser.test_second_visit import FAULTS, IN_THE_STORE, NOTHING_STORED, parts_asked_for, started
 
 STARTS = 10
 NARROW = '<!doctype html><body style="margin: 0"><iframe sandbox="allow-scripts" style="border: 0; width: 390px; height: 844px" src="{}"></iframe>'
 
-
-# What is done to the snapshot of the start before, and what has become of it after a start.
+# What is done to the snapshot before a start.
 SPOILED = {2: FAULTS["of which one bit is wrong"], 3: "(store) => store.put('another', 'build')"}
-LEFT = {0: KEPT, 2: NOTHING_STORED, 3: KEPT}
 
 
 def test_the_page_starts_ten_times_out_of_ten(engine, strict_site):
@@ -34,8 +31,10 @@ def test_the_page_starts_ten_times_out_of_ten(engine, strict_site):
         ways.append(started(page))
         assert (parts_asked_for(page) > 0) == (ways[-1] == "cold")
         runs.append((page.step(20), page.parameters()))
-        if start in LEFT:
-            page.wait_until(LEFT[start], seconds=PATIENCE_AT_START)
+        if start in (0, 3):
+            page.wait_until_python_is_kept()
+        if start == 2:
+            page.wait_until(NOTHING_STORED)  # and another is taken at the next start
         assert page.complaints == []
     assert ways[:4] == ["cold", "restored", "cold", "cold"]
     assert "restored" in ways[4:]
