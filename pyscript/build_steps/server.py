@@ -73,6 +73,7 @@ def has_desktop():
 
 class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    packed = PACKED
     timeout = 60  # gives the thread of an idle connection back
     disable_nagle_algorithm = True
 
@@ -95,7 +96,7 @@ class Handler(BaseHTTPRequestHandler):
             return self._send(HTTPStatus.NOT_FOUND, b"Not found\n", {"Content-Type": TYPES[".txt"]}, with_body)
         content, tag, changed = load(file, file.stat().st_mtime_ns)
         headers = {"Content-Type": TYPES.get(file.suffix, "application/octet-stream"), "ETag": tag, "Last-Modified": changed}
-        if file.suffix in PACKED:
+        if file.suffix in self.packed:
             headers["Vary"] = "Accept-Encoding"
         if tag in self.headers.get("If-None-Match", ""):
             return self._send(HTTPStatus.NOT_MODIFIED, b"", headers, with_body)
@@ -103,7 +104,7 @@ class Handler(BaseHTTPRequestHandler):
         if start:
             headers["Content-Range"] = f"bytes {start}-{len(content) - 1}/{len(content)}"
             return self._send(HTTPStatus.PARTIAL_CONTENT, content[start:], headers, with_body)
-        if file.suffix in PACKED and "gzip" in self.headers.get("Accept-Encoding", ""):
+        if file.suffix in self.packed and "gzip" in self.headers.get("Accept-Encoding", ""):
             content, headers["Content-Encoding"] = packed(content), "gzip"
         return self._send(HTTPStatus.OK, content, headers, with_body)
 

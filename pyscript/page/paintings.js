@@ -13,6 +13,7 @@ export class Paintings {
   #unpainted = 0; // frames that are shown, but the browser has not painted yet
   #held = []; // frames that go on from the last one, and wait
   #deadline = null;
+  #seen = false; // whether any frame has been painted
 
   /** `send(type, content)` tells the worker, `coming(buffer)` and `painted(detail)` whoever follows, before a frame is shown and after; `asked()` is whether the learner waits for an answer. */
   constructor(frames, { send, coming, painted, asked }) {
@@ -61,6 +62,8 @@ export class Paintings {
     requestAnimationFrame(() => {
       this.#send(toWorker.drawn, {});
       setTimeout(() => {
+        if (!this.#seen) performance.mark("picture:live"); // for whoever measures the start
+        this.#seen = true;
         this.#unpainted--;
         this.#send(toWorker.painted, {});
         this.#goOn();

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page
 
-from tests.bench.table import Row, spread
+from tests.bench.table import Row, attempt, spread
 from tests.bench.training import TASK
 
 TRIES = 20  # of Pause; of each change twice as many, or the slowest twentieth would be one of them
@@ -17,18 +17,32 @@ LIMIT = {"at_most": 100}
 
 def measure(page: Page) -> list[Row]:
     page.evaluate("settings => playground.configure(settings)", DEEP)
-    by_call = [pause(page, lambda: page.evaluate("bench.pauseByCall()"), n) for n in range(TRIES)]
-    by_click = [pause(page, lambda: click_pause(page), n) for n in range(TRIES)]
-    rows = spread("playground.pause() heard", by_call, **LIMIT) + spread("click on Pause heard", by_click, **LIMIT)
+    return [
+        *attempt("playground.pause() heard", by_call, page),
+        *attempt("click on Pause heard", by_click, page),
+        *(row for what in CHANGES for row in attempt(f"{what} changed", while_running, page, what)),
+        *(row for what in CHANGES for row in attempt(f"{what} changed in pause", in_pause, page, what)),
+    ]
+
+
+def by_call(page: Page) -> list[Row]:
+    return spread("playground.pause() heard", [pause(page, lambda: page.evaluate("bench.pauseByCall()"), n) for n in range(TRIES)], **LIMIT)
+
+
+def by_click(page: Page) -> list[Row]:
+    return spread("click on Pause heard", [pause(page, lambda: click_pause(page), n) for n in range(TRIES)], **LIMIT)
+
+
+def while_running(page: Page, what: str) -> list[Row]:
     page.evaluate("playground.run()")
-    for what, changes in CHANGES.items():
-        times = change(page, changes, running=True)
-        rows += spread(f"{what} changed: on the screen", times["shown"], **LIMIT)
-        rows += spread(f"{what} changed: and training goes on with it", times["next"])[:2]
+    times = change(page, CHANGES[what], running=True)
+    goes_on = spread(f"{what} changed: and training goes on with it", times["next"])[:2]
+    return spread(f"{what} changed: on the screen", times["shown"], **LIMIT) + goes_on
+
+
+def in_pause(page: Page, what: str) -> list[Row]:
     page.evaluate("playground.pause()")
-    for what, changes in CHANGES.items():
-        rows += spread(f"{what} changed in pause: on the screen", change(page, changes, running=False)["shown"], **LIMIT)
-    return rows
+    return spread(f"{what} changed in pause: on the screen", change(page, CHANGES[what], running=False)["shown"], **LIMIT)
 
 
 def pause(page: Page, press, n: int) -> float:
@@ -46,10 +60,10 @@ def click_pause(page: Page) -> float:
     return page.evaluate("heardClick")
 
 
-def change(page: Page, changes: list[dict], running: bool) -> dict[str, list[float]]:
+def change(page: Page, changes: list[dict], running: bool, tries: int = 2 * TRIES) -> dict[str, list[float]]:
     """Milliseconds of some tries, each at another moment of the run loop."""
     times = {"shown": [], "next": []}
-    for n in range(2 * TRIES):
+    for n in range(tries):
         page.wait_for_timeout(40 + 7 * (n % 10))
         result = page.evaluate("bench.change", {"changes": changes[n % 2], "running": running})
         for name, kept in times.items():

@@ -4,10 +4,11 @@ import json
 from pathlib import Path
 from statistics import median
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
-from tests.bench.browser import Site, new_context, visit
-from tests.bench.table import Row
+from tests.bench.bench import IN_PAGE, PATIENCE, READY, Bench
+from tests.bench.table import Row, attempt
+from tests.bench.visitors import InChromium, visitor
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -15,15 +16,15 @@ OPEN_WORKER = (HERE / "open_worker.js").read_text(encoding="utf-8")
 SENT = ("tests/reference/plain_network.py", "tests/reference/speed.py")  # what the site itself does not carry
 
 
-def measure(chromium: Browser, site: Site) -> dict[str, list[Row]]:
-    context = new_context(chromium, prepare=OPEN_WORKER)
-    page = visit(context, site)
-    sections = {
-        "The engine alone in the worker, beside the plain NumPy network": engine_rows(page),
-        "Python's cost of one frame": frame_rows(page),
-    }
-    context.close()
-    return sections
+def measure(bench: Bench) -> dict[str, list[Row]]:
+    """In the worker of a first visit, as only that one's script is taken by open_worker.js."""
+    with visitor(InChromium, bench.playwright, f"{IN_PAGE}\n{OPEN_WORKER}") as here:
+        page = here.go(f"{bench.site.address}?lang=en")
+        here.until(READY, PATIENCE)
+        return {
+            "The engine alone in the worker, beside the plain NumPy network": attempt("engine", engine_rows, page),
+            "Python's cost of one frame": attempt("frame", frame_rows, page),
+        }
 
 
 def engine_rows(page: Page) -> list[Row]:

@@ -5,6 +5,7 @@ import json
 from playwright.sync_api import Page
 
 from tests.bench.table import Row
+from tests.bench.training import BESIDE, NETS, PageWork, one_round
 
 NAMES = {"wasm": "worker: WebAssembly heap", "worker": "worker: JavaScript heap", "page": "page: JavaScript heap"}
 # A frame leaves Python as a slice of its whole memory: whoever watches the slicing sees how large that is.
@@ -20,19 +21,24 @@ WATCH_SLICES = """() => {
 }"""
 
 
-def measure(page: Page) -> dict[str, float]:
+def measure(page: Page) -> list[Row]:
+    """After the start, and after some training of everything that can be open."""
+    before, work = sizes(page), PageWork(page)
+    for net in NETS:
+        one_round(page, work, net, "max", BESIDE)
+    after = sizes(page)
+    return [Row(f"{name} {when}", found[key], "MB")
+            for key, name in NAMES.items()
+            for when, found in (("after the start", before), ("after training", after))]  # fmt: skip
+
+
+def sizes(page: Page) -> dict[str, float]:
     """Megabytes by the keys of NAMES."""
     page.evaluate("playground.pause()")
     session = page.context.new_cdp_session(page)
-    sizes = {"wasm": wasm_heap(page), "worker": worker_heap(page, session), "page": heap(session.send)}
+    found = {"wasm": wasm_heap(page), "worker": worker_heap(page, session), "page": heap(session.send)}
     session.detach()
-    return {name: size / 1e6 for name, size in sizes.items()}
-
-
-def rows(before: dict[str, float], after: dict[str, float]) -> list[Row]:
-    return [Row(f"{name} {when}", sizes[key], "MB")
-            for key, name in NAMES.items()
-            for when, sizes in (("after the start", before), ("after training", after))]  # fmt: skip
+    return {name: size / 1e6 for name, size in found.items()}
 
 
 def wasm_heap(page: Page) -> int:

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page
 
-from tests.bench.table import Row
+from tests.bench.table import Row, attempt
 from tests.bench.training import TASK, PageWork
 
 NETS = {"2-8-8-8-8-1": "8,8,8,8", "24 layers of 16": ",".join(["16"] * 24)}
@@ -13,16 +13,14 @@ PHASES, PHASE = 3, 2000  # of a stretch: how many, and milliseconds of each
 def measure(page: Page) -> list[Row]:
     page.evaluate("bench.openAll", True)
     page_work = PageWork(page)
-    rows = [row for net, hidden in NETS.items() for row in rows_of(page, page_work, net, hidden)]
-    page.evaluate("bench.openAll", False)
-    return rows
+    return [row for net, hidden in NETS.items() for row in attempt(net, rows_of, page, page_work, net, hidden)]
 
 
 def rows_of(page: Page, page_work: PageWork, net: str, hidden: str) -> list[Row]:
     page.evaluate("settings => playground.configure(settings)", TASK | {"hidden": hidden, "speed": 1})
     page.evaluate("playground.step(100)")
     ways = stretches(hidden.count(",") + 2)
-    return [row for way, before in ways.items() for row in one_stretch(page, page_work, f"{net}, {way}", before)]
+    return [row for way, before in ways.items() for row in attempt(f"{net}, {way}", one_stretch, page, page_work, f"{net}, {way}", before)]
 
 
 def one_stretch(page: Page, page_work: PageWork, name: str, before: str) -> list[Row]:

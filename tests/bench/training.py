@@ -4,32 +4,33 @@ from statistics import median
 
 from playwright.sync_api import CDPSession, Page
 
-from tests.bench.table import Row
+from tests.bench.table import Row, attempt
 
 TASK = {"data": "circle", "samples": 500, "train": 50, "noise": 0, "batch": 10, "act": "tanh", "seed": 0, "lr": 0.03}
 NETS = {"2-4-2-1": ("4,2", 1000), "2-8-8-8-8-1": ("8,8,8,8", 400)}  # name: hidden layers, least epochs per second
 EVERYTHING = {"focus": "unit/2/1"}  # every panel open, a unit in hand
 BESIDE = EVERYTHING | {"versus": "act=relu;act=sigmoid"}  # and three networks
+FULLER = {"every panel open": (EVERYTHING, 50), "beside two others, every panel open": (BESIDE, None)}  # settings, least frames from Python
 ROUNDS, FIRST, LONG = 3, 2500, 2200  # rounds, steps before a round, milliseconds of a round
 EPOCH = 25  # steps
 
 
 def measure(page: Page) -> list[Row]:
+    work = PageWork(page)
+    return [
+        *attempt("at pace max", at_full_speed, page, work),
+        *(row for net in NETS for row in attempt(f"{net}, pace epoch", at_pace_epoch, page, work, net)),
+        *(row for how in FULLER for pace in ("max", "epoch") for row in attempt(f"{how}, pace {pace}", with_more_open, page, work, how, pace)),
+    ]
+
+
+def at_full_speed(page: Page, work: "PageWork") -> list[Row]:
     """Rows for both networks; the rounds alternate between them, because the machine is shared."""
-    page_work = PageWork(page)
     fast = {net: [] for net in NETS}
     for _ in range(ROUNDS):
         for net, rounds in fast.items():
-            rounds.append(one_round(page, page_work, net, "max"))
-    rows = [row for net, rounds in fast.items() for row in rows_at_full_speed(net, rounds)]
-    for net in NETS:
-        rows += rows_at_pace_epoch(net, one_round(page, page_work, net, "epoch"))
-    for name, more, least in (("every panel open", EVERYTHING, 50), ("beside two others, every panel open", BESIDE, None)):
-        for pace in ("max", "epoch"):
-            rows += rows_with_everything_open(f"{name}, pace {pace}", one_round(page, page_work, "2-8-8-8-8-1", pace, more), least)
-    page.evaluate("settings => playground.configure(settings)", dict.fromkeys(BESIDE, ""))
-    page.evaluate("bench.openAll(false)")
-    return rows
+            rounds.append(one_round(page, work, net, "max"))
+    return [row for net, rounds in fast.items() for row in rows_at_full_speed(net, rounds)]
 
 
 def one_round(page: Page, page_work: "PageWork", net: str, pace: str, more: dict | None = None) -> dict:
@@ -66,7 +67,8 @@ def rows_at_full_speed(net: str, rounds: list[dict]) -> list[Row]:
     ]
 
 
-def rows_at_pace_epoch(net: str, result: dict) -> list[Row]:
+def at_pace_epoch(page: Page, work: "PageWork", net: str) -> list[Row]:
+    result = one_round(page, work, net, "epoch")
     return [
         Row(f"{net}, pace epoch: the page", result["pictures"], "frames/s", at_least=50),
         Row(f"{net}, pace epoch: from Python", result["frames"], "frames/s"),
@@ -74,8 +76,9 @@ def rows_at_pace_epoch(net: str, result: dict) -> list[Row]:
     ]
 
 
-def rows_with_everything_open(how: str, result: dict, least_from_python: float | None) -> list[Row]:
-    name = f"2-8-8-8-8-1 {how}"
+def with_more_open(page: Page, work: "PageWork", how: str, pace: str) -> list[Row]:
+    settings, least_from_python = FULLER[how]
+    result, name = one_round(page, work, "2-8-8-8-8-1", pace, settings), f"2-8-8-8-8-1 {how}, pace {pace}"
     return [
         Row(f"{name}: the page", result["pictures"], "frames/s", at_least=50),
         Row(f"{name}: from Python", result["frames"], "frames/s", at_least=least_from_python),

@@ -7,7 +7,7 @@ import pytest
 
 from build_steps.places import PINS, ROOT
 
-REQUIREMENTS = ["tools.txt", "host.txt", "test.txt", "wasm.txt"]
+REQUIREMENTS = ["tools.txt", "host.txt", "test.txt", "wasm.txt", "stock.txt"]
 
 
 def pinned(name):
