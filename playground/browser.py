@@ -14,7 +14,7 @@ import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from copy import deepcopy
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 import numpy as np
 from pyodide.ffi import to_js
@@ -22,6 +22,7 @@ from pyodide.ffi import to_js
 from playground.apps.playground import App
 from playground.calls import Calls, call
 from playground.export import Unreadable
+from playground.filming import Picture
 from playground.lessons.links import Link
 from playground.lessons.study import PredictFirst
 from playground.session import Interrupted, Surroundings
@@ -57,7 +58,6 @@ class Bridge:
         self._room.set()
         self._shown, self._painted, self._painting = 0, 0, asyncio.Event()  # frames sent, frames painted; one is painted
         self._renewing = False
-        self._telling = False  # what the page was told of it
 
     def prepare(self, surroundings: Surroundings) -> None:
         """Says to the recorder what every page hears first: the document, the panels, a frame."""
@@ -231,19 +231,19 @@ class Bridge:
     def _listen(self) -> None:
         self._session.on("config", lambda effect: self._tell_page())
         self._session.on("status", lambda: self._event("status", self._session.status()))
-        self._session.on("status", self._tell_of_telling)
         self._session.on("phase", lambda phase: self._event("phase", {"phase": phase}))
         self._session.on("task", lambda detail: self._event("task", detail))
         self._session.on("keep", lambda name, text: self._port.keep(name, text))
         self._session.on("link", self._tell_of)
         self._session.on("subject", lambda: asyncio.get_event_loop().call_soon(self._send_panels))  # who points waits for words
+        self._session.on("film", self._tell_of_film)
         self._session.on("error", lambda error: self._complain(self._app.view.sentence_for(error), error))
 
-    def _tell_of_telling(self) -> None:
-        """A pass is being told, or no longer."""
-        if self._telling != self._session.telling:
-            self._telling = self._session.telling
-            self._event("telling", self._telling)
+    def _tell_of_film(self, picture: Picture | None) -> None:
+        """The page takes all that it shows by now."""
+        if self._renewing:
+            self._send_panels()
+        self._event("film", picture and asdict(picture))
 
     def _tell_page(self) -> None:
         self._port.page(json.dumps(self._app.page()))

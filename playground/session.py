@@ -15,6 +15,7 @@ from playground.deeper import Deeper
 from playground.engine import Network, Training
 from playground.experiment import Experiment
 from playground.explain import Bias, Edge, Subject, entry, parse
+from playground.filming import Filming
 from playground.frames.passing import MOVING
 from playground.lessons.study import PredictFirst
 from playground.points import Draft
@@ -69,7 +70,8 @@ class Session:
 
     Events: "config" (settings changed), "restart" (a new network), "sample" (another one in view), "subject" (another one in
     hand), "draft" (of points), "status", "phase", "study" (progress in a lesson), "task" (one is done), "keep" (a text to leave on
-    this device), "deeper" (a closer look has been computed), "arrived" (a phase's numbers, in the picture), "error".
+    this device), "deeper" (a closer look has been computed), "arrived" (a phase's numbers, in the picture), "film" (its next picture
+    is in view), "error".
     """
 
     def __init__(self, config: Config | None = None, surroundings: Surroundings | None = None):
@@ -93,6 +95,7 @@ class Session:
         self.welcome = Welcome(self)
         self.deeper = Deeper(self)
         self.strip = StripOfRates(self)
+        self.filming = Filming(self)
 
     # -- what it is now ------------------------------------------------------------------------
 
@@ -140,6 +143,11 @@ class Session:
     def telling(self) -> bool:
         """Whether a pass is being told."""
         return self.walk.telling
+
+    @property
+    def errand(self) -> int:
+        """What training and the pass are at: another number as soon as anything else is asked of them."""
+        return self._generation
 
     @property
     def probe(self) -> tuple[list[float], float]:
@@ -369,6 +377,28 @@ class Session:
         self.running = True
         self.start(self._run(self._generation))
 
+    def run_in_sight(self) -> None:
+        """`run`, as soon as the page can be seen."""
+        self.run()
+        if not self.surroundings.visible:
+            self._visibility_changed()
+
+    def run_by_hand(self) -> None:
+        """Training is on, and goes on where `train_on` says so. Raises PredictFirst."""
+        self._need_prediction()
+        self._stop()
+        self.walk.leave()
+        self.running = True
+        self._changed()
+
+    async def train_on(self, n: int) -> None:
+        """n steps and a frame, unless something else is asked for meanwhile."""
+        errand = self.errand
+        await self._advance(n, errand)
+        if errand == self.errand:
+            self.draw()
+            self._tell_how_it_goes()
+
     def pause(self) -> None:
         """Stops training and whatever moves."""
         self._stop()
@@ -537,13 +567,14 @@ class Session:
             if self.config.pace == "max":
                 self._train_slice(limit=None)
             else:
-                await self._advance(self._steps_per_frame(), generation)
+                await self._advance(self.steps_per_frame(), generation)
                 await self.drawn()
             await asyncio.sleep(0)
             if generation == self._generation:
                 await self._show_if_idle()
 
-    def _steps_per_frame(self) -> int:
+    def steps_per_frame(self) -> int:
+        """At the pace of the config, where that says it."""
         return 1 if self.config.pace == "step" else self._steps_per_epoch()
 
     def _steps_per_epoch(self) -> int:
@@ -593,6 +624,8 @@ class Session:
     # -- behind a hidden page ------------------------------------------------------------------
 
     def _visibility_changed(self) -> None:
+        if self.filming.going:
+            return  # it goes by its own pictures
         if not self.surroundings.visible and self.running:
             self._stop()
             self._resume_when_visible = True
@@ -611,8 +644,17 @@ class Session:
         self._news = True
         self._told = time.perf_counter()
         self.tell("status")
+        self.draw()
+
+    def draw(self) -> None:
+        """Shows the present moment, tells nobody."""
         if self.screen:
             self.screen.show()
+
+    def _tell_how_it_goes(self) -> None:
+        if time.perf_counter() - self._told >= STATUS_EVERY:
+            self._told = time.perf_counter()
+            self.tell("status")
 
     async def _show_if_idle(self) -> None:
         if not self.screen or not self.screen.idle():
@@ -620,9 +662,7 @@ class Session:
         began = time.perf_counter()
         self.screen.show(further=True)
         self.slices.drawn(time.perf_counter() - began)
-        if time.perf_counter() - self._told >= STATUS_EVERY:
-            self._told = time.perf_counter()
-            self.tell("status")
+        self._tell_how_it_goes()
         await asyncio.sleep(0)  # what is shown leaves before training goes on
 
     def start(self, work) -> None:

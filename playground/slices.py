@@ -20,6 +20,10 @@ class Slices:
     def seconds(self) -> float:
         return min(LONGEST, max(SHORTEST, TURN - self.seconds_per_frame))
 
+    def steps_in(self, seconds: float) -> int:
+        """How many a run makes in so long, with all that it draws meanwhile."""
+        return max(1, int(seconds * self.seconds() / TURN / self.seconds_per_step))
+
     def trained(self, steps: int, seconds: float) -> None:
         if steps:
             self.seconds_per_step = max(1e-6, seconds / steps)

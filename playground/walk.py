@@ -72,6 +72,10 @@ class Walk:
         self.stop()
         self._enter(timeline, progress)
 
+    def go_to(self, progress: float) -> None:
+        """The phase in view, so far through it; tells nobody."""
+        self._progress = progress
+
     def play(self, name: str) -> Coroutine:
         """Stands at a phase and plays its movement once; ValueError lists the names."""
         self.show(name, 0.0)

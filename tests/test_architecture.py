@@ -18,7 +18,7 @@ ORDER = [
     {"frames"},
     {"texts", "lessons", "points"},
     {"views"},
-    {"tutor", "deeper", "strip", "welcome"},
+    {"tutor", "deeper", "strip", "welcome", "filming"},
     {"session"},
     {"document", "calls"},
     {"apps"},

@@ -100,7 +100,7 @@ def test_two_clicks_on_train_start_one_loop():
 @pytest.mark.parametrize(("pace", "steps"), [("step", 1), ("epoch", 25)])
 def test_pace_says_how_much_a_frame_trains(pace, steps):
     made = session(pace=pace)
-    assert made._steps_per_frame() == steps
+    assert made.steps_per_frame() == steps
 
 
 def test_reset_goes_back_to_the_same_initial_weights():

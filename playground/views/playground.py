@@ -102,7 +102,7 @@ class PlaygroundView:
         # Axes and many small images are costly to paint, and nobody reads a curve sixty times a second.
         return self._frame.fill(
             self._moment(),
-            rest=self._due("rest", REST_EVERY, self.session.running),
+            rest=self._due("rest", REST_EVERY, self.session.running and not self.session.filming.going),
             field=self._field_due(further),
             figures=self._due("figures", FIGURES_EVERY, further),
             exact=not further,

@@ -7,7 +7,7 @@ from .places import PINS, ROOT
 from .report import Problem
 
 KEPT = PINS / "licenses"  # texts of what ships none; the first line of each file is its title
-KEPT_FOR = ("pyodide", "cpython", "emscripten", "bokehjs", "panel-js", "client-zip", "idiomorph", "uqr", "workbox", "zstddec", "mpl-2.0")
+KEPT_FOR = ("pyodide", "cpython", "emscripten", "bokehjs", "panel-js", "client-zip", "idiomorph", "mediabunny", "uqr", "workbox", "zstddec", "mpl-2.0")
 LICENCE_NAMES = re.compile(r"(LICEN[CS]E|COPYING|AUTHORS|NOTICE)", re.I)
 
 

@@ -26,7 +26,8 @@ STYLES = ("styles.css",)
 PANEL_STYLES = ("bundled/theme/default.css", "bundled/theme/native.css", "css/button.css", "css/listpanel.css",
                 "css/loading.css", "css/markdown.css", "css/select.css", "css/widgets.css")  # fmt: skip
 WORKER = "worker.js"
-PACKED = (*SCRIPTS, WORKER)  # lie there a second time, as NAME.gz: plain hosts compress nothing on the way
+WRITER = "writer.js"
+PACKED = (*SCRIPTS, WORKER, WRITER)  # lie there a second time, as NAME.gz: plain hosts compress nothing on the way
 NOTICES = "THIRD-PARTY-NOTICES.txt"
 PARTS = {"pyodide.asm.wasm": "python", "stdlib.zip": "python", "packages.tar": "packages", "app.tar": "app"}
 
@@ -103,6 +104,7 @@ def manifest(site, sizes, version):
         "styles": [_described(site, name, "page") for name in STYLES]
                   + [{**_described(site, name, "page"), "address": name} for name in panel_styles(site)],
         "parts": parts,
+        "writer": _described(site, WRITER, "page"),
         "notices": _described(site, NOTICES, "page"),
     }
     return {"build": hashlib.sha256(json.dumps(described).encode()).hexdigest()[:12], **described}
@@ -110,7 +112,7 @@ def manifest(site, sizes, version):
 
 def parts_of(described):
     """Everything that a manifest names."""
-    return [described["worker"], *described["scripts"], *described["styles"], *described["parts"], described["notices"]]
+    return [described["worker"], *described["scripts"], *described["styles"], *described["parts"], described["writer"], described["notices"]]
 
 
 def panel_styles(site):

@@ -11,6 +11,7 @@ from .report import Problem
 PAGE = ROOT / "pyscript" / "page"
 WORKER = ROOT / "pyscript" / "worker"
 OFFLINE = ROOT / "pyscript" / "offline"
+WRITER = ROOT / "pyscript" / "writer"
 ASSETS = ROOT / "assets"
 BOKEH = ["bokeh.min.js", "bokeh-widgets.min.js", "bokeh-tables.min.js"]  # Panel's bundle breaks without any of them
 
@@ -33,6 +34,11 @@ def worker_script(target):
     text = "\n;".join(_without_source_map(file.read_text(encoding="utf-8")) for file in sources)
     target.write_text(text, encoding="utf-8")
     ours.unlink()
+
+
+def writer_script(target):
+    """What encodes pictures and writes them into a video; the page loads it for the first, and finds it as `writer`."""
+    _bundle(WRITER / "main.js", target, "--global-name=writer")
 
 
 def inflater_script(target):

@@ -33,6 +33,7 @@ def _write(site, mark, host):
     scripts.page_script(site / "page.js")
     scripts.onward_script(site / "onward.js")
     scripts.worker_script(site / "worker.js")
+    scripts.writer_script(site / page.WRITER)
     scripts.stylesheet(site / "styles.css")
     scripts.bokeh_and_panel(site)
     for name in page.PACKED:

@@ -1,34 +1,34 @@
-/** Takes the slow pass, or ten seconds of training, as a video or as a series of pictures, for slides. Whatever ends it, what there is is saved. */
+/**
+ * Takes the slow pass, or ten seconds of training, as a video or as a series of pictures, for slides.
+ *
+ * Not by the clock: Python shows the pictures one after another (playground/filming.py), and each is painted as a slide and
+ * taken before it is seen to that the next replaces it. So a film is even however slow the machine is.
+ */
 
-import { downloadZip } from "client-zip";
-import { Pass, Training, Watch } from "./courses.js";
+import { deferred } from "../deferred.js";
+import { Album } from "./album.js";
+import { captionOf } from "./captions.js";
 import { notice, remark } from "./notices.js";
 import { save } from "./panels.js";
-import { pixels } from "./pictures.js";
+import { PartError } from "./parts.js";
 import { Slide } from "./slide.js";
 import { text } from "./texts.js";
-import { plain } from "./typesetting.js";
-import { Video } from "./video.js";
+import { startVideo } from "./video.js";
 
-const TRAINING = 10; // seconds
-const SHORTEST = 1000 / 30 - 4; // milliseconds between two frames
-const REST = 2; // times as long as it has taken to paint a slide nothing is painted: the page stays quick
-const LONGEST_STILL = 500; // milliseconds after which an unchanged picture is painted again: a recorder takes what is painted
-const LONGEST_TURN = 0.25; // seconds that may count between two frames: behind a hidden page time stands still
-const PATIENCE = 5; // seconds until what is to be taken moves
 const MEGABYTE = 1e6;
 
 export class Filming {
   #bar;
   #act;
-  #playground;
-  #watch;
-  #stopped = false;
+  #finish;
+  #part;
+  #coming = null; // the picture that Python is to show next
+  #ended = null; // "saved" or "cancelled" by the learner
 
-  /** `bar` shows that something is taken, and how far; `act(name)` does an action in Python, `playground` is window.playground. */
-  constructor(bar, act, playground) {
-    [this.#bar, this.#act, this.#playground, this.#watch] = [bar, act, playground, new Watch(playground)];
-    bar.querySelector("button").addEventListener("click", () => (this.#stopped = true));
+  /** `bar` shows that something is taken, and how far; `act(name, value)` does an action in Python, `finish()` shows all of a frame; `part` is what writes videos. */
+  constructor(bar, { act, finish, part }) {
+    [this.#bar, this.#act, this.#finish, this.#part] = [bar, act, finish, part];
+    for (const button of bar.querySelectorAll("button")) button.addEventListener("click", () => (this.#ended = button.value));
   }
 
   /** Whether something is being taken. */
@@ -36,121 +36,56 @@ export class Filming {
     return !this.#bar.hidden;
   }
 
-  /** Python has begun to tell a pass, or has ended. */
-  telling(now) {
-    this.#watch.telling = now;
+  /** Python shows a picture; null: there is no other. */
+  shown(picture) {
+    this.#coming?.resolve(picture);
   }
 
-  /** `what` is "pass" or "training", `kind` "video" or "pictures". */
-  async take(what, kind) {
+  /** `what` is "pass" or "training", `kind` "video" or "pictures", `title` what the file is called. */
+  async take(what, kind, title) {
     if (this.going) return;
     this.#open(kind);
-    let slide;
+    let slide, camera;
     try {
       slide = new Slide();
-      const { data } = await this.#playground.config();
-      const course = what === "pass" ? new Pass(this.#watch, await this.#playground.phases()) : new Training(this.#watch, TRAINING);
-      const file = kind === "video" ? await this.#film(course, slide) : await this.#picture(course, slide);
-      this.#hand(file, `${data}-${what}`);
+      camera = kind === "video" ? await startVideo(slide.canvas, this.#part) : new Album(slide.canvas);
+      await this.#follow(what, kind, slide, camera);
+      if (this.#ended !== "cancelled") this.#hand(await camera.end(), `${title}-${what}`);
     } catch (error) {
-      notice(text("page.film.failed"));
+      notice(text(error instanceof PartError ? "page.film.missing" : "page.film.failed"));
       console.info(`[playground] ${error}`);
     } finally {
+      this.#act("film.end");
+      camera?.close();
       slide?.close();
       this.#close();
     }
   }
 
-  // -- video -------------------------------------------------------------------------------------
-
-  /** A file, or null where nothing has moved. */
-  async #film(course, slide) {
-    await slide.ready();
-    if (!(await this.#begin(course))) return null;
-    slide.paint(course.caption());
-    const video = new Video(slide.canvas);
-    const paint = painter(slide, course);
-    const seconds = await this.#follow(course, () => video.broken || paint());
-    if (course.whole(seconds)) await this.#linger(course.lingers, paint);
-    return video.end();
-  }
-
-  async #linger(lasting, paint) {
-    for await (const seconds of moments()) {
-      if (seconds >= lasting) return;
-      paint();
-    }
-  }
-
-  // -- pictures ----------------------------------------------------------------------------------
-
-  async #picture(course, slide) {
-    const shots = course.phases ? await this.#byPhases(course, slide) : await this.#bySeconds(course, slide);
-    if (shots.length === 0) return null;
-    const digits = String(shots.length).length;
-    const files = shots.map(({ name, picture }, at) => ({ name: `${String(at + 1).padStart(digits, "0")}-${name}.png`, input: picture }));
-    const list = files.map(({ name }, at) => `- ${name}: ${shots[at].caption}\n`);
-    const captions = { name: "captions.md", input: `# ${text("page.brand")}\n\n<${location.href}>\n\n${list.join("")}` };
-    return downloadZip([...files, captions]).blob();
-  }
-
-  /** A picture of the end of each phase. */
-  async #byPhases(course, slide) {
-    const shots = [];
-    for (const phase of course.phases) {
-      if (this.#stopped || !(await this.#reach(phase))) break;
+  async #follow(what, kind, slide, camera) {
+    let picture = await this.#next("film.begin", { what, kind });
+    while (picture && !this.#ended) {
+      this.#finish();
       await slide.ready();
-      shots.push(await shot(slide, phase.replaceAll("/", "-"), course.caption()));
-      this.#show(course.share());
-    }
-    return shots;
-  }
-
-  /** Shows a phase, with all that is said of it; whether it is still in view then. */
-  async #reach(phase) {
-    await this.#playground.showPhase(phase);
-    const status = await this.#playground.status(); // comes after the panels
-    await nextFrame();
-    return status.phase === phase;
-  }
-
-  /** A picture at the beginning, and after each second. */
-  async #bySeconds(course, slide) {
-    await slide.ready();
-    if (!(await this.#begin(course))) return [];
-    const shots = [];
-    await this.#follow(course, (seconds) => {
-      if (seconds >= shots.length) shots.push(shot(slide, `${shots.length}s`, course.caption()));
-    });
-    return Promise.all(shots);
-  }
-
-  // -- how it goes -------------------------------------------------------------------------------
-
-  /** Sets it moving; false if nothing moves. */
-  async #begin(course) {
-    this.#act(course.begin);
-    for await (const seconds of moments()) {
-      if (course.moves) return true;
-      if (this.#stopped || seconds > PATIENCE) return false;
+      const coming = this.#next("film.go_on"); // computed while this one is painted: it cannot come in between
+      const caption = captionOf(what, picture.steps);
+      slide.paint(caption);
+      await camera.take(picture, caption);
+      this.#show((picture.number + 1) / picture.of);
+      picture = await coming;
     }
   }
 
-  /** Calls `each(seconds)` in every frame, until it gives true, or what is taken is whole or disturbed; gives the seconds. */
-  async #follow(course, each) {
-    let before = course.place;
-    for await (const seconds of moments()) {
-      const anew = course.place < before;
-      if (this.#stopped || anew || each(seconds) === true || !course.moves || course.whole(seconds)) return seconds;
-      before = course.place;
-      this.#show(course.share(seconds));
-    }
+  #next(action, value) {
+    this.#coming = deferred();
+    this.#act(action, value);
+    return this.#coming.promise;
   }
 
   // -- what the learner sees of it ---------------------------------------------------------------
 
   #open(kind) {
-    this.#stopped = false;
+    this.#ended = null;
     this.#bar.hidden = false;
     this.#bar.querySelector("[role=status]").textContent = text(`page.film.going.${kind}`);
     this.#bar.querySelector("button").focus({ preventScroll: true });
@@ -174,35 +109,4 @@ export class Filming {
     this.#bar.querySelector("[role=status]").textContent = "";
     if (focused) document.querySelector("[data-open=takeaway]").focus({ preventScroll: true });
   }
-}
-
-/** A function that paints a slide anew where that is due. */
-function painter(slide, course) {
-  let [painted, took] = [performance.now(), 0];
-  return () => {
-    const now = performance.now();
-    if (now - painted < (slide.old ? Math.max(SHORTEST, REST * took) : LONGEST_STILL)) return;
-    slide.paint(course.caption());
-    [painted, took] = [now, performance.now() - now];
-  };
-}
-
-async function shot(slide, name, caption) {
-  slide.paint(caption);
-  return { name, caption: plain(caption), picture: await pixels(slide.canvas) };
-}
-
-/** Seconds since the first, in every frame of the browser. */
-async function* moments() {
-  for (let [seconds, then] = [0, performance.now()]; ; ) {
-    yield seconds;
-    await nextFrame();
-    const now = performance.now();
-    seconds += Math.min((now - then) / 1000, LONGEST_TURN);
-    then = now;
-  }
-}
-
-function nextFrame() {
-  return new Promise(requestAnimationFrame);
 }

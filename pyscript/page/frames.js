@@ -48,6 +48,11 @@ export class Frames {
     return this.#waiting.size > 0;
   }
 
+  /** Shows all charts that wait. */
+  finish() {
+    while (this.goOn());
+  }
+
   #fill(entries) {
     return this.#document.quietly(() => this.#fillAll(entries, this.#newest));
   }

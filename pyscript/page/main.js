@@ -75,8 +75,8 @@ new Outline(document.querySelector(".stage"), panels);
 for (const card of document.querySelectorAll(".inspector, .lesson")) new Factors(card, panels);
 new Drawing(document.getElementById("owndata"));
 wireQr(document.getElementById("teachers"), document.getElementById("qr"));
-const filming = new Filming(document.getElementById("filming"), (name) => panels.act(name), playground);
-const takeaway = new Takeaway(document.getElementById("takeaway"), panels, filming);
+const filming = new Filming(document.getElementById("filming"), { act: (...action) => panels.act(...action), finish: () => frames.finish(), part: manifest.writer });
+const takeaway = new Takeaway(document.getElementById("takeaway"), panels, filming, playground);
 
 let documentCame = false;
 let drawn = Promise.resolve(); // messages wait here until the document is in the page
@@ -235,7 +235,7 @@ function answered(take) {
 function hear(name, detail) {
   if (name === "ready") return finish();
   if (name === "remark") return remark(detail.message);
-  if (name === "telling") return filming.telling(detail);
+  if (name === "film") return filming.shown(detail);
   if (name === "error") notice(detail.message);
   if (name === "status") markPhase(detail.phase);
   playground.emit(name, detail);

@@ -4,7 +4,8 @@ import { figureIn, imageOf, standingAlone } from "./pictures.js";
 import { text } from "./texts.js";
 import { set, setType, write } from "./typesetting.js";
 
-const [WIDTH, HEIGHT] = [1920, 1080]; // as projectors and slides have it
+export const SIZE = { width: 1920, height: 1080 }; // as projectors and slides have it
+const { width: WIDTH, height: HEIGHT } = SIZE;
 const MARGIN = 40;
 const TOP = 24;
 const [PICTURE, COMPARED] = [864, 740]; // height of the picture where it is alone, width of the figure beside it
@@ -25,7 +26,7 @@ export class Slide {
   constructor() {
     this.#figures = ["network", "compared"].map(figureIn).filter(Boolean);
     this.#layer = this.#figures[0].canvas_view.create_layer(); // Bokeh's own, so that its figures can paint on it
-    Object.assign(this.canvas, { width: WIDTH, height: HEIGHT });
+    Object.assign(this.canvas, SIZE);
     for (const { repainted } of this.#figures) repainted.connect(this.#follow);
   }
 

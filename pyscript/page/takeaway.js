@@ -3,8 +3,9 @@
 import { deferred } from "../deferred.js";
 import { save } from "./panels.js";
 import { figures, pngFile, svgFile } from "./pictures.js";
+import { SIZE } from "./slide.js";
 import { text } from "./texts.js";
-import { kindOfVideo } from "./video.js";
+import { wayOfVideo } from "./video.js";
 
 const LONGEST_TEXT = 2_000_001; // one character more than Python reads, so that it can say so
 const FILES = { PNG: pngFile, SVG: svgFile };
@@ -13,10 +14,11 @@ export class Takeaway {
   #dialog;
   #panels;
   #filming;
+  #playground;
   #awaited = null; // the text that Python is to give for the clipboard
 
-  constructor(dialog, panels, filming) {
-    [this.#dialog, this.#panels, this.#filming] = [dialog, panels, filming];
+  constructor(dialog, panels, filming, playground) {
+    [this.#dialog, this.#panels, this.#filming, this.#playground] = [dialog, panels, filming, playground];
     dialog.addEventListener("shown", () => this.#fill());
     document.addEventListener("click", ({ target }) => target.closest("[data-open=takeaway]") && this.#fill());
     dialog.addEventListener("click", ({ target }) => this.#pressed(target));
@@ -41,15 +43,15 @@ export class Takeaway {
     this.#allowFilming();
   }
 
-  /** Nothing while something is being taken, no video where the browser has no recorder: then it says so. */
-  #allowFilming() {
-    const why = this.#dialog.querySelector("#takeaway-no-video");
-    if (!why) return; // there is nothing to be taken
-    why.hidden = Boolean(kindOfVideo());
+  /** Nothing while something is being taken. Where the browser makes no videos, or only by its clock, it says so. */
+  async #allowFilming() {
+    const way = await wayOfVideo(SIZE);
+    for (const remark of this.#dialog.querySelectorAll("[data-way]")) remark.hidden = remark.dataset.way !== String(way);
+    const said = this.#dialog.querySelector("[data-way]:not([hidden])");
     for (const button of this.#dialog.querySelectorAll("[data-film]:not([data-locked])")) {
-      const impossible = button.dataset.kind === "video" && !kindOfVideo();
-      button.disabled = impossible || this.#filming.going;
-      if (impossible) button.setAttribute("aria-describedby", why.id);
+      const isVideo = button.dataset.kind === "video";
+      button.disabled = (isVideo && !way) || this.#filming.going;
+      if (isVideo && said) button.setAttribute("aria-describedby", said.id);
     }
   }
 
@@ -61,9 +63,10 @@ export class Takeaway {
   }
 
   /** With the dialog out of the way: the learner sees what is being taken. */
-  #film(what, kind) {
+  async #film(what, kind) {
     this.#dialog.close();
-    this.#filming.take(what, kind);
+    const { data } = await this.#playground.config();
+    this.#filming.take(what, kind, data);
   }
 
   // -- clipboard -------------------------------------------------------------------------------------

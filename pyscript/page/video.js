@@ -1,55 +1,87 @@
-/** A video of a canvas, made by the browser's own recorder. */
+/**
+ * A video of what a canvas shows, picture by picture.
+ *
+ * Where the browser can encode single pictures each gets its exact time. Where it cannot (no such codec, or a page that is not
+ * secure) its own recorder takes them, which goes by the clock: it rests while the next picture is made.
+ */
 
-// What slide programs open comes first; a browser takes the first that it can make.
-const KINDS = ["video/mp4;codecs=avc1.640028", "video/webm;codecs=vp9", "video/webm;codecs=vp8", "video/mp4"];
-const FRAMES = 30; // a second, at most
+import { loadScripts } from "./parts.js";
+
+const RATE = 30; // pictures a second, as playground/filming.py has it
 const BITS = 8_000_000; // a second, at most: thin lines stay sharp
 const PIECE = 1000; // milliseconds after which the recorder hands over what it has
+// What slide programs open comes first; a browser takes the first that it can make.
+const CODECS = ["avc1.640028", "avc1.4d0028", "avc1.42e028", "vp09.00.40.08", "vp8"];
+const RECORDED = ["video/mp4;codecs=avc1.640028", "video/webm;codecs=vp9", "video/webm;codecs=vp8", "video/mp4"];
 
-/** The kind of video that this browser can make; undefined if none. */
-export function kindOfVideo() {
-  if (!window.MediaRecorder || !HTMLCanvasElement.prototype.captureStream) return undefined;
-  return KINDS.find((kind) => MediaRecorder.isTypeSupported(kind));
+/** How this browser makes videos: "encoded", "recorded", or null if not at all. */
+export async function wayOfVideo(size) {
+  if (await encodingOf(size)) return "encoded";
+  return recordedKind() ? "recorded" : null;
 }
 
-export class Video {
+/** Something with `take(picture)`, `end()` and `close()`; `part` is the script that writes encoded pictures into a file. */
+export async function startVideo(canvas, part) {
+  const config = await encodingOf(canvas);
+  if (!config) return new Recording(canvas);
+  if (!window.writer) await loadScripts([part], () => {});
+  return new window.writer.Writing(canvas, config, RATE);
+}
+
+/** What a VideoEncoder is to be told; null where there is none that can do it. */
+async function encodingOf({ width, height }) {
+  if (!window.VideoEncoder) return null;
+  for (const codec of CODECS) {
+    const config = { codec, width, height, bitrate: BITS, framerate: RATE, ...(codec.startsWith("avc") && { avc: { format: "avc" } }) };
+    const { supported } = await VideoEncoder.isConfigSupported(config).catch(() => ({}));
+    if (supported) return config;
+  }
+  return null;
+}
+
+function recordedKind() {
+  if (!window.MediaRecorder || !HTMLCanvasElement.prototype.captureStream) return undefined;
+  return RECORDED.find((kind) => MediaRecorder.isTypeSupported(kind));
+}
+
+/** The browser's own recorder, which writes the times of its clock. */
+class Recording {
+  #stream;
   #recorder;
   #pieces = [];
-  #lasted = 0; // milliseconds, up to the last pause
-  #since = null;
-  #rest = () => this.#recorder[document.hidden ? "pause" : "resume"](); // behind a hidden page nothing moves
+  #lasted = 0; // milliseconds
 
-  /** Of what will be painted on a canvas that has been painted on once. */
   constructor(canvas) {
-    this.#recorder = new MediaRecorder(canvas.captureStream(FRAMES), { mimeType: kindOfVideo(), videoBitsPerSecond: BITS });
+    this.#stream = canvas.captureStream(0);
+    this.#recorder = new MediaRecorder(this.#stream, { mimeType: recordedKind(), videoBitsPerSecond: BITS });
     this.#recorder.addEventListener("dataavailable", ({ data }) => this.#pieces.push(data));
-    for (const type of ["start", "resume"]) this.#recorder.addEventListener(type, () => (this.#since ??= performance.now()));
-    for (const type of ["pause", "stop"]) this.#recorder.addEventListener(type, () => this.#count());
-    document.addEventListener("visibilitychange", this.#rest);
-    this.#recorder.start(PIECE);
   }
 
-  /** Whether the browser has given it up by itself. */
-  get broken() {
-    return this.#recorder.state === "inactive";
+  /** Of what the canvas shows by now, for as long as a picture lasts. */
+  async take() {
+    const began = performance.now();
+    if (this.#recorder.state === "inactive") this.#recorder.start(PIECE);
+    else this.#recorder.resume();
+    const [track] = this.#stream.getVideoTracks();
+    (track.requestFrame ? track : this.#stream).requestFrame(); // Firefox has it at the stream
+    await new Promise((resolve) => setTimeout(resolve, 1000 / RATE));
+    this.#recorder.pause();
+    this.#lasted += performance.now() - began;
   }
 
-  /** The video as a file; empty if the browser has made none. */
+  /** The file; null where nothing has been taken. */
   async end() {
-    document.removeEventListener("visibilitychange", this.#rest);
-    if (!this.broken) {
-      const ended = new Promise((resolve) => this.#recorder.addEventListener("stop", resolve));
-      this.#recorder.stop();
-      await ended;
-    }
+    if (this.#recorder.state === "inactive") return null;
+    const ended = new Promise((resolve) => this.#recorder.addEventListener("stop", resolve));
+    this.#recorder.stop();
+    await ended;
     const type = this.#recorder.mimeType.split(";")[0];
     const bytes = new Uint8Array(await new Blob(this.#pieces).arrayBuffer());
     return new Blob(type === "video/webm" ? withDuration(bytes, this.#lasted) : [bytes], { type });
   }
 
-  #count() {
-    if (this.#since !== null) this.#lasted += performance.now() - this.#since;
-    this.#since = null;
+  close() {
+    for (const track of this.#stream.getTracks()) track.stop();
   }
 }
 

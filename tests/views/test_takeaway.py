@@ -126,14 +126,3 @@ def test_what_moves_can_be_taken_where_it_is_in_sight():
     assert [film in shown(session_of()) for film in both] == [True] * 4
     assert [film in shown(session_of(hide=("pass",))) for film in both] == [False, False, True, True]
     assert "data-film" not in shown(session_of(hide=("picture",)))
-
-
-def test_a_pass_that_is_taken_is_told_from_its_first_phase():
-    async def told():
-        session = session_of()
-        session.show_phase("backward/1")
-        takeaway.ACTIONS["film.pass"](session, None)
-        await asyncio.sleep(0)
-        return session.phase, session.telling
-
-    assert asyncio.run(told()) == ("input", True)

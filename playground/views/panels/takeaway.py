@@ -43,6 +43,7 @@ FILES = {
 
 FILMS = {"pass": "pass", "training": "run"}  # what moves, and the part of the page that sets it moving
 TAKEN_AS = ("video", "pictures")
+WAYS = {"recorded": "takeaway.film.recorded", "null": "takeaway.film.impossible"}  # of which the page shows the remark that is true here (pyscript/page/video.js)
 
 # What has come of the text that was opened last: the settings in force afterwards, a sentence, and the text if it was refused.
 _opened: WeakKeyDictionary = WeakKeyDictionary()
@@ -102,8 +103,8 @@ def _films(session, say: Say) -> Markup | None:
     rows = [_film(name, session, say) for name, part in FILMS.items() if all(map(session.tutor.in_sight, ("picture", part)))]
     if not rows:
         return None
-    impossible = el("p", say("takeaway.film.impossible"), id="takeaway-no-video", class_="soft", hidden=True)
-    return join([el("h2", say("takeaway.film")), el("ul", rows, class_="takeaway"), impossible])
+    ways = [el("p", say(key), id=f"takeaway-{way}", data_way=way, class_="soft", hidden=True) for way, key in WAYS.items()]
+    return join([el("h2", say("takeaway.film")), el("ul", rows, class_="takeaway"), *ways])
 
 
 def _film(name: str, session, say: Say) -> Markup:
@@ -192,6 +193,7 @@ ACTIONS = {
     "takeaway.save": _save,
     "takeaway.copy": _copy,
     "takeaway.open": _open,
-    "film.pass": lambda session, value: session.tell_pass_anew(),
-    "film.training": lambda session, value: session.run(),
+    "film.begin": lambda session, value: session.filming.begin(value["what"], value["kind"]),
+    "film.go_on": lambda session, value: session.filming.go_on(),
+    "film.end": lambda session, value: session.filming.end(),
 }
