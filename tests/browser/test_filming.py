@@ -3,6 +3,7 @@
 import base64
 import io
 import re
+import struct
 import zipfile
 
 import pytest
@@ -13,11 +14,14 @@ from playground.texts import CATALOGUES
 
 EN = CATALOGUES["en"]
 SIZE = (1920, 1080)
+RATE = 30  # pictures a second
 LONGEST = 120_000  # milliseconds until a file is there: each of its pictures is painted anew, on a busy machine slowly
-# What the browser says that it can make; without an argument the truth.
-ONLY = """(kinds) => {
+# What the browser says that its recorder can make, and whether it encodes single pictures; without an argument the truth.
+ONLY = """(only) => {
     MediaRecorder.asEver ??= MediaRecorder.isTypeSupported;
-    MediaRecorder.isTypeSupported = kinds ? (kind) => kinds.some((one) => kind.startsWith(one)) : MediaRecorder.asEver;
+    VideoEncoder.asEver ??= VideoEncoder.isConfigSupported;
+    MediaRecorder.isTypeSupported = only ? (kind) => only.recorded.some((one) => kind.startsWith(one)) : MediaRecorder.asEver;
+    VideoEncoder.isConfigSupported = only ? ({ codec }) => Promise.resolve({ supported: only.encoded.some((one) => codec.startsWith(one)) }) : VideoEncoder.asEver;
 }"""
 PLAYED = """async ([kind, content]) => {
     const bytes = Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0));
@@ -46,8 +50,8 @@ class Film:
         self.playground, self.page = playground, playground.page
         self.bar = self.page.get_by_role("region", name=EN["page.film"])
 
-    def only(self, *kinds):
-        self.page.evaluate(ONLY, list(kinds))
+    def only(self, recorded=(), encoded=()):
+        self.page.evaluate(ONLY, {"recorded": list(recorded), "encoded": list(encoded)})
 
     def button(self, what, kind):
         return self.page.get_by_role("button", name=EN[f"takeaway.film.{kind}.label"].format(what=EN[f"takeaway.film.{what}"]))
@@ -75,44 +79,93 @@ class Film:
         self.bar.get_by_role("button", name=EN["page.film.stop"]).click()
 
 
-def test_a_video_of_the_pass_runs_from_the_first_phase_to_the_end_and_says_how_long_it_is(film):
+def times(content):
+    """When each picture of a video begins, in seconds: of MP4 as its table of times has it, of WebM as its blocks do."""
+    return times_of_mp4(content) if content[4:8] == b"ftyp" else times_of_webm(content)
+
+
+def times_of_mp4(content):
+    # ISO/IEC 14496-12: mdhd has the units of a second, stts (how many, how long) of pictures that follow one another.
+    (scale,) = struct.unpack_from(">I", content, content.index(b"mdhd") + 16)
+    table = content.index(b"stts") + 8
+    (runs,) = struct.unpack_from(">I", content, table)
+    lasting = [length for n in range(runs) for count, length in [struct.unpack_from(">II", content, table + 4 + 8 * n)] for _ in range(count)]
+    return [sum(lasting[:n]) / scale for n in range(len(lasting))]
+
+
+def times_of_webm(content):
+    # RFC 9559: milliseconds of a cluster (E7), and of each block in it (A3) after a byte for its track.
+    times, cluster = [], 0
+    for name, body in elements(content):
+        if name == b"\xe7":
+            cluster = int.from_bytes(body)
+        elif name == b"\xa3":
+            times.append((cluster + struct.unpack_from(">h", body, 1)[0]) / 1000)
+    return times
+
+
+def elements(content):
+    """(id, content) of the elements of WebM, also of those in a segment and in its clusters (RFC 8794)."""
+    at = 0
+    while at < len(content):
+        wide = 9 - content[at].bit_length()
+        name, at = content[at : at + wide], at + wide
+        wide = 9 - content[at].bit_length()
+        size, at = int.from_bytes(content[at : at + wide]) & ((1 << 7 * wide) - 1), at + wide
+        if name in (b"\x18\x53\x80\x67", b"\x1f\x43\xb6\x75"):
+            yield from elements(content[at : at + size])
+        else:
+            yield name, content[at : at + size]
+        at += size
+
+
+def test_a_video_of_the_pass_has_thirty_pictures_a_second_of_what_it_tells_and_leaves_the_learner_where_they_were(film):
     film.playground.call("showPhase", "backward/1")
-    film.only("video/webm")  # of which browsers do not say it by themselves
-    told = film.playground.page.evaluate_handle("() => { const told = []; playground.on('phase', ({ phase }) => told.push(phase)); return told; }")
     name, content = film.take("pass", "video")
     seconds, *size = film.played(name, content)
-    phases = film.playground.call("phases")
-    assert name == "circle-pass.webm" and size == list(SIZE)
-    assert told.json_value() == phases
-    assert 0.2 * len(phases) < seconds < 60
+    count = len(film.playground.call("phases")) * RATE * 2 // 10 + RATE  # two seconds for each phase, at speed 10; one at the end
+    assert name == f"circle-pass.{'mp4' if content[4:8] == b'ftyp' else 'webm'}" and size == list(SIZE)
+    assert seconds == pytest.approx(count / RATE, abs=0.01)
+    assert times(content) == pytest.approx([n / RATE for n in range(count)], abs=0.001)
+    assert film.playground.call("status")["phase"] == "backward/1"
 
 
-@pytest.mark.parametrize("end", ["stop", "reset", "other network"])
+@pytest.mark.parametrize("end", ["stop", "reset"])
 def test_whatever_ends_a_video_what_there_is_is_saved(film, end):
     film.playground.configure(speed=1)
 
     def meanwhile():
         film.playground.until("phase", "({ phase }) => phase === 'forward/1/z'")
         expect(film.bar).to_be_visible()
-        if end == "stop":
-            film.stop()
-        elif end == "reset":
-            film.playground.call("reset")
-        else:
-            film.playground.configure(hidden="2")
+        film.stop() if end == "stop" else film.playground.call("reset")
 
     seconds, *size = film.played(*film.take("pass", "video", meanwhile))
     assert 1 < seconds < 20 and size == list(SIZE)
 
 
-def test_training_is_set_going_and_recorded(film):
+def test_a_film_that_is_cancelled_leaves_nothing_but_the_learner_where_they_were(film):
+    film.open()
+    film.button("training", "video").click()
+    film.playground.until("frame", "({ step }) => step > 3")
+    film.bar.get_by_role("button", name=EN["page.film.cancel"]).click()
+    expect(film.bar).to_be_hidden()
+    status = film.playground.call("status")
+    assert not status["running"] and status["phase"] is None
+
+
+def test_a_browser_that_encodes_no_single_pictures_records_them_and_says_so(film):
+    film.only(recorded=["video/webm"])  # which says by itself nothing of how long it lasts
+    film.open()
+    expect(film.button("training", "video")).to_have_accessible_description(EN["takeaway.film.recorded"])
+    film.page.keyboard.press("Escape")
+
     def meanwhile():
-        film.playground.until_status("({ running, step }) => running && step > 0")
+        film.playground.until("frame", "({ step }) => step >= 20")
         film.stop()
 
     name, content = film.take("training", "video", meanwhile)
-    assert name.startswith("circle-training.") and film.played(name, content)[1:] == list(SIZE)
-    film.playground.call("pause")
+    seconds, *size = film.played(name, content)
+    assert name == "circle-training.webm" and size == list(SIZE) and 0.3 < seconds < 30
 
 
 def test_pictures_show_the_end_of_each_phase_with_its_sentence_also_where_nothing_is_to_move(film):
@@ -131,7 +184,7 @@ def test_pictures_show_the_end_of_each_phase_with_its_sentence_also_where_nothin
     assert "learning rate" in sentences[-1][1]
 
 
-def test_a_browser_without_a_recorder_says_so_and_still_takes_pictures(film):
+def test_a_browser_that_makes_no_videos_says_so_and_still_takes_pictures(film):
     film.only()
     film.open()
     for what in ("pass", "training"):
