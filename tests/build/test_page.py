@@ -36,7 +36,7 @@ def test_json_in_html_cannot_end_its_element():
 @pytest.fixture
 def site(tmp_path):
     panel = (f"panel/1.0/dist/{name}" for name in page.PANEL_STYLES)
-    names = [*page.SCRIPTS, *page.STYLES, *panel, page.WORKER, *(f"{name}.gz" for name in page.PACKED), page.NOTICES, *(f"parts/{name}.gz" for name in page.PARTS)]
+    names = [*page.SCRIPTS, *page.STYLES, *panel, page.WORKER, page.WRITER, *(f"{name}.gz" for name in page.PACKED), page.NOTICES, *(f"parts/{name}.gz" for name in page.PARTS)]
     for name in names:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_bytes(name.encode())
