@@ -62,7 +62,7 @@ export class Paintings {
     requestAnimationFrame(() => {
       this.#send(toWorker.drawn, {});
       setTimeout(() => {
-        if (!this.#seen) performance.mark("picture:live"); // for whoever measures the start
+        if (!this.#seen) performance.mark("boot:live"); // for whoever measures the start
         this.#seen = true;
         this.#unpainted--;
         this.#send(toWorker.painted, {});

@@ -30,7 +30,7 @@ from tests.bench.bench import Bench  # noqa: E402
 from tests.bench.others import beside  # noqa: E402
 from tests.bench.table import Row, reason, table  # noqa: E402
 
-PATIENCE = 300  # seconds for a section; then its browsers are ended, and what it waits for fails
+PATIENCE = 600  # seconds for a section; then its browsers are ended, and what it waits for fails
 
 
 def on_a_page(title: str, work):

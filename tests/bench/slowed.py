@@ -37,19 +37,19 @@ def slowed():
 def run(root: int) -> None:
     """Until it is told to end, or `root` has ended. What one stop was too long or too short, the next makes up for."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())
-    pages, looked, owed = [], 0.0, 0.0
+    pages, looked, owed, went = [], 0.0, 0.0, time.monotonic()
     try:
         while os.getppid() == root:
-            began = time.monotonic()
             time.sleep(TURN)
             tell(pages, signal.SIGSTOP)
             stopped = time.monotonic()
-            owed += (TIMES - 1) * (stopped - began)
+            owed += (TIMES - 1) * (stopped - went)
             if stopped - looked > LOOK:
                 pages, looked = list(filter(processes.is_page, processes.browsers(root))), stopped
             time.sleep(max(0.0, owed - (time.monotonic() - stopped)))
             tell(pages, signal.SIGCONT)
-            owed -= time.monotonic() - stopped
+            went = time.monotonic()
+            owed -= went - stopped
     finally:
         tell(pages, signal.SIGCONT)
 

@@ -14,15 +14,15 @@ STAGES = ("page", "python", "packages", "app", "picture")
 PAINT, PICTURE, MOVES, INTERACTIVE = TIMES = ("first paint", "true picture", "recording moves", "interactive")
 MOVED, MEMORY = "moved (a file: its size)", "peak memory of the browser"
 UNITS = dict.fromkeys([*TIMES, *(f"  stage {stage}" for stage in STAGES)], "ms") | {MOVED: "MB", MEMORY: "MB"}
-ROUNDS = 2
+ROUNDS = {InChromium: 2, InFirefox: 1}
 STARTED = f"{READY} || performance.getEntriesByName('interactive').length > 0"
-LATER = "new Promise((resolve) => setTimeout(() => resolve(true), 1000))"  # what has been put off has been asked for by then
+LATER = "new Promise((resolve) => setTimeout(() => resolve(true), 500))"  # what has been put off has been asked for by then
 # The stock page's marks are those of stock/marks.js.
 MOMENTS = """(() => {
   const ends = (...names) => performance.getEntries().filter(({ name }) => names.includes(name)).map(({ startTime, duration }) => startTime + duration);
   const first = (...names) => (ends(...names).length ? Math.min(...ends(...names)) : null);
   const lasted = (name) => performance.getEntriesByName(name)[0]?.duration ?? null;
-  return [first("first-contentful-paint"), first("picture", "picture:still", "picture:live"), first("recording"), first("interactive", "boot:ready"),
+  return [first("first-contentful-paint"), first("picture", "boot:still", "boot:live"), first("boot:recording"), first("interactive", "boot:ready"),
     ...%s.map((stage) => lasted(`boot:${stage}`))];
 })()""" % list(STAGES)  # fmt: skip
 
@@ -39,7 +39,7 @@ def measure(bench: Bench) -> dict[str, list[Row]]:
 
 
 def some_rounds(bench: Bench, kind) -> list[dict[str, Figures | str]]:
-    return [*(one_round(bench, kind) for _ in range(ROUNDS)), only_memory(one_round(bench, kind, peak.watched))]
+    return [*(one_round(bench, kind) for _ in range(ROUNDS[kind])), only_memory(one_round(bench, kind, peak.watched))]
 
 
 def one_round(bench: Bench, kind, watch=contextlib.nullcontext) -> dict[str, Figures | str]:
