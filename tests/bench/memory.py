@@ -63,7 +63,7 @@ class WorkerSession:
 
     def __init__(self, page: Page, session):
         self._page, self._session, self._attached, self._replies = page, session, [], {}
-        session.on("Target.attachedToTarget", lambda event: self._attached.append(event))
+        session.on("Target.attachedToTarget", self._attach)
         session.on("Target.receivedMessageFromTarget", self._keep)
         session.send("Target.setAutoAttach", {"autoAttach": True, "waitForDebuggerOnStart": False, "flatten": False})
 
@@ -75,6 +75,10 @@ class WorkerSession:
         self._session.send("Target.sendMessageToTarget", {"sessionId": target, "message": message})
         self._until(lambda: number in self._replies)
         return self._replies[number]["result"]
+
+    def _attach(self, event: dict) -> None:
+        if event["targetInfo"]["type"] == "worker":  # a service worker may be there as well
+            self._attached.append(event)
 
     def _keep(self, event: dict) -> None:
         message = json.loads(event["message"])

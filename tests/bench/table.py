@@ -1,11 +1,13 @@
 """What was measured, as rows with a bar to reach: printed as a table, kept as JSON."""
 
+import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from statistics import median
 
 NOTHING = "–"
+ERROR = re.compile(r"[\w.]+(Error|Exception): ")
 HEADINGS = ("measured", "value", "unit", "bar", "")
 
 
@@ -65,8 +67,10 @@ def attempt(name: str, work: Callable[..., list[Row]], *arguments) -> list[Row]:
 
 
 def reason(error: Exception) -> str:
-    """What went wrong, in one line."""
-    return next(filter(None, str(error).splitlines()), type(error).__name__)
+    """What went wrong, in one line: of a traceback from the page's Python, that which names the error."""
+    lines = [line for line in str(error).splitlines() if line]
+    named = [line for line in lines if ERROR.match(line)]
+    return (named[-1:] or lines[:1] or [type(error).__name__])[0]
 
 
 def number(value: float | None) -> str:

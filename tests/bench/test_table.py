@@ -45,6 +45,7 @@ def test_what_fails_is_one_row_with_its_reason_and_what_does_not_is_kept():
     assert [row.good for row in rows] == [False, True]
     assert rows[0].plain()["failed"] == "the page is gone"
     assert reason(ValueError()) == "ValueError"
+    assert reason(ValueError("Page.evaluate: Traceback:\n  File app.py\nKeyError: 'lr'\nSee pyodide.org")) == "KeyError: 'lr'"
 
 
 def test_ways_stand_side_by_side_with_a_dash_for_what_one_of_them_has_not():

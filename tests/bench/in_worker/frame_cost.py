@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from contextlib import contextmanager
-from statistics import median
 from time import perf_counter
 
+from numpy import median
 from pyodide.ffi import to_js
 
 from playground.apps.playground import build
