@@ -1,6 +1,6 @@
 /**
  * When the picture goes dark for the way back of a pass, or bright again, what was drawn fades over what is; so the colours of
- * the way there go down and the light comes out, instead of a cut. The ground alone changes at once. Where less motion is wished for nothing fades.
+ * the way there go down and the light comes out, instead of a cut. Where less motion is wished for nothing fades.
  */
 
 import { isStill } from "./environment.js";
@@ -10,7 +10,7 @@ const FADE = 700; // milliseconds
 export class Nightfall {
   #dark = null;
 
-  /** To be called before a frame is shown, whose picture is `dark` or not: the canvas has what was before, but for its ground, whose colour came with a patch. */
+  /** To be called before a frame is shown, whose picture is `dark` or not: the canvas has what was before. */
   follow(dark) {
     const turned = this.#dark !== null && dark !== this.#dark;
     this.#dark = dark;
