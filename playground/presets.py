@@ -117,3 +117,19 @@ _TABLE = (
 )  # fmt: skip
 
 PRESETS: Mapping[str, Preset] = {preset.name: preset for preset in _TABLE}
+_RUNS = [(preset, preset.config()) for preset in _TABLE]
+_COUNTERPARTS = [(preset, preset.counterpart()) for preset in _TABLE]
+
+
+def preset_of(config: Config) -> Preset | None:
+    """The first preset with this very run; what is only shown otherwise does not count."""
+    return _first_of(_RUNS, config)
+
+
+def preset_against(config: Config) -> Preset | None:
+    """The first preset whose run that goes the other way this is."""
+    return _first_of(_COUNTERPARTS, config)
+
+
+def _first_of(runs, config):
+    return next((preset for preset, run in runs if run.effect_of_change_to(config) in ("none", "view")), None)

@@ -1,5 +1,7 @@
 """The first line of the page: what it is and what to press, until that has been understood."""
 
+from playground.presets import preset_against, preset_of
+
 KEPT = "welcome"  # under this name stays on the device that the line has gone
 
 
@@ -15,7 +17,8 @@ class Welcome:
         """Whether the line is still of use, and what it asks for is there to be pressed."""
         session = self._session
         pressable = all(map(session.tutor.in_sight, ("picture", "transport", "run")))
-        return session.config.scene == "playground" and pressable and not session.surroundings.kept.get(KEPT)
+        told = preset_of(session.config) or preset_against(session.config)  # by a line that may ask for something else
+        return session.config.scene == "playground" and pressable and not told and not session.surroundings.kept.get(KEPT)
 
     def leave(self) -> None:
         """Not on this device again."""

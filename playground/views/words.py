@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from playground.engine import STABLE, pulls_too_far
 from playground.explain.digits import NOTHING, plain
+from playground.presets import preset_of
 from playground.views.telling import tell, tell_light
 
 Say = Callable[..., str]
@@ -64,7 +65,10 @@ def _before(session, say: Say) -> str:
         return say("now.untrained", x1=number(trace.x[0]), x2=number(trace.x[1]), output=number(trace.output))
     if not trains:
         return say("lesson.question_first")
-    return say("lesson.predict" if locked else "now.start")
+    if locked:
+        return say("lesson.predict")
+    preset = preset_of(session.config)
+    return say("now.start.pass" if preset and preset.steps == 0 else "now.start")
 
 
 def _risen(loss: float | None) -> str:

@@ -2,6 +2,7 @@
 
 import html as entities
 import re
+from functools import partial
 
 import pytest
 from markupsafe import escape
@@ -9,8 +10,9 @@ from markupsafe import escape
 from playground.config import Config
 from playground.presets import PRESETS
 from playground.session import Session
-from playground.texts import say
-from playground.views.panels import presets, watch
+from playground.texts import LANGUAGES, say
+from playground.views.panels import presets, watch, welcome
+from playground.views.words import sentence
 
 
 @pytest.fixture
@@ -41,6 +43,18 @@ def test_a_click_takes_a_preset_over_and_says_what_to_watch_and_the_way_back_fro
     itself_a_preset = [other for other in PRESETS if PRESETS[other].config(session.config) == session.config]
     way_on = f'data-do="presets.instead" data-value="{itself_a_preset[0]}"' if itself_a_preset else f'data-do="presets.open" data-value="{name}"'
     assert way_on in look(session, watch)
+
+
+@pytest.mark.parametrize("name", PRESETS)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_of_a_newcomer_who_opens_a_preset_nothing_else_is_asked_than_its_own_words_ask(name, lang):
+    session = Session()
+    presets.ACTIONS["presets.open"](session, name)
+    session.configure(lang=lang)
+    words = partial(say, lang)
+    asked = [word for word in (words("control.run"), words("control.tell")) if word in words(f"preset.{name}.watch")]
+    assert not welcome.html(session, words)
+    assert all(word in sentence(session, words) for word in asked)
 
 
 def test_after_another_change_no_preset_is_in_view(session):

@@ -2,6 +2,7 @@
 
 TEXTS = {
     "now.start": "The network has not learned yet. Press “Train” and watch it change its weights.",
+    "now.start.pass": "The network has not learned yet. Press “Slow pass” and watch the light of the error on its way back.",
     "now.running": "Training: blue edges are positive weights, orange negative; magenta arrows are gradients on their way back.",
     "now.running.lit": "Training, by the light of the error alone: an edge is as bright and wide as |∂L/∂w| is large, a unit’s outline as |δ|.",
     "now.running.weights": "Training: blue edges are positive weights, orange negative.",
