@@ -18,6 +18,7 @@ SIDE, LARGEST = 84.0, 0.36 * HEIGHT  # of the magnified one: pixels, but at most
 WIDE = 96.0  # pixels of the plate's width at least: room for its text
 LINE = 17.0  # pixels of height that a line of text needs to be read easily
 BESIDE = 8.0  # pixels between a unit, whose light is wider than itself, and the plate
+PLACES = 61  # for the plate to begin, from edge to edge
 AIR, EDGE = 6.0, 4.0  # units of the picture around the plot; between the plate and the picture's edge
 
 
@@ -72,28 +73,41 @@ def _placed(geometry: Geometry, told: Pass, unit: Unit, scale: float, alone: boo
     width = height = side + 2 * AIR
     if not alone:
         width, height = max(width, WIDE / scale), height + LINE / scale
-    for left in _lefts(geometry, told, own, width, BESIDE / scale):
-        over_field = left + width > FIELD_LEFT
-        low, high = (FIELD_BOTTOM, FIELD_BOTTOM + FIELD) if over_field else (EDGE, HEIGHT - EDGE)
-        if left < EDGE or left + width > WIDTH - EDGE or (over_field and (alone or told.is_at_output)):
-            continue
-        if any(left < end and start < left + width for start, end in _spoken_of(geometry, told)):
-            continue
-        y = float(np.clip(own.y, low + height / 2, high - height / 2))
-        plate = Box(left + width / 2, y, width, height)
-        return Lens(unit, own, plate, Box(plate.x, y + height / 2 - AIR - side / 2, side, side))
-    return None
+    lefts = _free(geometry, told, own, width, own.width / 2 + BESIDE / scale, alone)
+    if not lefts.size:
+        return None
+    left = float(lefts[_least_covering(geometry, told, own, lefts, width)])
+    low, high = (FIELD_BOTTOM, FIELD_BOTTOM + FIELD) if left + width > FIELD_LEFT else (EDGE, HEIGHT - EDGE)
+    y = float(np.clip(own.y, low + height / 2, high - height / 2))
+    plate = Box(left + width / 2, y, width, height)
+    return Lens(unit, own, plate, Box(plate.x, y + height / 2 - AIR - side / 2, side, side))
 
 
-def _lefts(geometry: Geometry, told: Pass, own: Box, width: float, air: float):
-    """Where the plate may begin: at the side that the pass has not come to, or at the other; right by the unit, or past the next layer.
+def _free(geometry: Geometry, told: Pass, own: Box, width: float, near: float, alone: bool) -> np.ndarray:
+    """Where the plate may begin, in the picture, beside the unit, and off what the phase moves."""
+    last = WIDTH - EDGE - width
+    lefts = np.array([*np.linspace(EDGE, last, PLACES), own.x - near - width, own.x + near])
+    rights = lefts + width
+    free = (EDGE <= lefts) & (lefts <= last) & ((rights <= own.x - near) | (lefts >= own.x + near))
+    if alone or told.is_at_output:
+        free &= rights <= FIELD_LEFT
+    for start, end in _spoken_of(geometry, told):
+        free &= (rights <= start) | (lefts >= end)
+    return lefts[free]
 
-    In deep networks the latter first: there what is right by a unit is the layer that it has to do with.
-    """
-    near = own.width / 2 + air
-    offsets = [near, near + geometry.gap] if geometry.gap > width / 2 else [near + geometry.gap, near]
-    right, left = [own.x + offset for offset in offsets], [own.x - offset - width for offset in offsets]
-    return [*left, *right] if told.phase.direction == "backward" else [*right, *left]
+
+def _least_covering(geometry: Geometry, told: Pass, own: Box, lefts: np.ndarray, width: float) -> int:
+    """Of these places that which covers the fewest columns that the pass has come through, the field counted as one more; then the nearest."""
+    columns = np.append(_columns(geometry), FIELD_LEFT)  # where the output is
+    come = columns[told.phase.layer :] if told.phase.direction == "backward" else columns[: told.phase.layer + 1]
+    half = geometry.unit_side / 2
+    covered = ((lefts[:, None] < come + half) & (come - half < lefts[:, None] + width)).sum(axis=1) + (lefts + width > FIELD_LEFT)
+    return int(np.lexsort([np.abs(lefts + width / 2 - own.x), covered])[0])
+
+
+def _columns(geometry: Geometry) -> np.ndarray:
+    """Where the columns of units stand."""
+    return geometry.units[np.cumsum([0, *geometry.sizes[: geometry.columns - 1]]), 0]
 
 
 def _spoken_of(geometry: Geometry, told: Pass):
@@ -101,7 +115,7 @@ def _spoken_of(geometry: Geometry, told: Pass):
     phase, half = told.phase, geometry.unit_side / 2
     if not phase.layer:
         return
-    columns = [geometry.units[sum(geometry.sizes[:k])][0] for k in range(geometry.columns)] + [FIELD_LEFT + half]
+    columns = [*_columns(geometry), FIELD_LEFT + half]
     after = min(phase.layer + (phase.direction == "backward"), geometry.columns)
     yield float(columns[phase.layer - 1] + half), float(columns[phase.layer] + half)
     yield float(columns[phase.layer] - half), float(columns[after] - half)

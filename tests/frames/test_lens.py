@@ -91,6 +91,15 @@ def test_it_covers_nothing_that_matters(hidden, scale):
             assert not (abs(found.place.x - found.plate.x) < found.plate.width / 2 and abs(found.place.y - found.plate.y) < found.plate.height / 2)
 
 
+@pytest.mark.parametrize("scale", [PHONE, DESKTOP])
+@pytest.mark.parametrize("layer", range(1, 11))
+def test_on_the_way_back_it_lies_where_no_light_has_come_or_over_the_field(layer, scale):
+    columns = np.unique(Geometry((2, *DEEP.hidden, 1)).units[:, 0])
+    for part in ("/a", "/z", ""):
+        plate = magnified(f"backward/{layer}{part}", scale=scale).plate
+        assert plate.x + plate.width / 2 <= columns[layer] or plate.x - plate.width / 2 >= FIELD_LEFT
+
+
 @pytest.mark.parametrize(("hidden", "scale"), list(product(SHAPES[1:], (PHONE, DESKTOP))), ids=str)
 def test_in_dense_pictures_there_is_one_in_every_hidden_layer(hidden, scale):
     config = Config(hidden=hidden)
