@@ -100,7 +100,7 @@ class Learner:
 
 def started(page):
     """Which way the page has started: "cold" or "restored"."""
-    return page.evaluate("performance.getEntriesByType('mark').map(({ name }) => name).filter((name) => name.startsWith('boot:')).join().slice(5)")
+    return page.evaluate("['cold', 'restored'].filter((way) => performance.getEntriesByName(`boot:${way}`).length).join()")
 
 
 def parts_asked_for(page):
