@@ -11,19 +11,27 @@ from tests.bench.visitors import InChromium, InFirefox, visitor
 
 STOCK, FIRST, SECOND, FILE, AGAIN = "panel convert", "first visit", "second visit", "one file", "one file again"
 STAGES = ("page", "python", "packages", "app", "picture")
-PAINT, PICTURE, MOVES, INTERACTIVE = TIMES = ("first paint", "true picture", "recording moves", "interactive")
+PAINT, PICTURE, MOVES, INTERACTIVE, WHOLE = TIMES = ("first paint", "true picture", "recording moves", "interactive", "all of it drawn")
 MOVED, MEMORY = "moved (a file: its size)", "peak memory of the browser"
 UNITS = dict.fromkeys([*TIMES, *(f"  stage {stage}" for stage in STAGES)], "ms") | {MOVED: "MB", MEMORY: "MB"}
 ROUNDS = {InChromium: 2, InFirefox: 1}
 STARTED = f"{READY} || performance.getEntriesByName('interactive').length > 0"
+DRAWN = "['boot:whole', 'interactive'].some((name) => performance.getEntriesByName(name).length) || performance.now() > %d"
+REST = 3000  # milliseconds after the start in which all is drawn
 LATER = "new Promise((resolve) => setTimeout(() => resolve(true), 500))"  # what has been put off has been asked for by then
 # The stock page's marks are those of stock/marks.js.
 MOMENTS = """(() => {
   const ends = (...names) => performance.getEntries().filter(({ name }) => names.includes(name)).map(({ startTime, duration }) => startTime + duration);
   const first = (...names) => (ends(...names).length ? Math.min(...ends(...names)) : null);
   const lasted = (name) => performance.getEntriesByName(name)[0]?.duration ?? null;
-  return [first("first-contentful-paint"), first("picture", "boot:still", "boot:live"), first("boot:recording"), first("interactive", "boot:ready"),
-    ...%s.map((stage) => lasted(`boot:${stage}`))];
+  return [
+    first("first-contentful-paint"),
+    first("picture", "boot:still", "boot:live"),
+    first("boot:recording"),
+    first("interactive", "boot:ready"),
+    first("interactive", "boot:whole"),
+    ...%s.map((stage) => lasted(`boot:${stage}`)),
+  ];
 })()""" % list(STAGES)  # fmt: skip
 
 Figures = dict[str, float | None]  # {what: how much, in its unit; None where there is no such thing}
@@ -79,6 +87,7 @@ def start(here, address: str, site: Site, watch) -> Figures:
     with watch() as most:
         here.go(address)
         here.until(STARTED, PATIENCE)
+        here.until(DRAWN % (here.ask("performance.now()") + REST), PATIENCE)
         here.ask(LATER)
     return dict(zip(UNITS, [*here.ask(MOMENTS), site.bytes / 1e6, most[0] if most else None], strict=True))
 
