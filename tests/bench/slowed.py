@@ -26,18 +26,21 @@ def slowed():
     """While it lasts, every page of this program's browsers is slow."""
     if not processes.there():
         raise OSError("pages can be slowed only on Linux")
-    brake = subprocess.Popen([sys.executable, "-m", __name__, str(os.getpid())], cwd=ROOT)
+    brake = subprocess.Popen([sys.executable, "-m", __name__, str(os.getpid())], cwd=ROOT, stdout=subprocess.PIPE)
+    brake.stdout.readline()  # it has begun
     try:
         yield
     finally:
         brake.terminate()
-        brake.wait()
+        brake.communicate()
 
 
 def run(root: int) -> None:
-    """Until it is told to end, or `root` has ended. What one stop was too long or too short, the next makes up for."""
+    """Until it is told to end, or `root` has ended. What one stop was too short, the next makes up for."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())
-    pages, looked, owed, went = [], 0.0, 0.0, time.monotonic()
+    pages, owed = pages_of(root), 0.0
+    print("slow", flush=True)
+    looked = went = time.monotonic()
     try:
         while os.getppid() == root:
             time.sleep(TURN)
@@ -45,13 +48,17 @@ def run(root: int) -> None:
             stopped = time.monotonic()
             owed += (TIMES - 1) * (stopped - went)
             if stopped - looked > LOOK:
-                pages, looked = list(filter(processes.is_page, processes.browsers(root))), stopped
+                pages, looked = pages_of(root), stopped
             time.sleep(max(0.0, owed - (time.monotonic() - stopped)))
             tell(pages, signal.SIGCONT)
             went = time.monotonic()
-            owed -= went - stopped
+            owed = max(0.0, owed - (went - stopped))
     finally:
         tell(pages, signal.SIGCONT)
+
+
+def pages_of(root: int) -> list[int]:
+    return list(filter(processes.is_page, processes.browsers(root)))
 
 
 def tell(numbers: list[int], what: signal.Signals) -> None:
