@@ -31,6 +31,7 @@ export async function startVideo(canvas, part) {
 /** What a VideoEncoder is to be told; null where there is none that can do it. */
 async function encodingOf({ width, height }) {
   if (!window.VideoEncoder) return null;
+  document.createElement("video").canPlayType("video/mp4"); // WebKitGTK's page breaks down where an encoder is the first it hears of media
   for (const codec of CODECS) {
     const config = { codec, width, height, bitrate: BITS, framerate: RATE, ...(codec.startsWith("avc") && { avc: { format: "avc" } }) };
     const { supported } = await VideoEncoder.isConfigSupported(config).catch(() => ({}));
