@@ -2,7 +2,7 @@
 
 A light is two strokes from its tip: forward both lie behind it, like the tail of a comet, in the colour of what it
 carries; backward they open to a chevron of light that points where it goes, as large and bright as the scale of light
-(`frames.light`) has it. Where ∂L/∂W is made, an edge has both: they meet, and stay where its gradient's mark lights up.
+(`frames.light`) has it. Where ∂L/∂W is made, an edge has both: they meet, and go out while its gradient lights up.
 At rest there is none.
 """
 
@@ -15,7 +15,7 @@ from playground.frames import light
 from playground.frames.buffer import Field, FrameBuffer, mark_fields
 from playground.frames.colours import Palette, signed_colours
 from playground.frames.geometry import MARK, OPENING, Geometry
-from playground.frames.passing import ARRIVED, MEETING, Pass, arrivals, eased
+from playground.frames.passing import ARRIVED, MEETING, MERGED, Pass, arrivals, eased
 
 TRIP = 0.5  # the longest part of a phase that a contribution is on its way
 WIDEST, STROKE = 7.0, 3.0  # pixels: a comet's width at most, a chevron's arms
@@ -31,7 +31,7 @@ class Stream:
     """What runs along the edges into a layer (from 1): values (n_in × n_out), as signals or, `back`, as light.
 
     `begins`, `ends`: when, in parts of the phase, one for all edges or n_in × 1; `way`: from where to where, 0 at an edge's source;
-    `gain`: what its light is turned up by.
+    `gain`: what its light is turned up by; `stays`: until when its lights stand where they have met others, None where they just arrive.
     """
 
     layer: int
@@ -40,6 +40,7 @@ class Stream:
     way: tuple[float, float]
     begins: np.ndarray | float = 0.0
     gain: float = 1.0
+    stays: float | None = None
 
     @property
     def back(self) -> bool:
@@ -69,8 +70,8 @@ def streams(told: Pass) -> list[Stream]:
         if phase.part == "a":
             return [Stream(layer, weights * trace.dz[layer - 1], ARRIVED, (1.0, 0.0), gain=told.gain)]
         shape = np.ones_like(weights)
-        error = Stream(layer, trace.dz[layer - 1] * shape, MEETING, (1.0, MARK), gain=told.gain)
-        return [Stream(layer, before * shape, MEETING, (0.0, MARK)), error]
+        error = Stream(layer, trace.dz[layer - 1] * shape, MEETING, (1.0, MARK), gain=told.gain, stays=MERGED)
+        return [Stream(layer, before * shape, MEETING, (0.0, MARK), stays=MERGED), error]
 
 
 class LightsFrame:
@@ -110,7 +111,8 @@ class LightsFrame:
     def _draw(self, out, first: int, stream: Stream, progress: float, palette: Palette) -> None:
         """Both strokes of each light of a stream, from its tip against the way it goes."""
         size, way = stream.sizes, _ways(stream, progress)
-        lit = np.flatnonzero((size >= SMALLEST) & (way > 0) & (way < 1))
+        opacity = _opacities(stream, progress, way)
+        lit = np.flatnonzero((size >= SMALLEST) & (opacity > 0))
         size, way = size[lit], way[lit]
         place = self._geometry.along(stream.way[0] + (stream.way[1] - stream.way[0]) * eased(way), self._edges[stream.layer - 1], lit)
         arm, opening = self._geometry.largest_mark * size, OPENING if stream.back else 0.0
@@ -123,18 +125,23 @@ class LightsFrame:
         out["lights.x1"][strokes] = x + length * np.cos(angles)
         out["lights.y1"][strokes] = y + length * np.sin(angles)
         out["lights.width"][strokes] = STROKE if stream.back else np.tile(WIDEST * size, 2)
-        out["lights.color"][strokes] = np.tile(_colours(stream, lit, way, palette), (2, 1))
+        out["lights.color"][strokes] = np.tile(_colours(stream, lit, opacity[lit], palette), (2, 1))
 
 
 def _ways(stream: Stream, progress: float) -> np.ndarray:
-    """How far on its way each light is; outside 0 to 1 it is not there."""
+    """How far on its way each light is; below 0 it has not set out, from 1 on it has arrived."""
     way = (progress - stream.begins) / (stream.ends - stream.begins)
     return np.broadcast_to(way, stream.values.shape).ravel()
 
 
-def _colours(stream: Stream, lit: np.ndarray, way: np.ndarray, palette: Palette) -> np.ndarray:
-    """They come up where a light sets out and go out where it arrives."""
+def _opacities(stream: Stream, progress: float, way: np.ndarray) -> np.ndarray:
+    """Lights come up where they set out and go out where they arrive; those that meet others do so once they have met (0 to 1)."""
+    going = (1 - way) / FADE if stream.stays is None else (stream.stays - progress) / (stream.stays - stream.ends)
+    return np.clip(np.minimum(way / FADE, going), 0, 1)
+
+
+def _colours(stream: Stream, lit: np.ndarray, opacity: np.ndarray, palette: Palette) -> np.ndarray:
     values = stream.values.ravel()[lit]
     colours = light.colours(light.level(values, stream.gain), palette) if stream.back else signed_colours(np.sign(values), 1.0, palette)
-    colours[:, 3] = (255 * np.clip(np.minimum(way, 1 - way) / FADE, 0, 1)).round()
+    colours[:, 3] = (255 * opacity).round()
     return colours

@@ -22,7 +22,7 @@ class Span(NamedTuple):
 
 
 ARRIVED = 0.6  # the part of a phase after which the light that runs along the edges is there
-MEETING = 0.5  # the part after which a and δ have met on their edges
+MEETING, MERGED = 0.5, 0.75  # the parts after which a and δ have met on their edges, and have gone out into the light of their product
 SUMMED = 0.9  # the part after which all contributions to a sum are there: they come one after another
 UPDATED = 0.8  # the part of the update after which all has its new value
 SHOWN = {"z": SUMMED, "a": 0.5}  # forward: when the number of a phase is there

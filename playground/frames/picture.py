@@ -125,7 +125,7 @@ class PictureFrame:
 
 
 def _covered(moment: Moment) -> Box | None:
-    """What lies over the field, whose points step aside: the loss, or the magnified unit."""
-    if moment.told and moment.told.is_at_output:
+    """What lies over the field, whose points step aside: the output's unit and the loss until they have faded, or the magnified unit."""
+    if moment.told and moment.told.presence:
         return WHOLE_FIELD
     return moment.lens and moment.lens.plate

@@ -7,6 +7,7 @@ from playground.config import Config
 from playground.engine import Training
 from playground.frames.buffer import FrameBuffer
 from playground.frames.colours import LIGHT, rgb
+from playground.frames.emphasis import at_phase
 from playground.frames.geometry import MARK, Geometry
 from playground.frames.light import colours, level
 from playground.frames.lights import LightsFrame, Stream, streams
@@ -81,6 +82,20 @@ def test_where_a_gradient_is_made_signal_and_error_meet_at_its_mark_and_their_pr
         signal, error = streams(told)
         assert (signal.back, error.back) == (False, True) and signal.way[1] == error.way[1] == MARK and signal.ends == error.ends == MEETING
         np.testing.assert_allclose(signal.values * error.values, told.trace.dW[layer - 1], atol=1e-16)
+
+
+def test_signal_and_error_are_seen_to_meet_and_go_out_while_their_product_lights_the_edge():
+    """At no moment is neither to be seen: where they go out the beam of the gradient comes up, in the same time."""
+    told = passing("backward/2", MEETING)
+    out, edges = lights(told), 12
+    both = shown(out)[:edges] & shown(out)[edges : 2 * edges]
+    assert both.any() and (out["lights.color"][:edges][both, 3] == 255).all()
+    tips = np.array([out[f"lights.{axis}0"] for axis in "xy"])
+    np.testing.assert_allclose(tips[:, :edges][:, both], tips[:, edges : 2 * edges][:, both], atol=1e-3)
+    strengths = [(at_phase(3, told.phase, progress).gradients[1], lights(passing("backward/2", progress))["lights.color"][:, 3].max() / 255)
+                 for progress in np.linspace(MEETING, 1.0, 21)]  # fmt: skip
+    beams, ends = np.array(strengths).T
+    assert (np.diff(beams) > 0).all() and (np.diff(ends) <= 0).all() and ends[-1] == 0 and (beams + ends).min() > 0.4
 
 
 @pytest.mark.parametrize("name", ["input", "forward/2/a", "loss", "backward/3/a", "backward/2/z", "update"])

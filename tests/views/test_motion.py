@@ -93,3 +93,13 @@ def test_while_it_trains_every_frame_has_the_light_of_its_own_gradients_and_it_f
         seen.append((np.linalg.norm(gradients), arms.mean(), frame["units.glow"][2:, :3].mean()))
     (loud, large, dark), (quiet, small, pale) = max(seen), min(seen)
     assert loud > 200 * quiet and large > 1.5 * small and pale > dark + 20  # on paper light is dark
+
+
+@pytest.mark.parametrize("phase", ["forward/3/z", "loss", "backward/3", "backward/2/a", "update"])
+def test_no_point_stands_on_what_lies_over_the_field_be_it_fading(app, phase):
+    app.session.configure(act="tanh", out="auto", data="circle", hidden="4,2")
+    for progress in TIMES:
+        app.session.walk.show(phase, progress)
+        frame = app.view.frame()
+        assert not (frame["veil.color"][0, 3] and (frame["train.x"] > 0).any()), progress
+    assert phase != "backward/2/a" or (frame["train.x"] > 0).all()

@@ -40,7 +40,7 @@ TEXTS = {
     "now.backward.z.silent": "Backward, layer {layer}: no signal arrives here, so nothing goes on: ‖δ‖ = {delta}.",
     "now.backward.z.cancels": "Backward, layer {layer}: the slope of the sigmoid and that of the cross-entropy cancel, δ = ŷ − y. ‖δ‖ = {delta}.",
     "now.backward.W": "Backward, layer {layer}: each weight’s gradient is the a before it × the δ behind it, and ∂L/∂b = δ. Here ‖∂L/∂W‖ = {norm}.",
-    "now.update": "Update: one step (learning rate {lr}) on this sample alone would move no parameter by more than {change}, and take its loss from {before} to {after}. Nothing has been changed.",
-    "now.update.steps": "Update: one step (learning rate {lr}) on this sample alone would move weights up where a green ∧ stands and down at a ∨, no parameter by more than {change}, and take its loss from {before} to {after}. Nothing has been changed.",
+    "now.update": "Update, only tried out on this sample (learning rate {lr}): no parameter moves by more than {change}; its loss goes from {before} to {after}.",
+    "now.update.steps": "Update, only tried out on this sample (learning rate {lr}): weights rise at a green ∧, fall at a ∨, by {change} at most; its loss goes from {before} to {after}.",
     "now.update.made": "Update: the step has been made, at learning rate {lr}, with the gradient of the whole batch.",
 }

@@ -40,7 +40,7 @@ TEXTS = {
     "now.backward.z.silent": "反向，第 {layer} 层：没有信号传到这里，也就没有什么可往回传：‖δ‖ = {delta}。",
     "now.backward.z.cancels": "反向，第 {layer} 层：sigmoid 的坡度与交叉熵的坡度相互抵消，δ = ŷ − y。‖δ‖ = {delta}。",
     "now.backward.W": "反向，第 {layer} 层：每个权重的梯度 = 它前面的 a × 它后面的 δ；∂L/∂b = δ。这里 ‖∂L/∂W‖ = {norm}。",
-    "now.update": "更新：只用这个样本走一步（学习率 {lr}），参数最多动 {change}，它的损失从 {before} 变到 {after}。这里只是演示，参数并没有改。",
-    "now.update.steps": "更新：只用这个样本走一步（学习率 {lr}），标绿色 ∧ 的权重加一点，标 ∨ 的减一点，参数最多动 {change}，它的损失从 {before} 变到 {after}。这里只是演示，参数并没有改。",
+    "now.update": "更新：只用这个样本试走一步（学习率 {lr}），参数最多动 {change}，它的损失从 {before} 变到 {after}。参数并没有真的改。",
+    "now.update.steps": "更新：只用这个样本试走一步（学习率 {lr}）：绿色 ∧ 处的权重加一点，∨ 处的减一点，最多动 {change}；它的损失从 {before} 变到 {after}。参数并没有真的改。",
     "now.update.made": "更新：这一步已经走了，学习率 {lr}，用的是整个小批量的梯度。",
 }
