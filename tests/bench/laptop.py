@@ -1,5 +1,7 @@
 """An old classroom laptop: the same starts with page and worker four times slower, and what is left of the training."""
 
+import functools
+
 from tests.bench import peak, starts
 from tests.bench.bench import Bench
 from tests.bench.others import beside
@@ -22,6 +24,9 @@ COUNTING = """(async () => {
 })()"""
 
 
+watched = functools.partial(peak.watched, TIMES * peak.INTERVAL)
+
+
 def measure(bench: Bench) -> dict[str, list[Row]]:
     return {f"An old laptop: page and worker {TIMES} times slower, in Chromium": attempt("an old laptop", beside, rows, bench)}
 
@@ -29,7 +34,7 @@ def measure(bench: Bench) -> dict[str, list[Row]]:
 def rows(bench: Bench) -> list[Row]:
     found = attempt("how much slower", slowness, bench)
     with slowed():
-        figures = [starts.one_round(bench, InChromium, peak.watched)]
+        figures = [starts.one_round(bench, InChromium, watched)]
     middle = starts.middle(figures)
     soon = [Row(f"{way}: {starts.INTERACTIVE}", middle[way].get(starts.INTERACTIVE), "ms", at_most=5000) for way in (starts.SECOND, starts.FILE)]
     return [*starts.rows(figures), *soon, *attempt("training", training, bench), *found]
