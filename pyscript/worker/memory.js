@@ -149,10 +149,13 @@ export async function madeOver({ state, runs, pages, files, program, libraries }
     const created = quiet(Promise.all([create(settings), instantiated]));
     put(settings.FS, await files); // the file system is plain JavaScript, and there while the program is still compiled
     const [[module], modules] = await Promise.all([created, libraries]);
+    performance.mark("restore:instantiated");
     const own = ownEntries(module, state); // before linking may write over them
     for (const library of state.libraries) link(module, modules[library.name], library);
     fillTable(module, state, own);
-    fillMemory(module.HEAPU8, await runs, await pages); // last: linking has written into it
+    performance.mark("restore:linked");
+    fillMemory(module.HEAPU8, writtenSince(module, state), await runs, await pages); // last: linking has written into it
+    performance.mark("restore:filled");
     return module;
   };
   const pyodide = await load(head(state));
@@ -246,14 +249,19 @@ function fillTable(module, { tableLength, slots, counter, offsets }, own) {
   for (const [symbol, value] of offsets) offset(module, symbol).value = value;
 }
 
-function fillMemory(heap, runs, pages) {
-  let [at, last] = [0, 0];
+/** Where there may be something already: {start, end} of the main program's memory and of the libraries'. */
+function writtenSince(module, { libraries }) {
+  const own = libraries.map(({ memoryBase, memorySize }) => ({ start: memoryBase, end: memoryBase + memorySize }));
+  return [{ start: 0, end: module._sbrk(0) }, ...own];
+}
+
+function fillMemory(heap, written, runs, pages) {
+  for (const { start, end } of written) heap.fill(0, start, end);
+  let at = 0;
   for (const { start, end } of stretches(runs)) {
-    heap.fill(0, last, start);
     heap.set(pages.subarray(at, at + end - start), start);
-    [at, last] = [at + end - start, end];
+    at += end - start;
   }
-  heap.fill(0, last);
 }
 
 /** The head of a snapshot of Pyodide's own, which holds the JavaScript objects that Pyodide itself lends to Python; no memory behind it. */

@@ -7,21 +7,34 @@ import { checksum } from "./checksum.js";
 import { captured, madeOver } from "./memory.js";
 import { SITE_PACKAGES } from "./python.js";
 
-const NAMES = ["opening", "state", "runs", "pages", "files", "libraries", "program", "sums"];
+const NAMES = ["opening", "state", "sums", "runs", "files", "program", "libraries", "pages"]; // as they are read
 
 /** The snapshot, to be kept later. `opening`: the messages that the page is to hear when it is taken up. */
 export function capture(pyodide, opening) {
   return { ...captured(pyodide), opening };
 }
 
-/** Keeps a snapshot, and with it Pyodide's `program` (Uint8Array), so that nothing of them is downloaded again. */
-export function keep(build, snapshot, program) {
-  return write(build, { ...snapshot, program, sums: sums(snapshot, program) });
+/**
+ * Keeps a snapshot, and with it Pyodide's `program` (Uint8Array), so that nothing of them is downloaded again. What is large is
+ * kept as blobs: browsers read them several times faster than arrays.
+ */
+export function keep(build, { pages, libraries, ...rest }, program) {
+  const blobs = { pages: new Blob([pages]), program: new Blob([program]), libraries: new Blob([packed(libraries)]) };
+  return write(build, { ...rest, ...blobs, sums: sums({ pages, libraries }, program) });
 }
 
 /** What `keep` has kept of this build, by name, each as a promise. */
 export function kept(build) {
-  return read(build, NAMES);
+  const { pages, program, libraries, ...rest } = read(build, NAMES);
+  return { ...rest, pages: quiet(bytesOf(pages)), program: quiet(bytesOf(program)), libraries: quiet(bufferOf(libraries).then(unpacked)) };
+}
+
+async function bufferOf(blob) {
+  return (await blob).arrayBuffer();
+}
+
+async function bytesOf(blob) {
+  return new Uint8Array(await bufferOf(blob));
 }
 
 /** A snapshot as the one file holds it: {pages, rest}, without what is among the parts anyway. */
@@ -45,6 +58,8 @@ export async function takeUp(source, { hear, load }) {
   const libraries = quiet(compiled(source));
   const pages = quiet(source.pages.then(async (bytes) => intact(bytes, (await source.sums).pages)));
   hear(await source.opening);
+  program.then(() => performance.mark("restore:compiled"), () => {});
+  pages.then(() => performance.mark("restore:read"), () => {});
   return madeOver({ ...source, state: await source.state, program, libraries, pages }, load);
 }
 

@@ -26,6 +26,12 @@ IN_THE_STORE = """new Promise((resolve, reject) => {
         transaction.onabort = () => reject(transaction.error);
     };
 })"""
+# Made beforehand: no transaction lasts while a blob is read.
+ONE_BIT_WRONG = """async () => {
+    const bytes = new Uint8Array(await window.remembered.find(([, key]) => key === "pages")[0].arrayBuffer());
+    bytes[bytes.length >> 1] ^= 64;
+    window.one_bit_wrong = new Blob([bytes]);
+}"""
 NOTHING_STORED = "async () => (await %s) === 0" % (IN_THE_STORE % "(store) => store.count()")
 REMEMBER = """(store) => {
     store.getAllKeys().onsuccess = ({ target: { result: keys } }) =>
@@ -33,13 +39,8 @@ REMEMBER = """(store) => {
 }"""
 PUT_BACK = "(store) => { store.clear(); for (const [value, key] of window.remembered) store.put(value, key); }"
 FAULTS = {
-    "truncated": "(store) => { store.get('pages').onsuccess = ({ target: { result } }) => store.put(result.slice(0, result.length / 2), 'pages'); }",
-    "of which one bit is wrong": """(store) => {
-        store.get("pages").onsuccess = ({ target: { result } }) => {
-            result[result.length >> 1] ^= 64;
-            store.put(result, "pages");
-        };
-    }""",
+    "truncated": "(store) => { store.get('pages').onsuccess = ({ target: { result } }) => store.put(result.slice(0, result.size / 2), 'pages'); }",
+    "of which one bit is wrong": "(store) => store.put(window.one_bit_wrong, 'pages')",
     "without a document": "(store) => store.put([{ type: 'document', text: '{' }], 'opening')",
 }  # fmt: skip
 # What Python is told to start from, by each worker.
@@ -90,6 +91,7 @@ class Learner:
         second.page.close()
         first.page.goto(self.address + "build.txt")
         first.page.evaluate(IN_THE_STORE % REMEMBER)
+        first.page.evaluate(ONE_BIT_WRONG)
         self._aside = first.page
         return self
 
