@@ -21,8 +21,10 @@ from pyodide.ffi import to_js
 
 from playground.apps.playground import App
 from playground.calls import Calls, call
+from playground.config import Config
 from playground.export import Unreadable
 from playground.filming import Picture
+from playground.lessons import addresses, links
 from playground.lessons.links import Link
 from playground.lessons.study import PredictFirst
 from playground.session import Interrupted, Surroundings
@@ -58,6 +60,7 @@ class Bridge:
         self._room.set()
         self._shown, self._painted, self._painting = 0, 0, asyncio.Event()  # frames sent, frames painted; one is painted
         self._renewing = False
+        self._opening, self._unshown = False, False  # what changes while a page is opened is shown once, when all is in place
 
     def prepare(self, surroundings: Surroundings) -> None:
         """Says to the recorder what every page hears first: the document, the panels, a frame."""
@@ -86,9 +89,11 @@ class Bridge:
         """
         _seed_anew()
         self._port, self._crossing = port, to_js
-        self._renewing = True  # panels go with all else, not after it
+        self._renewing = self._opening = True  # panels go with all else, not after it
         link = self._app.open(Surroundings(**json.loads(surroundings)))
-        self._renewing = False
+        self._renewing = self._opening = False
+        if self._unshown:
+            self.show()
         self._send_panels()
         self._tell_page()
         self._tell_of(link)
@@ -188,6 +193,9 @@ class Bridge:
                     await self._painting.wait()
 
     def show(self, further: bool = False) -> None:
+        if self._opening:
+            self._unshown = True
+            return
         self._in_flight += 1
         if not self.idle():
             self._room.clear()
@@ -229,7 +237,7 @@ class Bridge:
         self._port.layout(json.dumps(self._app.view.layout()))
 
     def _listen(self) -> None:
-        self._session.on("config", lambda effect: self._tell_page())
+        self._session.on("config", lambda effect: self._opening or self._tell_page())
         self._session.on("status", lambda: self._event("status", self._session.status()))
         self._session.on("phase", lambda phase: self._event("phase", {"phase": phase}))
         self._session.on("task", lambda detail: self._event("task", detail))
@@ -293,10 +301,15 @@ class Bridge:
 
 
 def prepare(app: App, surroundings: str) -> Bridge:
-    """The app ready for any page of this browser; `surroundings` (JSON text) without what belongs to one visit only."""
-    bridge = Bridge(app)
-    bridge.prepare(replace(Surroundings(**json.loads(surroundings)), address="", visible=True, kept={}))
+    """The app ready for any page of this browser; `surroundings` (JSON text) without what belongs to one visit only.
+
+    Of the address the language stays: who comes again mostly asks for the same, and what is the same needs no work then.
+    """
+    bridge, here = Bridge(app), Surroundings(**json.loads(surroundings))
+    address = addresses.write(Config(lang=links.opened(here.address).config.lang))
+    bridge.prepare(replace(here, address=address, visible=True, kept={}))
     gc.collect()
+    gc.freeze()  # all of it stays as long as the page: to look through it again and again would take a tenth of a second
     return bridge
 
 

@@ -102,10 +102,11 @@ class Tutor:
 
     def start(self) -> None:
         """Takes in what was kept on the device, here or by another page of the same learner."""
-        before = self.study.slips  # they are not kept
+        before = self.study
         self.study = Study.from_json(self._session.surroundings.kept.get(KEPT, ""), LESSONS.values())
-        self.study.slips = {place: slip for place, slip in before.items() if place in self.study.answers or place in self.study.tries}
-        self._tell()
+        self.study.slips = {place: slip for place, slip in before.slips.items() if place in self.study.answers or place in self.study.tries}  # not kept
+        if vars(self.study) != vars(before):
+            self._tell()
 
     def configure(self, /, **changes) -> Config:
         """Changes some settings; to another step of a lesson, beginning with its own. Raises SettingError and then nothing has changed."""

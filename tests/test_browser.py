@@ -76,10 +76,14 @@ def numbered(text):
     return re.sub(r'"p\d+"|"[A-Z][A-Za-z]+\d{5}"', lambda found: ids.setdefault(found[0], f'"{len(ids)}"'), text)
 
 
+BEFORE = PLAIN | {"lang": "zh", "address": "?scene=gradients&lang=en"}  # of the visit that the page was prepared for
+
+
+@pytest.mark.parametrize("before", [PLAIN, BEFORE], ids=["plain", "other"])
 @pytest.mark.parametrize("visit", VISITS, ids=lambda visit: visit["address"] or visit["lang"])
-def test_a_prepared_page_goes_on_as_the_page_that_was_opened_outright(browser, visit):
+def test_a_prepared_page_goes_on_as_the_page_that_was_opened_outright(browser, visit, before):
     async def compared():
-        one, other = opened_outright(browser, visit), gone_on_with(browser, visit)
+        one, other = opened_outright(browser, visit), gone_on_with(browser, visit, before)
         await come_to_rest(one)
         await come_to_rest(other)
         return all_that_is_shown(one), all_that_is_shown(other)
@@ -108,10 +112,11 @@ def test_a_prepared_page_has_nothing_under_way_that_a_snapshot_would_lose(browse
     assert asyncio.run(under_way()) == (set(), False, False)
 
 
-def test_a_page_that_goes_on_where_nothing_is_different_hears_little(browser):
+@pytest.mark.parametrize("address", ["", "?lang=zh"])
+def test_a_page_that_goes_on_where_nothing_is_different_hears_little(browser, address):
     async def said():
-        port = browser.Recorder()
-        browser.prepare(build(), json.dumps(PLAIN)).resume(port, json.dumps(PLAIN))
+        port, visit = browser.Recorder(), json.dumps(PLAIN | {"address": address})
+        browser.prepare(build(), visit).resume(port, visit)
         return [name for name, _ in port.said]
 
     assert asyncio.run(said()) == ["page"]

@@ -5,20 +5,19 @@ import { written } from "./ticks.js";
 const KEPT = ["edges", "maps", "biases"]; // renderers
 const SOMEWHERE = [0, 1]; // whoever knows where two points of a figure are on the screen knows where all are
 
-/** `views` are those of the page's document. */
+const mended = new WeakSet(); // renderers
+
+/** `views` are those of the page's document, the network's figure among them. */
 export function mend(views) {
-  const figures = [...views.query(({ model }) => model.type === "Figure")];
-  const renderers = figures.flatMap((figure) => figure.model.renderers.map((renderer) => figure.views.get_one(renderer)));
-  const [figure] = figures;
+  const [figure] = figuresIn(views);
+  const renderers = renderersOf(figure);
   clearToTheEdge(ownerOf(figure.canvas_view.primary, "clear"));
   parseOnce(ownerOf(figure.style, "_update"));
   styleByModels(ownerOf(figure.visuals.outline_line, "_get_css_value"));
   sizeInPixels(ownerOf(figure, "base_font_size"));
   placeOnce(ownerOf(renderers[0], "update_position"));
   const glyphOf = (type) => renderers.map(({ glyph }) => glyph).find(({ model }) => model.type === type);
-  renderers.forEach(drawOneGlyph);
-  renderers.forEach(mapOnce);
-  renderers.forEach(paintWhatIsSeen);
+  mendFigures(views);
   spellLinesOnce(ownerOf(glyphOf("Bezier").visuals.line, "set_vectorize"));
   spellFillsOnce(ownerOf(glyphOf("Rect").visuals.fill, "set_vectorize"));
   standUpright(ownerOf(glyphOf("Rect"), "_paint"));
@@ -27,7 +26,26 @@ export function mend(views) {
   writeOnly(ownerOf(glyphOf("ImageRGBA"), "_set_image_data_from_buffer"));
   writeShort(Bokeh.Models.get("BasicTickFormatter"));
   writeShort(Bokeh.Models.get("LogTickFormatter"));
-  renderers.filter(({ model }) => KEPT.includes(model.name)).forEach(keepPicture);
+}
+
+/** Each renderer of the figures that are drawn by now, once. */
+export function mendFigures(views) {
+  for (const renderer of figuresIn(views).flatMap(renderersOf)) {
+    if (mended.has(renderer)) continue;
+    mended.add(renderer);
+    drawOneGlyph(renderer);
+    mapOnce(renderer);
+    paintWhatIsSeen(renderer);
+    if (KEPT.includes(renderer.model.name)) keepPicture(renderer);
+  }
+}
+
+function figuresIn(views) {
+  return [...views.query(({ model }) => model.type === "Figure")];
+}
+
+function renderersOf({ model, views }) {
+  return model.renderers.map((renderer) => views.get_one(renderer));
 }
 
 /** Layers of a canvas: half a pixel too little is cleared at the left and upper edges, where old texts would stay. */

@@ -1,12 +1,15 @@
 /** The Bokeh document in the page: drawn into its slots once, then kept equal to Python's by patches. */
 
-import { mend } from "./bokeh.js";
+import { mend, mendFigures } from "./bokeh.js";
 import { withStyleSheets } from "./stylesheets.js";
+
+const FIRST = ["network", "sentence"]; // slots without which the learner cannot act
 
 export class PageDocument {
   #post;
   #document;
   #views = null;
+  #undrawn = []; // {slot, model} of roots that are not drawn yet
   #applying = false;
 
   /** `post(text)` sends one change made in the page to Python. */
@@ -14,17 +17,34 @@ export class PageDocument {
     this.#post = post;
   }
 
-  /** Draws every root into the element whose data-slot bears its name, in place of what an earlier document has drawn there. */
+  /**
+   * Draws the roots of FIRST into the elements whose data-slot bears their names, in place of what an earlier document has
+   * drawn there; all models are there from now on, the figures of the other roots once `embedRest` has drawn them.
+   */
   async embed(text) {
     if (this.#views) this.#remove();
     const { document: json, roots } = withStyleSheets(text);
-    const places = {};
-    for (const [slot, id] of Object.entries(roots)) places[id] = elementOf(slot);
-    const item = { docid: "page", roots: places, root_ids: Object.keys(places) };
-    [this.#views] = await Bokeh.embed.embed_items({ page: json }, [item]);
+    await Bokeh.embed.embed_items({ page: json }, []); // makes the document, and draws nothing of it
+    this.#document = Bokeh.documents.at(-1);
+    this.#undrawn = Object.entries(roots).map(([slot, id]) => ({ slot, model: this.model(id) }));
+    const first = this.#undrawn.filter(({ slot }) => FIRST.includes(slot));
+    this.#undrawn = this.#undrawn.filter((root) => !first.includes(root));
+    Object.defineProperty(this.#document, "all_roots", { configurable: true, value: first.map(({ model }) => model) });
+    this.#views = await Bokeh.embed.add_document_standalone(this.#document, document.body, first.map(({ slot }) => elementOf(slot)));
+    delete this.#document.all_roots;
     mend(Bokeh.index);
-    this.#document = [...this.#views.roots.values()][0].model.document;
     this.#document.on_change((event) => this.#forward(event), false);
+  }
+
+  /** Draws the other roots, each in a task of its own: what the learner does may come in between. */
+  async embedRest() {
+    for (const { slot, model } of this.#undrawn.splice(0)) {
+      await new Promise((resolve) => setTimeout(resolve));
+      const view = await this.#views.build_view(model);
+      Bokeh.index.add(view);
+      view.build(elementOf(slot));
+      mendFigures(Bokeh.index);
+    }
   }
 
   apply({ text, buffers }) {

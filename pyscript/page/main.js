@@ -253,6 +253,15 @@ function finish() {
   wirePasting(panels);
   keepOffline();
   ready.resolve();
+  requestAnimationFrame(() => setTimeout(drawRest));
+}
+
+/** Charts and the networks that are compared, once the learner can act. */
+function drawRest() {
+  page.embedRest().then(
+    () => performance.mark("boot:whole"),
+    (error) => fail(new BootError("picture", "program", String(error))),
+  );
 }
 
 /** Once is enough, and only of what the learner has made. */

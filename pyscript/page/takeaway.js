@@ -19,7 +19,7 @@ export class Takeaway {
 
   constructor(dialog, panels, filming, playground) {
     [this.#dialog, this.#panels, this.#filming, this.#playground] = [dialog, panels, filming, playground];
-    dialog.addEventListener("shown", () => this.#fill());
+    dialog.addEventListener("shown", () => dialog.open && this.#fill()); // to look for figures makes the browser lay out the page
     document.addEventListener("click", ({ target }) => target.closest("[data-open=takeaway]") && this.#fill());
     dialog.addEventListener("click", ({ target }) => this.#pressed(target));
     dialog.addEventListener("change", ({ target }) => target.type === "file" && this.#open(target.files[0]));
