@@ -125,7 +125,7 @@ class _Gauge:
         x, height = self._x(self._output), self._heights(np.array([self._output]))[0]
         self._line(2, x, AXIS, x, AXIS + height * grown, lit)
         if gone:
-            end = OUTPUT[0] + SIDE / 2
+            end = FIELD_LEFT if len(told.trace.z) == 1 else OUTPUT[0] + SIDE / 2  # to a single neuron, which stands before the field
             top = AXIS + height
             self._line(3, x, top, x + (end - x) * gone, top + (OUTPUT[1] - top) * gone, lit)
 

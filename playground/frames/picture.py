@@ -26,6 +26,7 @@ from playground.frames.network import NetworkFrame
 from playground.frames.passing import Pass
 from playground.frames.pointing import WHOLE_FIELD, Box
 from playground.frames.points import PointsFrame
+from playground.frames.wires import WiresFrame
 
 
 @dataclass(frozen=True)
@@ -75,20 +76,21 @@ class PictureFrame:
         self.geometry = Geometry(sizes)
         self._network = NetworkFrame(self.geometry)
         self._lights, self._inside = LightsFrame(self.geometry), InsideFrame(self.geometry)
-        self._gauge, self._magnified = GaugeFrame(), MagnifiedFrame(self.geometry)
+        self._gauge, self._wires, self._magnified = GaugeFrame(), WiresFrame(self.geometry), MagnifiedFrame(self.geometry)
         self._field, self._points = FieldFrame(features), PointsFrame(dataset)
         self._maps = MapsFrame(self.geometry, features)
         self.comparison = ComparisonFrame(compared, drawn)
         self._chart, self._gradient_flow = ChartFrame(len(sizes) - 1), GradientFlowFrame(len(sizes) - 1)
-        network = self._network, self._lights, self._inside, self._gauge, self._magnified, self._field, self._points, self._maps
+        network = self._network, self._lights, self._inside, self._gauge, self._wires, self._magnified, self._field, self._points, self._maps
         moment = [*mark_fields("night", (), 1), Field("step", "step", "float64", (1,)), *numbers.fields()]
         charts = self._chart.fields(), self._gradient_flow.fields(), self.comparison.fields()
         self.buffer = FrameBuffer([*moment, *(field for part in network for field in part.fields())], *charts)
 
     def structure(self) -> dict[str, dict[str, np.ndarray]]:
         """Columns that stay while the network's shape does, for each source."""
-        parts = self._network, self._lights, self._inside, self._gauge, self._magnified, self._points, self._maps, self._chart, self._gradient_flow, self.comparison
-        return {"field": {}, "night": {}} | {source: columns for part in parts for source, columns in part.structure().items()}
+        parts = self._network, self._lights, self._inside, self._gauge, self._wires, self._magnified, self._points, self._maps
+        charts = self._chart, self._gradient_flow, self.comparison
+        return {"field": {}, "night": {}} | {source: columns for part in (*parts, *charts) for source, columns in part.structure().items()}
 
     def fill(self, moment: Moment, rest: bool = True, field: bool = True, figures: bool = True, exact: bool = True) -> FrameBuffer:
         """Draws one moment into the buffer, which is used again for the next.
@@ -118,6 +120,7 @@ class PictureFrame:
         self._lights.fill(out, moment.told, moment.stage)
         self._inside.fill(out, moment.told, moment.stage)
         self._gauge.fill(out, moment.told, moment.loss, moment.stage)
+        self._wires.fill(out, moment.told, moment.stage)
         self._magnified.fill(out, moment.told, moment.lens, moment.stage)
         self._points.fill(out, moment.dataset, moment.probe, moment.centre, moment.stage, _covered(moment))
         self.comparison.move(out, moment.beside, moment.stage, night, exact)

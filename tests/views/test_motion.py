@@ -11,7 +11,7 @@ from playground.frames.colours import LIGHT
 from playground.frames.light import colours, level
 from playground.trace import phases
 
-NETS = [{"hidden": "4,2"}, {"hidden": "3"}, {"hidden": "8,8,8,8"}, {"hidden": "3", "act": "sigmoid", "out": "identity", "data": "plane"}]
+NETS = [{"hidden": "4,2"}, {"hidden": "3"}, {"hidden": "", "gain": 0.2}, {"hidden": "8,8,8,8"}, {"hidden": "3", "act": "sigmoid", "out": "identity", "data": "plane"}]
 TIMES = np.linspace(0.02, 0.98, 9)
 
 
@@ -34,7 +34,7 @@ def pictures(app, phase):
 
 @pytest.mark.parametrize("config", NETS, ids=lambda config: config["hidden"] + config.get("act", ""))
 def test_in_every_phase_at_least_five_successive_pictures_differ(app, config):
-    app.session.configure(**{"act": "tanh", "out": "auto", "data": "circle"} | config)
+    app.session.configure(**{"act": "tanh", "out": "auto", "data": "circle", "gain": 1} | config)
     for name in phases(len(app.session.training.network.weights)):
         seen = list(pictures(app, name))
         changes = sum(a != b for a, b in zip(seen, seen[1:], strict=False))
