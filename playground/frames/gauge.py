@@ -19,6 +19,7 @@ TALLEST = 215.0  # units of the picture; what is taller is cut off
 ENDS = {"tanh": (-1.3, 1.3), "sigmoid": (-0.15, 1.15)}  # of the axis; an unbounded output has what it needs, and at least the first
 STRIPS = 32  # of the area
 CURVE = 41  # points
+APART = 18.0  # pixels between the middles of two names on the axis, at least
 VEIL, AREA, LEFT_OVER = 0.94, 0.275, 0.43  # opacities: of the ground over the field, of the area, and of what is left of it after the update
 SOURCES = "veil", "gauge_area", "gauge_lines", "gauge_curve", "gauge_marks"
 
@@ -60,8 +61,7 @@ class _Gauge:
     def __init__(self, out: FrameBuffer, told: Pass, loss, palette: Palette):
         self._out, self._told, self._loss, self._palette = out, told, loss, palette
         self._output, self._before, self._target = told.output, told.trace.output, told.trace.y
-        values = [self._before, self._target, *([told.step.after.output] if told.step else [])]
-        self._low, self._high = _ends(told.network.activations[-1].name, values)
+        self._low, self._high = _ends_in(told)
         self._unit = (RIGHT - LEFT) / (self._high - self._low)
 
     def draw(self) -> None:
@@ -76,7 +76,7 @@ class _Gauge:
             self._draw_before()
 
     def _x(self, value):
-        return LEFT + (np.clip(value, self._low, self._high) - self._low) * self._unit
+        return _place(value, self._low, self._high)
 
     def _heights(self, outputs: np.ndarray) -> np.ndarray:
         """|∂L/∂ŷ| of this sample at such outputs (n,), in units of the picture."""
@@ -135,6 +135,19 @@ class _Gauge:
         self._out["gauge_lines.color"][row] = colour
 
 
+def names(told: Pass | None, scale: float) -> dict[str, float]:
+    """Where under the axis ŷ and y are named (x in units of the picture); nothing while the loss is not there.
+
+    At `scale` pixels a unit they stand apart from each other, be ŷ and y however close.
+    """
+    if not (told and told.is_at_output) or told.phase.direction == "forward":
+        return {}
+    places = {name: float(_place(value, *_ends_in(told))) for name, value in (("ŷ", told.output), ("y", told.trace.y))}
+    left, right = sorted(places, key=places.get)
+    lacking = max(0.0, APART / scale - (places[right] - places[left])) / 2
+    return {left: places[left] - lacking, right: places[right] + lacking}
+
+
 def is_cut_off(network, trace, loss) -> bool:
     """Whether the area at ŷ is taller than there is room for."""
     low, high = _ends(network.activations[-1].name, [trace.output, trace.y])
@@ -146,6 +159,17 @@ def _slopes(loss, outputs: np.ndarray, target: float) -> np.ndarray:
     with np.errstate(all="ignore"):
         slopes = np.abs(loss.derivative(outputs, np.full_like(outputs, target)) * len(outputs))  # it is that of the mean
     return np.nan_to_num(slopes, nan=np.inf)
+
+
+def _place(value, low: float, high: float):
+    """x in the picture of a value on the axis from `low` to `high`; beyond it at its end."""
+    return LEFT + (np.clip(value, low, high) - low) * (RIGHT - LEFT) / (high - low)
+
+
+def _ends_in(told: Pass) -> tuple[float, float]:
+    """Of the axis in such a pass, the same before its update and after."""
+    values = [told.trace.output, told.trace.y, *([told.step.after.output] if told.step else [])]
+    return _ends(told.network.activations[-1].name, values)
 
 
 def _ends(activation: str, values: list[float]) -> tuple[float, float]:

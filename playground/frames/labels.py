@@ -6,7 +6,7 @@ in magenta above it. Once the update has been made, its steps stand on their edg
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -16,6 +16,7 @@ from playground.explain.digits import LOWEST, NOTHING, plain
 from playground.frames import light
 from playground.frames.brightest import brightest
 from playground.frames.colours import LIGHT, Palette
+from playground.frames.gauge import AXIS
 from playground.frames.geometry import FIELD, FIELD_BOTTOM, FIELD_LEFT, HEIGHT, LEFT, Geometry
 from playground.frames.lens import AIR, LINE, Lens
 from playground.frames.passing import Step
@@ -35,6 +36,7 @@ EDGE = 3.0  # units of the picture that stay free at its left edge
 
 FEW = 40  # edges, at most, if the steps of all are written where there is room, and not only of those in hand
 PLACES = np.array([0.46, 0.5, 0.54, 0.58, 0.62, 0.66, 0.7, 0.26, 0.22, 0.74, 0.78])  # on its edge, where a step may stand: the first that is free
+UNDER_MARK = 8.0  # pixels from the axis of the loss to what is named under it
 CLEAR = 6.0  # pixels around a mark that stay free of texts
 
 _PART = re.compile(r"(\S+)((?: = \S+(?: → \S+)?)?)")  # of a text: a name, and what it is
@@ -80,17 +82,20 @@ def labels(
 
 
 def notes(
-    geometry: Geometry, trace, scale: float, phase: Phase | None = None, palette: Palette = LIGHT, lens: Lens | None = None, lit: bool = True
+    geometry: Geometry, trace, scale: float, phase: Phase | None = None, palette: Palette = LIGHT, lens: Lens | None = None, lit: bool = True,
+    on_axis: Mapping[str, float] | None = None,
 ) -> dict[str, list]:
-    """Columns as of `labels`, of what lies over everything else: the number of the magnified unit, and how large the brightest light is.
+    """Columns as of `labels`, of what lies over everything else: what is named under the axis of the loss (`gauge.names`), the number of
+    the magnified unit, and how large the brightest light is.
 
     The latter where that is past all brightness, if light is spoken of.
-    """
+    """  # fmt: skip
     placed = []
     if trace and lens:
         placed = [*_on_plate(lens, trace, scale, phase, palette)]
     if trace and lit:
         placed += [label for label in _burning(geometry, trace, scale, phase, palette) if not (lens and _covers(lens.plate, label, scale))]
+    placed += [Label(x, AXIS - UNDER_MARK / scale, name, palette.ink) for name, x in (on_axis or {}).items()]
     return {name: [getattr(label, name) for label in placed] for name in Label._fields}
 
 

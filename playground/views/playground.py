@@ -10,6 +10,7 @@ import numpy as np
 import panel as pn
 
 from playground.export import Unreadable
+from playground.frames import gauge
 from playground.frames.buffer import FrameBuffer
 from playground.frames.chart import Chart, is_logarithmic
 from playground.frames.colours import DARK, LIGHT
@@ -225,7 +226,7 @@ class PlaygroundView:
     def _label(self) -> None:
         """Numbers stand in the picture only while they can be read."""
         session = self.session
-        names = tuple(shown(feature) for feature in session.config.features)
+        inputs = tuple(shown(feature) for feature in session.config.features)
         self._told_until = until = arrived(session)
         trace = None if session.running or until == "" else session.passing()[1]
         phase = Phase.of(until) if until else None
@@ -233,10 +234,12 @@ class PlaygroundView:
         made = until == "update" and session.walk.before is None and session.tutor.lights
         session.magnified = self._lens(self._told())
         columns = labels(
-            geometry, names, trace, self.picture.room, phase, self._stage, session.tutor.in_sight("loss"),
+            geometry, inputs, trace, self.picture.room, phase, self._stage, session.tutor.in_sight("loss"),
             self._step(*session.shown()) if made else None, self._lighting.edges(geometry), session.magnified,
         )  # fmt: skip
-        over = notes(geometry, trace, self.picture.room, phase, self._stage, session.magnified, session.tutor.lights)
+        has_loss = phase and phase.direction not in ("input", "forward") and session.tutor.in_sight("loss")
+        named = gauge.names(self._told(), self.picture.room) if has_loss else {}
+        over = notes(geometry, trace, self.picture.room, phase, self._stage, session.magnified, session.tutor.lights, named)
         if (columns, over) != self._labelled:
             self._labelled = columns, over
             self.picture.label(columns, over)

@@ -7,7 +7,7 @@ from playground.config import Config
 from playground.engine import Training
 from playground.frames.buffer import FrameBuffer
 from playground.frames.colours import LIGHT, rgb
-from playground.frames.gauge import AXIS, LEFT, RIGHT, GaugeFrame
+from playground.frames.gauge import APART, AXIS, LEFT, RIGHT, GaugeFrame, names
 from playground.frames.geometry import AWAY
 from playground.frames.passing import Pass, Step
 from playground.trace import Phase, between, trace_sample, trial_step
@@ -96,3 +96,22 @@ def test_when_the_light_goes_on_to_the_layer_before_the_loss_fades():
         opacity = [int(out[f"{part}.color"][:, 3].max()) for out in seen]
         assert opacity[0] > opacity[1] > opacity[2] > opacity[3] == 0
     assert np.array_equal(seen[0]["gauge_lines.y1"], gauge(Config(), "backward/3/W")[0]["gauge_lines.y1"])  # and else stays as it was
+
+
+@pytest.mark.parametrize("config", LOSSES, ids=lambda config: config.to_address())
+def test_output_and_target_are_named_under_their_marks_apart_from_each_other_while_the_loss_is_there(config):
+    training = Training(config)
+    for target in (1.0, 0.5, -1.0):
+        trace = trace_sample(training.network, training.loss, (1.5, -2.0), target, config.features)
+        told = Pass(training.network, trace, Phase.of("loss"), 1.0)
+        frame = GaugeFrame()
+        frame.fill(out := FrameBuffer(frame.fields()), told, training.loss, LIGHT)
+        marks = dict(zip(("y", "ŷ"), out["gauge_marks.x"][:2].tolist(), strict=True))
+        for scale in (0.3, 0.6):
+            named = names(told, scale)
+            assert abs(named["ŷ"] - named["y"]) * scale >= APART - 1e-3
+            assert (named["ŷ"] < named["y"]) == (marks["ŷ"] < marks["y"])
+            assert all(abs(named[name] - marks[name]) * scale <= APART / 2 + 1e-3 for name in marks)
+    assert names(told, 1e6) == pytest.approx(marks)
+    assert all(names(Pass(training.network, trace, Phase.of(name), 1.0), 0.6) == {} for name in ("input", "forward/3/a", "backward/2/a"))
+    assert names(None, 0.6) == {}
