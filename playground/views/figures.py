@@ -103,7 +103,7 @@ def _add_inside(fig, s: Sources) -> None:
     fig.rect("x", "y", width="side", height="side", fill_color="color", line_color=None, source=s["grounds"])
     fig.quad(left="left", right="right", bottom="bottom", top="top", fill_color="color", line_color=None, source=s["openings"])
     fig.rect("x", "y", width="side", height="side", line_color="color", line_width="width", fill_color=None, source=s["output"])
-    fig.segment(**segment, line_width="width", line_cap="round", source=s["wires"])
+    fig.segment(**segment, line_width="width", source=s["wires"])
     fig.segment(**segment, line_width=1, source=s["axes"])
     fig.multi_line("x", "y", line_width=1.3, line_color="color", source=s["curves"], name="curves")
     fig.segment(**segment, line_width=2.2, source=s["summed"])
