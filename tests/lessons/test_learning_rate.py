@@ -9,7 +9,7 @@ from playground.config import Config
 from playground.engine import Training
 from playground.lessons import learning_rate
 from playground.lessons.descent import RATES, STEPS, Strip, arrival, essence, first_losses, first_steps
-from playground.lessons.learning_rate import LESSON, VALLEY, XOR, parabola
+from playground.lessons.learning_rate import LESSON, VALLEY, XOR, calmed, parabola
 from playground.views.lessons import overshoot, strip, threshold, valley
 from tests.lessons.opening import is_done, opened, told, words
 
@@ -132,6 +132,14 @@ def test_a_lower_rate_calms_the_bouncing_net(bounced, rate):
     session = after("bounce", bounced)
     assert not is_done(session)
     assert is_done(going_on(session, 200, lr=rate))
+
+
+def test_the_calm_is_that_of_the_present_rate():
+    calm = going_on(after("bounce", 60), 200, lr=0.1)
+    assert calmed(calm)
+    calm.configure(lr=0.03)
+    assert not calmed(calm)
+    assert calmed(going_on(calm, 20))
 
 
 def test_a_net_that_never_bounced_has_not_been_calmed():
