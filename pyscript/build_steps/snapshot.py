@@ -18,7 +18,7 @@ def taken():
     Two captures are not the same to the byte, though hashes have a fixed seed: of twelve thousand pages some 290 differ, in six
     thousand bytes, which are the states of random generators (`random` and NumPy's take theirs from the system's entropy, 2.5 kB
     each, and so does a key of ChaCha) and what clocks said. In some runs objects come to lie elsewhere as well, and then half of
-    the pages differ. Nothing of it outlives the start: generators are seeded anew. The cache keeps the first.
+    the pages differ. The two are seeded anew wherever the snapshot is taken up. The cache keeps the first.
     """
     archives = [compiled.packages(), compiled.app()]
     made_of = fingerprint([*SOURCES, STEPS / "capture.mjs"], *(file.name for file in (compiled.standard_library(), *archives)))
