@@ -40,7 +40,7 @@ class Moment:
     others. `bands`: how finely the output fields are told apart, 0 for every shade. `shown`: the network
     whose weights are drawn, where that is not `network` itself; `lamps`: the light of each hidden unit's error
     (`frames.lamps`); `told`: the pass that is gone through, if any is, and `loss`, the record of LOSSES that it ends in, `lens`: the unit magnified.
-    `stage`: the palette of the network's picture, which goes dark for the way back; `maps`: the opacity of the units' maps.
+    `stage`: the palette of the network's picture and of the gradient flow, which go dark for the way back; `maps`: the opacity of the units' maps.
     """
 
     network: object
@@ -107,7 +107,7 @@ class PictureFrame:
         if rest:
             self._maps.fill(out, moment.network, moment.stage, moment.maps)
             self._chart.fill(out, moment.chart(), moment.palette)
-            self._gradient_flow.fill(out, moment.diagnosis(), moment.palette)
+            self._gradient_flow.fill(out, moment.diagnosis(), moment.stage)
             self.comparison.fill(out, moment.compared(), moment.stage, moment.bands)
         return out
 

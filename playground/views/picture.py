@@ -113,8 +113,8 @@ class Picture:
                 figures.set_type(fig, size, size / before)
 
     def recolour(self, palette: Palette, stage: Palette) -> None:
-        """`stage`: the palette of the network's figure, where it is another."""
-        for fig, own in ((self.network, stage), (self.chart, palette), (self.norms, palette)):
+        """`stage`: the palette of the figures that show the light of the error, network and gradient flow, where it is another."""
+        for fig, own in ((self.network, stage), (self.chart, palette), (self.norms, stage)):
             figures.recolour(fig, own)
         self.compared.recolour(palette)
 

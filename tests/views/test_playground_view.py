@@ -9,6 +9,7 @@ from playground.apps.playground import App
 from playground.explain import Edge, Unit
 from playground.frames.colours import DARK, LIGHT, rgb
 from playground.frames.geometry import on_field
+from playground.frames.light import colours, level
 from playground.frames.pointing import edge_number
 from playground.lessons import LESSONS
 from playground.views.panels import outline, transport
@@ -204,6 +205,14 @@ def test_the_theme_recolours_field_and_axes(app):
     app.session.configure(theme="dark")
     assert not np.array_equal(app.view.frame()["field.image"], light)
     assert app.view.picture.chart.xaxis[0].major_label_text_color == "#98a1ae"
+
+
+def test_the_gradient_flow_goes_dark_with_the_picture_so_that_the_same_light_has_the_same_colour_in_both(app):
+    for phase, ink in (("forward/1/a", LIGHT.soft), ("backward/1/z", DARK.soft)):
+        app.session.show_phase(phase)
+        drawn, stage = app.view.frame(), DARK if app.session.night else LIGHT
+        assert app.view.picture.norms.yaxis[0].major_label_text_color == ink
+        assert np.array_equal(drawn["norms.delta_color"], colours(level(np.array(app.session.diagnosis().delta_norms)), stage))
 
 
 def test_an_address_is_taken_over_and_what_is_wrong_in_it_is_named(app):
