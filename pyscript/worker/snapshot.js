@@ -16,25 +16,24 @@ export function capture(pyodide, opening) {
 
 /**
  * Keeps a snapshot, and with it Pyodide's `program` (Uint8Array), so that nothing of them is downloaded again. What is large is
- * kept as blobs: browsers read them several times faster than arrays.
+ * kept as blobs, which browsers read several times faster than arrays; WebKit keeps none in a private window, but arrays.
  */
-export function keep(build, { pages, libraries, ...rest }, program) {
-  const blobs = { pages: new Blob([pages]), program: new Blob([program]), libraries: new Blob([packed(libraries)]) };
-  return write(build, { ...rest, ...blobs, sums: sums({ pages, libraries }, program) });
+export async function keep(build, { pages, libraries, ...rest }, program) {
+  const arrays = { pages, program, libraries: packed(libraries) };
+  const blobs = Object.fromEntries(Object.entries(arrays).map(([name, bytes]) => [name, new Blob([bytes])]));
+  const small = { ...rest, sums: sums({ pages, libraries }, program) };
+  await write(build, { ...small, ...blobs }).catch(() => write(build, { ...small, ...arrays }));
 }
 
 /** What `keep` has kept of this build, by name, each as a promise. */
 export function kept(build) {
   const { pages, program, libraries, ...rest } = read(build, NAMES);
-  return { ...rest, pages: quiet(bytesOf(pages)), program: quiet(bytesOf(program)), libraries: quiet(bufferOf(libraries).then(unpacked)) };
+  return { ...rest, pages: quiet(bytesOf(pages)), program: quiet(bytesOf(program)), libraries: quiet(bytesOf(libraries).then(({ buffer }) => unpacked(buffer))) };
 }
 
-async function bufferOf(blob) {
-  return (await blob).arrayBuffer();
-}
-
-async function bytesOf(blob) {
-  return new Uint8Array(await bufferOf(blob));
+async function bytesOf(kept) {
+  const value = await kept;
+  return value instanceof Blob ? new Uint8Array(await value.arrayBuffer()) : value;
 }
 
 /** A snapshot as the one file holds it: {pages, rest}, without what is among the parts anyway. */

@@ -26,12 +26,13 @@ IN_THE_STORE = """new Promise((resolve, reject) => {
         transaction.onabort = () => reject(transaction.error);
     };
 })"""
-# Made beforehand: no transaction lasts while a blob is read.
-ONE_BIT_WRONG = """async () => {
-    const bytes = new Uint8Array(await window.remembered.find(([, key]) => key === "pages")[0].arrayBuffer());
+# Made beforehand, as no transaction lasts while a blob is read.
+ONE_BIT_WRONG = """(async () => {
+    const kept = await %s;
+    const bytes = kept instanceof Blob ? new Uint8Array(await kept.arrayBuffer()) : kept;
     bytes[bytes.length >> 1] ^= 64;
-    window.one_bit_wrong = new Blob([bytes]);
-}"""
+    window.one_bit_wrong = kept instanceof Blob ? new Blob([bytes]) : bytes;
+})()""" % (IN_THE_STORE % "(store) => store.get('pages')")
 NOTHING_STORED = "async () => (await %s) === 0" % (IN_THE_STORE % "(store) => store.count()")
 REMEMBER = """(store) => {
     store.getAllKeys().onsuccess = ({ target: { result: keys } }) =>
