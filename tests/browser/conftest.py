@@ -117,10 +117,12 @@ class Visits:
             page.emulate_media(**media)
         return PlaygroundPage(page, self.complaints)
 
-    def open(self, address, **options):
-        """A page at home, or where there is none in a fresh context, opened and ready."""
-        page = self.returning if self._home else self.page
-        return page(**options).open(address)
+    def open(self, address, prepare="", **options):
+        """A page at home, or where there is none in a fresh context, opened and ready. `prepare`: JavaScript that runs before its own."""
+        page = (self.returning if self._home else self.page)(**options)
+        if prepare:
+            page.page.add_init_script(prepare)
+        return page.open(address)
 
     def close(self):
         for closing in (self._at_home, self._contexts):
@@ -236,12 +238,8 @@ class Shared:
 
     def _put_back(self):
         self._page = self._page or self._visits.open(self._address, **self._options)
-        self._page.call("pause")
-        self._page.configure(**DEFAULTS)
-        self._page.call("reset")
         self._page.page.set_viewport_size(self._size)
-        self._page.page.evaluate("tests.tidy()")
-        self._page.status()  # nothing of the test before is left in any panel
+        self._page.evaluate("tests.putBack(argument)", DEFAULTS)
         self._visits.complaints.clear()
         return self._page
 
@@ -263,16 +261,17 @@ def shared_phone(browser, site):
 @pytest.fixture
 def playground(shared, request):
     """A page that tests share, put back to the start before each."""
-    yield from _lent(shared, request)
+    yield from lent(shared, request)
 
 
 @pytest.fixture
 def phone(shared_phone, request):
     """The same on a telephone."""
-    yield from _lent(shared_phone, request)
+    yield from lent(shared_phone, request)
 
 
-def _lent(shared, request):
+def lent(shared, request):
+    """A `Shared` page, for one test, in which it may not complain."""
     page = shared.at_the_start()
     yield page
     shared.rest()

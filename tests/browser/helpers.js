@@ -45,6 +45,13 @@ window.tests = {
     scrollTo(0, 0);
   },
 
+  /** The page as it was at first, with these settings; once that is so, nothing of before is left in any panel. */
+  async putBack(settings) {
+    await Promise.all([playground.pause(), playground.configure(settings), playground.reset()]);
+    tests.tidy();
+    await playground.status();
+  },
+
   /** Resolves after the next drawn frame of the browser itself. */
   painted: () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
 

@@ -20,19 +20,24 @@ def under_a_sub_path(dist, tmp_path):
         yield running
 
 
-def test_every_named_stage_is_reported_done_and_the_boot_card_leaves(visits, site):
-    playground = visits.page().open(site.address)
+def test_every_named_stage_is_reported_done_the_boot_card_leaves_and_calls_made_before_are_answered_in_order(visits, site):
+    playground = visits.page()
+    playground.page.goto(site.address, wait_until="commit")
+    playground.wait_until("() => window.playground")
+    answers = playground.evaluate("""Promise.all([
+        playground.configure({seed: 7}), playground.step(3), playground.config(), playground.configure({lr: 0.1})])""")
+    assert [answers[0]["seed"], answers[1]["step"], answers[2]["seed"], answers[3]["lr"]] == [7, 3, 7, 0.1]
     assert playground.stages() == dict.fromkeys(STAGES, "done")
     assert not playground.page.locator("#boot").is_visible()
     assert playground.page.locator("#scene").is_visible()
 
 
-def test_the_boot_card_is_seen_with_true_progress_while_the_parts_arrive(visits, own_site, dist):
+def test_while_the_parts_arrive_the_boot_card_has_true_progress_and_the_themes_colours_and_its_button_acts(visits, site):
     """One part is held back: the card must be there, name what is going on, and count the bytes that came."""
-    playground = visits.page()
+    playground = visits.page(color_scheme="dark")
     held = []
     playground.page.route("**/packages.tar.gz*", lambda route: held.append(route))
-    playground.page.goto(own_site.address)
+    playground.page.goto(site.address)
     playground.page.locator("#boot [data-stage=python][data-state=done]").wait_for()
     assert playground.page.locator("#boot").is_visible()
     assert playground.page.locator("#boot h1").inner_text().strip()
@@ -40,17 +45,6 @@ def test_the_boot_card_is_seen_with_true_progress_while_the_parts_arrive(visits,
     bar = playground.page.locator("#boot progress")
     assert 0 < bar.evaluate("bar => bar.value") < bar.evaluate("bar => bar.max")
     assert re.search(r"\d+\.\d", playground.page.locator("#boot-bytes").inner_text())
-    held[0].continue_()
-    playground.wait_until_ready()
-    assert bar.evaluate("bar => bar.value === bar.max")
-
-
-def test_the_boot_card_has_the_themes_colours_and_its_button_acts_before_python_runs(visits, own_site):
-    playground = visits.page(color_scheme="dark")
-    held = []
-    playground.page.route("**/packages.tar.gz*", lambda route: held.append(route))
-    playground.page.goto(own_site.address)
-    playground.page.locator("#boot [data-stage=python][data-state=done]").wait_for()
     theme = "document.documentElement.dataset.theme"
     assert playground.evaluate(theme) == "dark"
     assert not playground.page.locator(".bar [data-open=takeaway]").is_enabled()
@@ -58,17 +52,9 @@ def test_the_boot_card_has_the_themes_colours_and_its_button_acts_before_python_
     assert playground.evaluate(theme) == "light"
     held[0].continue_()
     playground.wait_until_ready()
+    assert bar.evaluate("bar => bar.value === bar.max")
     assert playground.config()["theme"] == "light"
     assert playground.page.locator(".bar [data-open=takeaway]").is_enabled()
-
-
-def test_calls_made_before_ready_are_answered_in_order_once_the_page_is(visits, site):
-    playground = visits.page()
-    playground.page.goto(site.address, wait_until="commit")
-    playground.wait_until("() => window.playground")
-    answers = playground.evaluate("""Promise.all([
-        playground.configure({seed: 7}), playground.step(3), playground.config(), playground.configure({lr: 0.1})])""")
-    assert [answers[0]["seed"], answers[1]["step"], answers[2]["seed"], answers[3]["lr"]] == [7, 3, 7, 0.1]
 
 
 def test_ready_is_a_promise_that_can_be_awaited_again_and_again(playground):

@@ -282,8 +282,9 @@ def test_everything_is_done_with_the_keyboard_alone(compare):
     expect(name).to_be_focused()
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize(("on", "theme"), [("playground", "light"), ("playground", "dark"), ("phone", "light")], ids=["light", "dark", "phone"])
+@pytest.mark.parametrize(("on", "lang", "theme"), [
+    ("playground", "zh", "light"), ("playground", "en", "dark"), ("phone", "zh", "dark"), ("phone", "en", "light"),
+])  # fmt: skip
 def test_it_fits_in_every_language_theme_and_width(request, lang, on, theme):
     compare = Comparison(request.getfixturevalue(on))
     compare.playground.configure(lang=lang, theme=theme, versus="hidden=8,8,8;hidden=")

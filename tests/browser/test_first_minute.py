@@ -24,9 +24,9 @@ def lies_within(box, width, height):
 
 
 @pytest.fixture(scope="module")
-def newcomer(browser, site):
+def newcomer(browser, home, site):
     """A page on a device on which nothing has been done yet; the last test of this file does it."""
-    visits = Visits(browser)
+    visits = Visits(browser, home)
     yield visits.open(site.address)
     visits.close()
     assert visits.complaints == []

@@ -261,8 +261,7 @@ def test_words_follow_the_language_and_digits_their_buttons(inspector):
     expect(fewer).to_be_disabled()
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(("lang", "theme"), [("zh", "light"), ("en", "dark")])
 def test_on_a_telephone_a_tap_explains_and_nothing_scrolls_sideways(phone, lang, theme):
     inspector = Inspector(phone)
     phone.configure(lang=lang, theme=theme, focus="")

@@ -2,17 +2,6 @@
 
 import pytest
 
-from tests.browser.conftest import PHONE, Visits
-
-
-@pytest.fixture(scope="module")
-def phone(browser, site):
-    """One page on a telephone for the tests of this file."""
-    visits = Visits(browser)
-    yield visits.open(f"{site.address}?lang=en&lr=banana", **PHONE)
-    visits.close()
-    assert visits.complaints == []
-
 
 def expect_no_sideways_scrolling(playground):
     too_wide = playground.page.evaluate("""() => {
@@ -27,6 +16,8 @@ def expect_no_sideways_scrolling(playground):
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_on_a_telephone_nothing_scrolls_sideways_and_everything_is_reached(phone, lang):
     playground = phone
+    playground.go_to("?lr=banana")
+    playground.expect_notice("lr=")
     playground.configure(lang=lang)
     playground.evaluate("tests.painted()")
     expect_no_sideways_scrolling(playground)

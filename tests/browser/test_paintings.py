@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.browser.conftest import Shared, Visits, lent
+
 # The page's worker, of which a test can keep messages back, and in whose place it can speak.
 WIRE = """window.Worker = class extends Worker {
     kept = null;      // what has come since a test began to keep messages back
@@ -167,11 +169,17 @@ RESIZED = """(async () => {
 ROUNDED = 10  # of 255: what is blended in two goes is rounded twice
 
 
+@pytest.fixture(scope="module")
+def shared_wired(browser, home, site):
+    visits = Visits(browser, home)
+    yield Shared(visits, f"{site.address}?lang=en", prepare=WIRE)
+    visits.close()
+
+
 @pytest.fixture
-def wired(visits, site):
-    playground = visits.returning()
-    playground.page.add_init_script(WIRE)
-    return playground.open(f"{site.address}?lang=en")
+def wired(shared_wired, request):
+    """A page whose worker can be listened to, put back to the start before each test of this file."""
+    yield from lent(shared_wired, request)
 
 
 def test_a_frame_of_training_gives_way_to_the_answer_that_the_learner_waits_for(wired):

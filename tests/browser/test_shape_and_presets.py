@@ -237,9 +237,8 @@ def test_large_type_cuts_nothing_on_a_projector(playground, lang):
 
 
 def test_where_the_full_screen_is_refused_the_type_grows_all_the_same(visits, site):
-    page = visits.returning()
-    page.page.add_init_script("Element.prototype.requestFullscreen = () => Promise.reject(new TypeError('not allowed'))")
-    playground = page.open(site.address)
+    refused = "Element.prototype.requestFullscreen = () => Promise.reject(new TypeError('not allowed'))"
+    playground = visits.open(site.address, prepare=refused)
     button = playground.page.locator("#projector")
     button.click()
     expect(button).to_have_attribute("aria-pressed", "true")
