@@ -23,8 +23,9 @@ def test_the_page_starts_ten_times_out_of_ten(engine, strict_site):
     """
     page, ways, runs = EnginePage(engine), [], []
     for start in range(STARTS):
-        if start in SPOILED:
+        if start == 2:
             page.evaluate(ONE_BIT_WRONG)
+        if start in SPOILED:
             page.evaluate(f"{IN_THE_STORE % SPOILED[start]}.then(() => null)")
         page.open(f"{strict_site.address}?lang=en&seed={start // 2}")
         assert page.stages() == dict.fromkeys(STAGES, "done")
