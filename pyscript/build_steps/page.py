@@ -7,7 +7,7 @@ import json
 import re
 from pathlib import PurePosixPath
 
-from . import share
+from . import opening, share
 from .places import ROOT
 from .report import Problem
 
@@ -33,7 +33,7 @@ PARTS = {"pyodide.asm.wasm": "python", "stdlib.zip": "python", "packages.tar": "
 
 
 def write(site, sizes, version, host=""):
-    """Render the page; `sizes` gives the inflated size of each of PARTS, `host` is the address that the site will have, if known."""
+    """Render the page; `sizes`: inflated, of each of PARTS and of each opening; `host`: the address that the site will have, if known."""
     described = manifest(site, sizes, version)
     values = {
         "edition": "site",
@@ -97,12 +97,14 @@ def manifest(site, sizes, version):
     """Every file of the boot with its address, the stage that needs it, its bytes on the way and its inflated
     size, so that progress is true and a truncated file is recognised."""
     parts = [{**_described(site, f"parts/{name}.gz", stage), "name": name, "size": sizes[name]} for name, stage in PARTS.items()]
+    openings = [{**_described(site, f"{opening.FOLDER}/{name}.gz", "page"), "name": name, "size": sizes[name]} for name in opening.VARIANTS]
     described = {
         "version": version,
         "worker": _described(site, WORKER, "python"),
         "scripts": [_described(site, name, "page") for name in SCRIPTS],
         "styles": [_described(site, name, "page") for name in STYLES]
                   + [{**_described(site, name, "page"), "address": name} for name in panel_styles(site)],
+        "openings": openings,
         "parts": parts,
         "writer": _described(site, WRITER, "page"),
         "notices": _described(site, NOTICES, "page"),
@@ -112,7 +114,8 @@ def manifest(site, sizes, version):
 
 def parts_of(described):
     """Everything that a manifest names."""
-    return [described["worker"], *described["scripts"], *described["styles"], *described["parts"], described["writer"], described["notices"]]
+    files = [*described["scripts"], *described["styles"], *described["openings"], *described["parts"]]
+    return [described["worker"], *files, described["writer"], described["notices"]]
 
 
 def panel_styles(site):

@@ -63,9 +63,13 @@ def write(folder, target, settings=""):
 
 
 def _gzipped(folder, described):
-    """The elements of scripts, styles and licences."""
+    """The elements of scripts, styles, openings and licences."""
     parts = [part for part in page.parts_of(described) if part not in described["parts"]]
-    return [_element(part["address"], archives.gzipped_once(folder / part["address"].split("?")[0]).read_bytes()) for part in parts]
+    return [_element(part["address"], _gzip_of(folder / part["address"].split("?")[0]).read_bytes()) for part in parts]
+
+
+def _gzip_of(file):
+    return file if file.suffix == ".gz" else archives.gzipped_once(file)
 
 
 def _framed():

@@ -2,7 +2,7 @@
 import re
 import shutil
 
-from . import archives, compiled, notices, offline, page, scripts, single
+from . import archives, compiled, notices, offline, opening, page, scripts, single
 from .parts import npm_packages
 from .places import DIST, ROOT, appearing, files_in, fingerprint
 from .report import Problem, say, size
@@ -39,7 +39,7 @@ def _write(site, mark, host):
     for name in page.PACKED:
         shutil.copyfile(archives.gzipped_once(site / name), site / f"{name}.gz")
     scripts.assets(site)
-    sizes = _write_parts(site / "parts")
+    sizes = _write_parts(site / "parts") | opening.write(site / opening.FOLDER)
     notices.write(site / "THIRD-PARTY-NOTICES.txt")
     shutil.copyfile(ROOT / "LICENSE", site / "LICENSE")
     page.write(site, sizes, version(), host)

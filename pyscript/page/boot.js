@@ -1,7 +1,7 @@
 /** The boot as the learner sees it: named stages, true bytes, and at the end the picture or the cause of the failure. */
 
 import { isOneFile } from "./held.js";
-import { text } from "./texts.js";
+import { name, text } from "./texts.js";
 
 export const STAGES = ["page", "python", "packages", "app", "picture"];
 const MEGABYTE = 1e6;
@@ -61,11 +61,33 @@ export class BootView {
     return STAGES.findLast((stage) => this.started(stage));
   }
 
+  /** The page itself is there to be seen: what is left to do goes into a line of the header. */
+  stepAside() {
+    if (this.#failure) return;
+    this.#root.classList.add("aside");
+    name(this.#root.querySelector("h1"), "boot.ahead");
+    document.querySelector(".bar .spring").append(this.#root);
+  }
+
+  /** The learner has done something: it is kept. */
+  keeps() {
+    document.getElementById("boot-kept").hidden = false;
+  }
+
+  /** Whether the start has failed. */
+  get failed() {
+    return this.#failure !== null;
+  }
+
   /** Final: names the stage, the cause and the remedy; nothing after this changes the view. */
   fail(error) {
     if (this.#failure) return;
     this.#failure = error;
     this.broken(false);
+    this.#root.classList.remove("aside");
+    name(this.#root.querySelector("h1"), "boot.title");
+    document.getElementById("scene").before(this.#root);
+    document.getElementById("boot-kept").hidden = true;
     this.#root.hidden = false; // a failure may also come after the card has gone
     this.#states.set(error.stage, "failed");
     this.draw();

@@ -24,6 +24,7 @@ import { Nightfall } from "./nightfall.js";
 import { notice, remark } from "./notices.js";
 import { showNumbers, writeNumbers } from "./numbers.js";
 import { keepOffline, startWithoutKept } from "./offline.js";
+import * as opening from "./opening.js";
 import { Outline } from "./outline.js";
 import { Paintings } from "./paintings.js";
 import { Panels } from "./panels.js";
@@ -39,6 +40,7 @@ import { otherWay, startWorker } from "./worker.js";
 
 const manifest = JSON.parse(document.getElementById("manifest").textContent);
 const build = [manifest.worker, ...manifest.parts].map(({ integrity }) => integrity).join(); // of everything that a snapshot is made of
+const POINTING = ["point", "point_at"]; // actions that nobody expects anything of
 const MADE = ["runs", "study"]; // what the learner has made of all that is kept, by name
 const program = asItComes(manifest.worker);
 const PATIENCE = 10_000; // milliseconds without a word from a Python that is to go on from a snapshot
@@ -60,7 +62,7 @@ const told = {}; // what has changed around the page since its start
 const send = (type, content, transfer) => worker?.postMessage({ type, ...content }, transfer);
 const page = new PageDocument((patch) => send(toWorker.patch, { text: patch }));
 const frames = new Frames(page, showNumbers);
-const panels = new Panels((message) => send(toWorker.act, message));
+const panels = new Panels((message) => act(message));
 const playground = new Interface((id, name, args) => send(toWorker.call, { id, name, text: args }), ready.promise);
 window.playground = playground;
 playground.listen(window);
@@ -79,6 +81,11 @@ const filming = new Filming(document.getElementById("filming"), { act: (...actio
 const takeaway = new Takeaway(document.getElementById("takeaway"), panels, filming, playground);
 
 let documentCame = false;
+let opened = null; // the name of the opening that is shown
+const heard = new Set(); // of what Python says first, the kinds that the page has by now
+let listening = false; // whether what the learner does is heard
+let isReady = false;
+const early = []; // what the learner did before Python was there
 let drawn = Promise.resolve(); // messages wait here until the document is in the page
 const begun = deferred(); // of the one file: resolves once workers are busy; what the page itself does would keep them from beginning
 const drawable = deferred(); // resolves once the page's own scripts and styles are there
@@ -104,8 +111,8 @@ const handlers = {
   [toPage.frame]: ({ buffer, further }) => drawn.then(() => paintings.show(buffer, further)),
   [toPage.reply]: (message) => drawn.then(() => answered(() => playground.settle(message))),
   [toPage.event]: ({ name, text: json }) => drawn.then(() => hear(name, JSON.parse(json))),
-  [toPage.panels]: ({ text: json }) => drawn.then(() => panels.show(JSON.parse(json))),
-  [toPage.names]: ({ text: json }) => drawn.then(() => page.name(JSON.parse(json))),
+  [toPage.panels]: ({ text: json }) => drawn.then(() => isShown("panels") || panels.show(JSON.parse(json))),
+  [toPage.names]: ({ text: json }) => drawn.then(() => isShown("names") || page.name(JSON.parse(json))),
   [toPage.acted]: () => drawn.then(() => answered(() => panels.acted())),
   [toPage.file]: (message) => takeaway.take(message),
   [toPage.keep]: ({ name, text }) => keep(name, text) || tellUnkept(name),
@@ -113,6 +120,7 @@ const handlers = {
 };
 
 wireHeader();
+quiet(open());
 start().catch(async (error) => fail(await explained(error)));
 
 async function start() {
@@ -158,6 +166,28 @@ async function orderWorker(finding) {
   way = ["kept", "held"].includes(snapshot) ? "restored" : "cold";
 }
 
+/** Shows what Python is going to say first, as the build has heard it. */
+async function open() {
+  const part = opening.inForce(manifest.openings);
+  if (!opening.isUsual() || documentCame) return;
+  boot.expect([part]);
+  const said = await opening.fetched(part, count);
+  if (documentCame || boot.failed || part !== opening.inForce(manifest.openings)) return;
+  opening.show(said, page, panels);
+  opened = part.name;
+  Object.assign(document.getElementById("scene"), { hidden: false, ariaBusy: "true" });
+  boot.stepAside();
+  requestAnimationFrame(() => setTimeout(() => {
+    performance.mark("boot:still");
+    listen(); // by now browsers have told which details have been open from the start
+  }));
+}
+
+/** Whether the page shows already what Python says first of these: the opening does. What is different follows. */
+function isShown(kind) {
+  return opened !== null && !heard.has(kind) && heard.add(kind);
+}
+
 function tell(changes) {
   Object.assign(told, changes);
   send(toWorker.environment, { text: JSON.stringify(changes) });
@@ -170,10 +200,12 @@ function wireHeader() {
   press("language", () => {
     switchTo(currentLanguage() === "zh" ? "en" : "zh");
     boot.draw();
+    quiet(open());
     ask({ lang: currentLanguage() });
   });
   press("theme", () => {
     environment.paint(environment.theme() === "dark" ? "light" : "dark");
+    quiet(open());
     ask({ theme: environment.theme() });
   });
   press("again", () => startWithoutKept().finally(() => location.reload()));
@@ -221,8 +253,10 @@ function count(bytes) {
 
 async function draw(json) {
   documentCame = true;
+  heard.clear();
   await drawable.promise;
   await page.embed(json);
+  opening.takeAway("sentence");
   document.getElementById("scene").hidden = false;
 }
 
@@ -243,25 +277,33 @@ function hear(name, detail) {
 
 function finish() {
   boot.finish(way);
-  document.getElementById("scene").inert = false;
+  isReady = true;
+  listen();
+  for (const message of early.splice(0)) send(toWorker.act, message);
+  requestAnimationFrame(() => requestAnimationFrame(() => opening.takeAway("network"))); // by then what lies under it is painted
+  document.getElementById("scene").ariaBusy = null;
   document.querySelector(".bar [data-open=takeaway]").disabled = false;
+  keepOffline();
+  ready.resolve();
+}
+
+/** From now on what the learner does is done, or kept until it can be. */
+function listen() {
+  if (listening) return;
+  listening = true;
+  document.getElementById("scene").inert = false;
   panels.listen(document);
   wireTimeline(panels);
   wireKeys(panels);
   wireMenus(document);
   wireLesson(document.querySelector('[data-panel="lesson"]'));
   wirePasting(panels);
-  keepOffline();
-  ready.resolve();
-  requestAnimationFrame(() => setTimeout(drawRest));
 }
 
-/** Charts and the networks that are compared, once the learner can act. */
-function drawRest() {
-  page.embedRest().then(
-    () => performance.mark("boot:whole"),
-    (error) => fail(new BootError("picture", "program", String(error))),
-  );
+function act(message) {
+  if (isReady) return send(toWorker.act, message);
+  early.push(message);
+  if (!POINTING.includes(message.name)) boot.keeps();
 }
 
 /** Once is enough, and only of what the learner has made. */
@@ -286,6 +328,7 @@ function fail(error) {
   console.info(`[playground] ${error.message}`);
   stopWaiting();
   worker?.terminate();
+  if (!isReady) document.getElementById("scene").hidden = true; // of a page that cannot act only the cause is to be seen
   boot.fail(error);
   ready.reject(error);
   playground.abandon(error);
@@ -306,7 +349,7 @@ function startCold(detail) {
   console.info(`[playground] snapshot: ${detail}`);
   stopWaiting();
   quiet(discard());
-  [workers, documentCame] = [0, false];
+  [workers, documentCame, opened] = [0, false, null];
   replaceWorker();
 }
 
