@@ -6,7 +6,6 @@ const LEVELS = ["image", "underlay", "glyph", "guide", "annotation", "overlay"];
 const ARRAYS = { float32: Float32Array, float64: Float64Array, uint8: Uint8Array, uint32: Uint32Array, int32: Int32Array };
 const USUAL = { line_color: "#000000", line_alpha: 1, line_width: 1, line_cap: "butt", fill_color: "#808080", fill_alpha: 1 }; // Bokeh's
 const ENTITIES = { "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#x27;": "'", "&amp;": "&" }; // the last is the last that Panel has not written
-const ASIDE = { left: 0, center: -50, right: -100 }; // per cent of a text's width
 
 /** `text` is that of the document (playground/document.py); `layout` and `frame` (ArrayBuffer) are what a page gets (frames.js). */
 export function stillOf(text, layout, frame) {
@@ -143,14 +142,18 @@ function short(number) {
 
 // -- texts ---------------------------------------------------------------------------------------
 
-/** The HTML of each text, at its place in the figure. */
+/** The HTML of each text, at its place in the figure. Its pieces, which differ in style, follow each other: all but the first begin with a space. */
 function textsOf({ count, of }) {
-  return Array.from({ length: count }, (_, i) => {
+  const labels = [];
+  for (let i = 0; i < count; i++) {
     const own = (property) => of(property, i);
-    const place = `left:${short((100 * own("x")) / WIDTH)}%;top:${short(100 - (100 * own("y")) / HEIGHT)}%;translate:${ASIDE[own("text_align")]}%`;
+    const piece = `<span style="color:${own("text_color")};font-style:${own("text_font_style")}">${escaped(own("text"))}</span>`;
+    if (own("text").startsWith(" ")) labels.at(-1).pieces += piece;
+    else labels.push({ own, pieces: piece });
+  }
+  return labels.map(({ own, pieces }) => {
     const ground = colourOf(own("background_fill_color"), own("background_fill_alpha") ?? 1);
-    const style = own("text_font_style") === "italic" ? "font-style:italic;" : own("text_font_style") === "bold" ? "font-weight:bold;" : "";
-    return `<span style="${place};${style}color:${own("text_color")};background:${ground}">${escaped(own("text"))}</span>`;
+    return `<b style="left:${short((100 * own("x")) / WIDTH)}%;top:${short(100 - (100 * own("y")) / HEIGHT)}%;background:${ground}">${pieces}</b>`;
   });
 }
 

@@ -12,6 +12,7 @@ import { download } from "./parts.js";
 import { currentLanguage } from "./texts.js";
 import { showTimeline } from "./timeline.js";
 
+const USUAL_WIDTH = 680; // pixels of the network's figure for which its texts are set, as in playground/views/picture.py
 const SHOWN = ["lang", "theme"]; // settings that choose among the openings
 
 /** Whether Python will open what the build has opened. */
@@ -51,5 +52,8 @@ export function takeAway(slot) {
 
 function place(slot, html) {
   takeAway(slot);
-  document.querySelector(`[data-slot="${slot}"]`).append(Object.assign(document.createElement("div"), { className: "still", innerHTML: html }));
+  const own = document.querySelector(`[data-slot="${slot}"]`);
+  const still = Object.assign(document.createElement("div"), { className: "still", innerHTML: html });
+  still.style.setProperty("--scale", own.clientWidth / USUAL_WIDTH);
+  own.append(still);
 }

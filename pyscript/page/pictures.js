@@ -25,7 +25,7 @@ export function figureIn(slot) {
 }
 
 function* bokehFigures() {
-  for (const view of Bokeh.index.query(({ model }) => model.type === "Figure")) {
+  for (const view of window.Bokeh?.index.query(({ model }) => model.type === "Figure") ?? []) {
     const place = slotOf(view.el);
     if (place) yield { view, place, element: view.el, title: place.dataset.slot, label: labelOf(place), svg: () => fromBokeh(view) };
   }

@@ -81,7 +81,7 @@ def another_build(dist, folder):
     for name in ("styles.css", "index.html", offline.SERVICE_WORKER, *(offline.APP.format(language) for language in offline.TAGS)):
         (folder / name).unlink()  # not to write into the other build
     (folder / "styles.css").write_text(text + "html{--build:later}", "utf-8")
-    pages.write(folder, {part["name"]: part["size"] for part in described["parts"]}, described["version"])
+    pages.write(folder, {part["name"]: part["size"] for part in [*described["openings"], *described["parts"]]}, described["version"])
     offline.write(folder, pages.manifest_of(folder))
     return folder
 

@@ -7,7 +7,7 @@ import re
 import pytest
 from PIL import Image
 
-from build_steps import page, share
+from build_steps import opening, page, share
 from build_steps.places import DIST, ROOT
 from build_steps.report import Problem
 
@@ -36,19 +36,20 @@ def test_json_in_html_cannot_end_its_element():
 @pytest.fixture
 def site(tmp_path):
     panel = (f"panel/1.0/dist/{name}" for name in page.PANEL_STYLES)
-    names = [*page.SCRIPTS, *page.STYLES, *panel, page.WORKER, page.WRITER, *(f"{name}.gz" for name in page.PACKED), page.NOTICES, *(f"parts/{name}.gz" for name in page.PARTS)]
+    parts = [*(f"parts/{name}.gz" for name in page.PARTS), *(f"{opening.FOLDER}/{name}.gz" for name in opening.VARIANTS)]
+    names = [*page.SCRIPTS, *page.STYLES, *panel, page.WORKER, page.WRITER, *(f"{name}.gz" for name in page.PACKED), page.NOTICES, *parts]
     for name in names:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_bytes(name.encode())
     return tmp_path
 
 
-SIZES = dict.fromkeys(page.PARTS, 1000)
+SIZES = dict.fromkeys([*page.PARTS, *opening.VARIANTS], 1000)
 
 
 def test_the_manifest_describes_every_file_of_the_boot(site):
     described = page.manifest(site, SIZES, "1.2.3")
-    files = [described["worker"], *described["scripts"], *described["styles"], *described["parts"]]
+    files = [described["worker"], *described["scripts"], *described["styles"], *described["openings"], *described["parts"]]
     for file in files:
         name, _, version = file["address"].partition("?v=")
         assert file["bytes"] == (site / name).stat().st_size

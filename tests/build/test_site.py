@@ -38,7 +38,7 @@ def archive_names():
 
 def test_every_address_of_the_manifest_is_a_file_of_the_named_size_and_hash():
     described = manifest()
-    for file in [described["worker"], *described["scripts"], *described["styles"], *described["parts"]]:
+    for file in [described["worker"], *described["scripts"], *described["styles"], *described["openings"], *described["parts"]]:
         name, _, version = file["address"].partition("?v=")
         content = (DIST / name).read_bytes()
         assert len(content) == file["bytes"]
