@@ -8,7 +8,7 @@ from .places import ROOT, STEPS, cache, fingerprint, made_once
 from .report import Problem, say
 
 SCRIPT = STEPS / "opening.mjs"
-SOURCES = [*(ROOT / "pyscript" / name for name in ("worker", "packed.js", "messages.js")), SCRIPT]
+SOURCES = [*(ROOT / "pyscript" / name for name in ("worker", "packed.js", "messages.js")), SCRIPT, STEPS / "still.mjs"]
 FOLDER = "opening"
 VARIANTS = {f"{language}.{theme}": {"lang": language, "dark": theme == "dark"} for language in ("zh", "en") for theme in ("light", "dark")}
 OTHERWISE = {"reduced_motion": False, "visible": True, "large": False}

@@ -61,12 +61,11 @@ export class BootView {
     return STAGES.findLast((stage) => this.started(stage));
   }
 
-  /** The page itself is there to be seen: what is left to do goes into a line of the header. */
+  /** The page itself is there to be seen: what is left to do stands at its lower edge. */
   stepAside() {
     if (this.#failure) return;
     this.#root.classList.add("aside");
     name(this.#root.querySelector("h1"), "boot.ahead");
-    document.querySelector(".bar .spring").append(this.#root);
   }
 
   /** The learner has done something: it is kept. */
@@ -86,7 +85,6 @@ export class BootView {
     this.broken(false);
     this.#root.classList.remove("aside");
     name(this.#root.querySelector("h1"), "boot.title");
-    document.getElementById("scene").before(this.#root);
     document.getElementById("boot-kept").hidden = true;
     this.#root.hidden = false; // a failure may also come after the card has gone
     this.#states.set(error.stage, "failed");

@@ -9,12 +9,18 @@ export class PageDocument {
   #post;
   #document;
   #views = null;
+  #text = null; // of the document as it is in the page; null once it is another
   #undrawn = []; // {slot, model} of roots that are not drawn yet
   #applying = false;
 
   /** `post(text)` sends one change made in the page to Python. */
   constructor(post) {
     this.#post = post;
+  }
+
+  /** Whether the page has drawn this document, and Python has changed nothing in it. */
+  has(text) {
+    return text === this.#text;
   }
 
   /**
@@ -34,6 +40,7 @@ export class PageDocument {
     delete this.#document.all_roots;
     mend(Bokeh.index);
     this.#document.on_change((event) => this.#forward(event), false);
+    this.#text = text;
   }
 
   /** Draws the other roots, each in a task of its own: what the learner does may come in between. */
@@ -48,6 +55,7 @@ export class PageDocument {
   }
 
   apply({ text, buffers }) {
+    this.#text = null;
     this.quietly(() => this.#document.apply_json_patch(withStyleSheets(text), buffers));
   }
 
@@ -71,6 +79,7 @@ export class PageDocument {
   }
 
   #remove() {
+    this.#text = null;
     this.#applying = true; // what its figures still change is nothing to the next Python
     for (const view of this.#views.roots) view.remove();
     Bokeh.documents.splice(Bokeh.documents.indexOf(this.#document), 1);

@@ -60,9 +60,12 @@ let restoring = null; // the timer of a start from a snapshot that has not succe
 let way = "cold"; // of the start, or "restored"
 const told = {}; // what has changed around the page since its start
 const send = (type, content, transfer) => worker?.postMessage({ type, ...content }, transfer);
-const page = new PageDocument((patch) => send(toWorker.patch, { text: patch }));
+const page = new PageDocument((patch) => post(toWorker.patch, { text: patch }));
 const frames = new Frames(page, showNumbers);
-const panels = new Panels((message) => act(message));
+const panels = new Panels((message) => {
+  post(toWorker.act, message);
+  if (!isReady && !POINTING.includes(message.name)) boot.keeps();
+});
 const playground = new Interface((id, name, args) => send(toWorker.call, { id, name, text: args }), ready.promise);
 window.playground = playground;
 playground.listen(window);
@@ -85,7 +88,8 @@ let opened = null; // the name of the opening that is shown
 const heard = new Set(); // of what Python says first, the kinds that the page has by now
 let listening = false; // whether what the learner does is heard
 let isReady = false;
-const early = []; // what the learner did before Python was there
+let early = []; // [type, content] of what the page has to say before Python is there
+let drawnAhead = null; // a promise, while the document of the opening is being drawn
 let drawn = Promise.resolve(); // messages wait here until the document is in the page
 const begun = deferred(); // of the one file: resolves once workers are busy; what the page itself does would keep them from beginning
 const drawable = deferred(); // resolves once the page's own scripts and styles are there
@@ -177,10 +181,25 @@ async function open() {
   opened = part.name;
   Object.assign(document.getElementById("scene"), { hidden: false, ariaBusy: "true" });
   boot.stepAside();
-  requestAnimationFrame(() => setTimeout(() => {
-    performance.mark("boot:still");
-    listen(); // by now browsers have told which details have been open from the start
-  }));
+  await painted();
+  performance.mark("boot:still");
+  listen(); // by now browsers have told which details have been open from the start
+  await drawable.promise;
+  if (way === "cold" && !documentCame && opening.isOf(part, environment.surroundings())) drawnAhead = quiet(drawAhead(said));
+}
+
+/** What Python is going to say is drawn while Python starts; then nothing is left to be drawn of it. */
+async function drawAhead(said) {
+  await page.embed(said.document);
+  opening.takeAway("sentence");
+  frames.layout(said.layout);
+  frames.apply(said.frame);
+  while (frames.goOn()) await painted();
+  performance.mark("boot:ahead");
+}
+
+function painted() {
+  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 }
 
 /** Whether the page shows already what Python says first of these: the opening does. What is different follows. */
@@ -255,7 +274,11 @@ async function draw(json) {
   documentCame = true;
   heard.clear();
   await drawable.promise;
-  await page.embed(json);
+  await drawnAhead;
+  if (!page.has(json)) {
+    early = early.filter(([type]) => type !== toWorker.patch); // of another document
+    await page.embed(json);
+  }
   opening.takeAway("sentence");
   document.getElementById("scene").hidden = false;
 }
@@ -279,7 +302,7 @@ function finish() {
   boot.finish(way);
   isReady = true;
   listen();
-  for (const message of early.splice(0)) send(toWorker.act, message);
+  for (const [type, content] of early.splice(0)) send(type, content);
   requestAnimationFrame(() => requestAnimationFrame(() => opening.takeAway("network"))); // by then what lies under it is painted
   document.getElementById("scene").ariaBusy = null;
   document.querySelector(".bar [data-open=takeaway]").disabled = false;
@@ -300,10 +323,10 @@ function listen() {
   wirePasting(panels);
 }
 
-function act(message) {
-  if (isReady) return send(toWorker.act, message);
-  early.push(message);
-  if (!POINTING.includes(message.name)) boot.keeps();
+/** To Python, as soon as it can hear it. */
+function post(type, content) {
+  if (isReady) send(type, content);
+  else early.push([type, content]);
 }
 
 /** Once is enough, and only of what the learner has made. */

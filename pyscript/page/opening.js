@@ -28,7 +28,12 @@ export async function fetched(part, count) {
 
 /** That of several parts which is in the page's language and theme. */
 export function inForce(openings) {
-  return openings.find(({ name }) => name === `${currentLanguage()}.${environment.theme()}`);
+  return openings.find((part) => isOf(part, { lang: currentLanguage(), dark: environment.theme() === "dark" }));
+}
+
+/** Whether an opening is that of a language and a theme. */
+export function isOf({ name }, { lang, dark }) {
+  return name === `${lang}.${dark ? "dark" : "light"}`;
 }
 
 /** Shows all around the figures, and the stills in their places. */
