@@ -194,7 +194,7 @@ async function drawAhead(said) {
   opening.takeAway("sentence");
   frames.layout(said.layout);
   frames.apply(said.frame);
-  while (frames.goOn()) await painted();
+  while (frames.goOn()); // the charts, all at once: behind another window nothing would be painted
   performance.mark("boot:ahead");
 }
 

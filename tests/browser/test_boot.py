@@ -38,7 +38,7 @@ def test_while_the_parts_arrive_the_boot_card_has_true_progress_and_the_themes_c
     held = []
     playground.page.route("**/packages.tar.gz*", lambda route: held.append(route))
     playground.page.goto(site.address)
-    playground.page.locator("#boot [data-stage=python][data-state=done]").wait_for()
+    playground.page.locator("#boot [data-stage=python][data-state=done]").wait_for(state="attached")
     assert playground.page.locator("#boot").is_visible()
     assert playground.page.locator("#boot h1").inner_text().strip()
     assert playground.stages()["app"] == "waiting"
