@@ -194,7 +194,6 @@ async function drawAhead(said) {
   opening.takeAway("sentence");
   frames.layout(said.layout);
   frames.apply(said.frame);
-  while (frames.goOn()); // the charts, all at once: behind another window nothing would be painted
   performance.mark("boot:ahead");
 }
 
@@ -308,6 +307,15 @@ function finish() {
   document.querySelector(".bar [data-open=takeaway]").disabled = false;
   keepOffline();
   ready.resolve();
+  requestAnimationFrame(() => setTimeout(drawRest));
+}
+
+/** Charts and the networks that are compared, once the learner can act. */
+function drawRest() {
+  page.embedRest().then(
+    () => performance.mark("boot:whole"),
+    (error) => fail(new BootError("picture", "program", String(error))),
+  );
 }
 
 /** From now on what the learner does is done, or kept until it can be. */

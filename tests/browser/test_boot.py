@@ -11,6 +11,13 @@ PACES = ["step", "epoch", "max"]
 STRICT = "default-src 'self'; script-src 'self' blob: 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; worker-src 'self' blob:"
 STRICTER = STRICT.replace(" blob:", "")  # nothing may run from its bytes
 
+MAPS = "[...Bokeh.index.query(({ model }) => model.name === 'maps')][0]"
+SHOWN = """({
+    maps: [...Bokeh.index.query(({model}) => model.name === "maps")][0].model.data_source.get_column("image").map((image) => image.join()).join(),
+    edges: [...Bokeh.index.query(({model}) => model.name === "edges")][0].model.data_source.get_column("width").join(),
+    numbers: document.querySelector(".numbers").innerText, timeline: document.getElementById("timeline").innerText,
+    controls: document.querySelector(".controls").innerHTML, transport: document.querySelector(".transport").innerHTML})"""
+
 
 @pytest.fixture
 def under_a_sub_path(dist, tmp_path):
@@ -105,3 +112,39 @@ def test_many_pages_of_one_learner_run_beside_each_other(playground, visits, sit
     first.call("run")
     assert second.step(10)["step"] == 10
     assert first.until_status("(status) => status.step > 100")["running"]
+
+
+def test_the_first_picture_is_there_before_python_is_what_python_draws_and_what_is_pressed_meanwhile_is_done(visits, own_site):
+    """The start is held back once the picture is there. Nothing jumps when Python takes over, and it hears of one press."""
+    playground = visits.page()
+    held = []
+    playground.page.route("**/packages.tar.gz*", lambda route: held.append(route))
+    playground.page.goto(own_site.address)
+    playground.wait_until("() => performance.getEntriesByName('boot:ahead').length > 0")
+    before = playground.evaluate(SHOWN)
+    assert playground.page.locator(".network .still image").count() > 5
+    assert playground.evaluate("document.getElementById('scene').ariaBusy") == "true"
+    playground.evaluate(f"window.drawn_ = {MAPS}; 0")
+    playground.page.locator("#run-step").click()
+    assert playground.page.locator("#boot-kept").is_visible()
+    held[0].continue_()
+    playground.wait_until_ready()
+    playground.until_status("(status) => status.step === 1")
+    playground.wait_until("() => !document.querySelector('.still')")
+    assert playground.evaluate(f"window.drawn_ === {MAPS}")  # nothing was drawn a second time
+    playground.call("reset")
+    playground.wait_until("async () => (await playground.status()).step === 0")
+    after = playground.evaluate(SHOWN)
+    assert {name: one for name, one in before.items() if after[name] != one} == {}
+
+
+def test_an_address_that_sets_something_shows_no_picture_before_python_has_drawn_it(visits, own_site):
+    playground = visits.page()
+    held = []
+    playground.page.route("**/packages.tar.gz*", lambda route: held.append(route))
+    playground.page.goto(f"{own_site.address}?lr=0.3")
+    playground.page.locator("#boot [data-stage=python][data-state=done]").wait_for()
+    assert not playground.page.locator("#scene").is_visible()
+    held[0].continue_()
+    playground.wait_until_ready()
+    assert playground.config()["lr"] == 0.3
