@@ -177,9 +177,9 @@ async function open() {
   boot.expect([part]);
   const said = await opening.fetched(part, count);
   if (documentCame || boot.failed || part !== opening.inForce(manifest.openings)) return;
+  Object.assign(document.getElementById("scene"), { hidden: false, ariaBusy: "true" });
   opening.show(said, page, panels);
   opened = part.name;
-  Object.assign(document.getElementById("scene"), { hidden: false, ariaBusy: "true" });
   boot.stepAside();
   await painted();
   performance.mark("boot:still");
