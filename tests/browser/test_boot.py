@@ -124,7 +124,7 @@ def test_the_first_picture_is_there_before_python_is_what_python_draws_and_what_
     before = playground.evaluate(SHOWN)
     assert playground.page.locator(".network .still image").count() > 5
     assert playground.evaluate("document.getElementById('scene').ariaBusy") == "true"
-    playground.evaluate(f"window.drawn_ = {MAPS}; 0")
+    playground.evaluate(f"(window.drawn_ = {MAPS}, 0)")
     playground.page.locator("#run-step").click()
     assert playground.page.locator("#boot-kept").is_visible()
     held[0].continue_()
