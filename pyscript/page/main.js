@@ -185,7 +185,8 @@ async function open() {
   performance.mark("boot:still");
   listen(); // by now browsers have told which details have been open from the start
   await drawable.promise;
-  if (way === "cold" && !documentCame && opening.isOf(part, environment.surroundings())) drawnAhead = quiet(drawAhead(said));
+  if (way !== "cold" || documentCame || drawnAhead || !opening.isOf(part, environment.surroundings())) return;
+  drawnAhead = drawAhead(said).catch(() => {}); // Python will have it drawn anyway
 }
 
 /** What Python is going to say is drawn while Python starts; then nothing is left to be drawn of it. */
