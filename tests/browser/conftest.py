@@ -209,6 +209,7 @@ def home(browser, site):
 @pytest.fixture
 def visits(browser, home, request):
     """Opens pages for this test; afterwards none of them may have complained."""
+    home.complaints.clear()  # those of the test before
     opened = Visits(browser, home)
     yield opened
     opened.close()
