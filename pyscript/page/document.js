@@ -32,6 +32,7 @@ export class PageDocument {
     const { document: json, roots } = withStyleSheets(text);
     await Bokeh.embed.embed_items({ page: json }, []); // makes the document, and draws nothing of it
     this.#document = Bokeh.documents.at(-1);
+    this.#document.on_change((event) => this.#forward(event), false); // before anything is drawn: that is when figures find out their size
     this.#undrawn = Object.entries(roots).map(([slot, id]) => ({ slot, model: this.model(id) }));
     const first = this.#undrawn.filter(({ slot }) => FIRST.includes(slot));
     this.#undrawn = this.#undrawn.filter((root) => !first.includes(root));
@@ -39,7 +40,6 @@ export class PageDocument {
     this.#views = await Bokeh.embed.add_document_standalone(this.#document, document.body, first.map(({ slot }) => elementOf(slot)));
     delete this.#document.all_roots;
     mend(Bokeh.index);
-    this.#document.on_change((event) => this.#forward(event), false);
     this.#text = text;
   }
 

@@ -114,9 +114,35 @@ def test_many_pages_of_one_learner_run_beside_each_other(playground, visits, sit
     assert first.until_status("(status) => status.step > 100")["running"]
 
 
+# What the page tells Python of the size of the network's figure, and that size.
+TOLD = """
+    window.told_ = [];
+    const post = Worker.prototype.postMessage;
+    Worker.prototype.postMessage = function (message, ...rest) {
+        if (message.type === "patch") told_.push(...JSON.parse(message.text).events);
+        return post.call(this, message, ...rest);
+    };"""
+SIZE = """(() => {
+    const [{ parent: { model } }] = Bokeh.index.query(({ model }) => model.name === "night");
+    const told = told_.filter((event) => event.model?.id === model.id && event.attr === "inner_width").map((event) => event.new);
+    return [model.inner_width, told.at(-1)];
+})()"""
+
+
+def expect_size_told(playground):
+    """Texts stand where they belong in a figure of this size, not in one of the usual size."""
+    shown, told = playground.evaluate(SIZE)
+    assert shown == told != 680
+
+
+def test_who_comes_again_has_the_texts_set_for_the_size_of_their_figure(visits, site):
+    expect_size_told(visits.open(site.address, prepare=TOLD))
+
+
 def test_the_first_picture_is_there_before_python_is_what_python_draws_and_what_is_pressed_meanwhile_is_done(visits, own_site):
     """The start is held back once the picture is there. Nothing jumps when Python takes over, and it hears of one press."""
     playground = visits.page()
+    playground.page.add_init_script(TOLD)
     held = []
     playground.page.route("**/packages.tar.gz*", lambda route: held.append(route))
     playground.page.goto(own_site.address)
@@ -129,6 +155,7 @@ def test_the_first_picture_is_there_before_python_is_what_python_draws_and_what_
     assert playground.page.locator("#boot-kept").is_visible()
     held[0].continue_()
     playground.wait_until_ready()
+    expect_size_told(playground)
     playground.until_status("(status) => status.step === 1")
     playground.wait_until("() => !document.querySelector('.still')")
     assert playground.evaluate(f"window.drawn_ === {MAPS}")  # nothing was drawn a second time
