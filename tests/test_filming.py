@@ -8,24 +8,18 @@ from playground.config import Config
 from playground.filming import RATE, STAYS, TRAINING, rounded
 from playground.session import Session
 from playground.walk import PASS_PHASE
+from tests.screens import InstantScreen
 
 
-class Screen:
-    """Draws at once, and notes what it draws."""
+class Screen(InstantScreen):
+    """Notes what it draws."""
 
     def __init__(self, session):
+        super().__init__()
         self.session, self.drawn = session, []
 
-    def idle(self):
-        return True
-
-    async def drawn_enough(self):
-        await asyncio.sleep(0)
-
-    async def at_rest(self):
-        await asyncio.sleep(0)
-
     def show(self, further=False):
+        super().show(further)
         self.drawn.append((self.session.phase, self.session.walk.progress, self.session.training.step))
 
 

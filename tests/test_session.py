@@ -10,25 +10,7 @@ from playground.session import Interrupted, Session
 from playground.settings import SettingError
 from playground.trace import trial_step
 from playground.walk import PASS_PHASE
-
-
-class InstantScreen:
-    """A screen that draws at once and counts."""
-
-    def __init__(self):
-        self.shown = 0
-
-    def idle(self):
-        return True
-
-    async def drawn_enough(self):
-        await asyncio.sleep(0)
-
-    async def at_rest(self):
-        await asyncio.sleep(0)
-
-    def show(self, further=False):
-        self.shown += 1
+from tests.screens import InstantScreen
 
 
 def session(**settings):

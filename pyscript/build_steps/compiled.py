@@ -97,9 +97,14 @@ def run_in_pyodide(script, mounts, job, stdlib=None):
     with tempfile.TemporaryDirectory(dir=cache()) as folder:
         file = Path(folder) / "job.json"
         file.write_text(json.dumps(order))
-        ran = subprocess.run([node(), STEPS / "run_in_pyodide.mjs", file], capture_output=True, text=True, encoding="utf-8")
+        run_node("run_in_pyodide.mjs", file, what=f"{script} failed in Pyodide")
+
+
+def run_node(script, *arguments, what=None):
+    """Run one of the scripts beside this one under the pinned Node; `what` is said where it fails."""
+    ran = subprocess.run([node(), STEPS / script, *arguments], capture_output=True, text=True, encoding="utf-8")
     if ran.returncode:
-        raise Problem(f"{script} failed in Pyodide: {cause(ran.stderr)}")
+        raise Problem(f"{what or f'{script} failed'}: {cause(ran.stderr)}")
 
 
 def cause(traceback):

@@ -1,5 +1,5 @@
 // The network's figure as HTML: what Bokeh paints of a document and a frame, for a page in which there is no Bokeh yet.
-import { crc32, deflateSync, gunzipSync } from "node:zlib";
+import { gunzipSync } from "node:zlib";
 
 const [WIDTH, HEIGHT] = [1000, 600]; // of the picture, as in playground/frames/geometry.py
 const LEVELS = ["image", "underlay", "glyph", "guide", "annotation", "overlay"]; // Bokeh's, from below
@@ -7,8 +7,9 @@ const ARRAYS = { float32: Float32Array, float64: Float64Array, uint8: Uint8Array
 const USUAL = { line_color: "#000000", line_alpha: 1, line_width: 1, line_cap: "butt", fill_color: "#808080", fill_alpha: 1 }; // Bokeh's
 const ENTITIES = { "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#x27;": "'", "&amp;": "&" }; // the last is the last that Panel has not written
 
-/** `text` is that of the document (playground/document.py); `layout` and `frame` (ArrayBuffer) are what a page gets (frames.js). */
-export function stillOf(text, layout, frame) {
+/** `text` is that of the document (playground/document.py); `layout` and `frame` (ArrayBuffer) are what a page gets (frames.js);
+ * `png(pixels, side)` gives the address of a square of RGBA. */
+export function stillOf(text, layout, frame, png) {
   const { document, roots } = JSON.parse(text);
   const models = modelsIn(document);
   const figure = figureIn(models.get(roots.network), models);
@@ -17,7 +18,7 @@ export function stillOf(text, layout, frame) {
   const level = (renderer) => LEVELS.indexOf(renderer.level ?? "glyph");
   const glyphs = renderers.sort((a, b) => level(a) - level(b)).map((renderer) => glyphOf(renderer, models, moving));
   const [written, drawn] = [true, false].map((isText) => glyphs.filter(({ type }) => (type === "Text") === isText));
-  const upright = `<g fill="none" transform="matrix(1 0 0 -1 0 ${HEIGHT})">${drawn.flatMap(marksOf).join("")}</g>`;
+  const upright = `<g fill="none" transform="matrix(1 0 0 -1 0 ${HEIGHT})">${drawn.flatMap((glyph) => marksOf(glyph, png)).join("")}</g>`;
   return `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" aria-hidden="true">${upright}</svg>${written.flatMap(textsOf).join("")}`;
 }
 
@@ -91,10 +92,10 @@ const SHAPES = {
 const LINES = ["Bezier", "Segment", "MultiLine"];
 
 /** The SVG of each mark of a glyph that is seen. */
-function marksOf({ type, count, of }) {
+function marksOf({ type, count, of }, png) {
   return Array.from({ length: count }, (_, i) => {
     const own = (property) => of(property, i);
-    if (type === "ImageRGBA") return imageOf(own);
+    if (type === "ImageRGBA") return imageOf(own, png);
     const style = `${lineOf(own)}${LINES.includes(type) ? "" : fillOf(own)}`;
     return style && `${SHAPES[type](own)}${style}/>`;
   }).filter(Boolean);
@@ -120,11 +121,11 @@ function colourOf(colour, alpha) {
   return opacity > 0 ? `#${[r, g, b, opacity].map((part) => part.toString(16).padStart(2, "0")).join("")}` : "";
 }
 
-function imageOf(of) {
+function imageOf(of, png) {
   const pixels = new Uint8Array(of("image").buffer);
   const side = Math.sqrt(pixels.length / 4);
   const box = `x="${short(of("x"))}" y="${short(of("y"))}" width="${short(of("dw"))}" height="${short(of("dh"))}"`;
-  return `<image ${box} href="data:image/png;base64,${pngOf(pixels, side).toString("base64")}"/>`;
+  return `<image ${box} href="${png(pixels, side)}"/>`;
 }
 
 function rectangle(x, y, width, height) {
@@ -159,25 +160,4 @@ function textsOf({ count, of }) {
 
 function escaped(text) {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
-}
-
-// -- PNG (https://www.w3.org/TR/png) -------------------------------------------------------------
-
-/** Of a square of RGBA. */
-function pngOf(pixels, side) {
-  const rows = Buffer.alloc(side * (1 + 4 * side)); // each row begins with the number of its filter, 0: none
-  for (let row = 0; row < side; row++) rows.set(pixels.subarray(4 * side * row, 4 * side * (row + 1)), row * (1 + 4 * side) + 1);
-  const head = Buffer.from([0, 0, 0, 0, 0, 0, 0, 0, 8, 6, 0, 0, 0]); // 8 bits of each of 4 channels
-  head.writeUInt32BE(side, 0);
-  head.writeUInt32BE(side, 4);
-  return Buffer.concat([Buffer.from("\x89PNG\r\n\x1a\n", "latin1"), chunk("IHDR", head), chunk("IDAT", deflateSync(rows, { level: 9 })), chunk("IEND", Buffer.alloc(0))]);
-}
-
-function chunk(name, content) {
-  const body = Buffer.concat([Buffer.from(name, "latin1"), content]);
-  const whole = Buffer.alloc(body.length + 8);
-  whole.writeUInt32BE(content.length, 0);
-  whole.set(body, 4);
-  whole.writeUInt32BE(crc32(body), whole.length - 4);
-  return whole;
 }

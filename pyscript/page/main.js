@@ -198,6 +198,7 @@ async function drawAhead(said) {
   performance.mark("boot:ahead");
 }
 
+/** Resolves after the browser's next painting. */
 function painted() {
   return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 }
@@ -308,7 +309,7 @@ function finish() {
   document.querySelector(".bar [data-open=takeaway]").disabled = false;
   keepOffline();
   ready.resolve();
-  requestAnimationFrame(() => setTimeout(drawRest));
+  painted().then(drawRest);
 }
 
 /** Charts and the networks that are compared, once the learner can act. */

@@ -33,6 +33,14 @@ class PlaygroundPage:
         self.evaluate("playground.ready", seconds=PATIENCE_AT_START)
         return self
 
+    def started(self):
+        """Which way the page has started: "cold" or "restored"."""
+        return self.evaluate("['cold', 'restored'].filter((way) => performance.getEntriesByName(`boot:${way}`).length).join()")
+
+    def parts_asked_for(self):
+        """How many of Python's parts the page has asked for."""
+        return self.evaluate("performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => name.includes('/parts/')).length")
+
     def wait_until_python_is_kept(self):
         """From then on the learner's visits start from the snapshot."""
         self.wait_until("() => performance.getEntriesByName('snapshot:kept').length > 0", seconds=PATIENCE_AT_START)

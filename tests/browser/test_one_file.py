@@ -8,7 +8,6 @@ from playwright.sync_api import expect
 from playground.lessons import LESSONS
 from playground.texts import CATALOGUES
 from tests.browser.test_compare import Comparison
-from tests.browser.test_second_visit import started
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +20,7 @@ def test_every_scene_opens_and_trains_from_the_disk_and_asks_for_nothing(visits,
     playground = visits.page()
     playground.page.context.on("request", lambda request: asked.append(request.url))
     playground.open(f"{one_file.as_uri()}?lang=en")
-    assert started(playground) == "restored"
+    assert playground.started() == "restored"
     assert playground.step(20)["step"] == 20
     for scene in LESSONS:
         playground.configure(scene=scene)
@@ -51,7 +50,7 @@ def test_a_snapshot_that_cannot_be_taken_up_leaves_the_file_to_start_from_its_pa
     playground = visits.page()
     playground.page.add_init_script(UNUSABLE)
     playground.open(f"{one_file.as_uri()}?lang=en&seed=3")
-    assert started(playground) == "cold"
+    assert playground.started() == "cold"
     assert playground.config()["seed"] == 3
     assert playground.step(20)["step"] == 20
     playground.expect_finite_picture()

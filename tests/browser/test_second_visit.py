@@ -88,7 +88,7 @@ class Learner:
         for page in (first, second):
             page.wait_until_ready()
             page.wait_until_python_is_kept()
-            assert started(page) == "cold"
+            assert page.started() == "cold"
         second.page.close()
         first.page.goto(self.address + "build.txt")
         first.page.evaluate(IN_THE_STORE % REMEMBER)
@@ -99,15 +99,6 @@ class Learner:
     def in_store(self, use):
         """Changes what is kept, or asks for something of it."""
         return self._aside.evaluate(IN_THE_STORE % use)
-
-
-def started(page):
-    """Which way the page has started: "cold" or "restored"."""
-    return page.evaluate("['cold', 'restored'].filter((way) => performance.getEntriesByName(`boot:${way}`).length).join()")
-
-
-def parts_asked_for(page):
-    return page.evaluate("performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => name.includes('/parts/')).length")
 
 
 @pytest.fixture(scope="module")
@@ -123,8 +114,8 @@ def returning(browser, site):
 def again(returning):
     """The second visit, with which a cold start is compared."""
     page = returning.visit()
-    assert started(page) == "restored"
-    assert parts_asked_for(page) == 0
+    assert page.started() == "restored"
+    assert page.parts_asked_for() == 0
     yield page
     page.page.close()
 
@@ -157,7 +148,7 @@ def _shown(page, scene):
 
 def test_a_second_visit_opens_what_its_address_and_its_browser_ask_for(returning):
     again = returning.visit("?scene=gradients&lang=zh&theme=dark&seed=5&data=no-such")
-    assert started(again) == "restored"
+    assert again.started() == "restored"
     again.expect_config(scene="gradients", lang="zh", theme="dark", seed=5)
     assert again.page.locator("html").get_attribute("data-theme") == "dark"
     assert again.page.locator("#notices").inner_text().strip()
@@ -194,7 +185,7 @@ def test_a_snapshot_of_another_build_is_not_looked_at(returning):
 def expect_a_cold_start(page):
     """One document is drawn, of which all is right."""
     page.wait_until_ready()
-    assert started(page) == "cold"
+    assert page.started() == "cold"
     assert page.step(5)["step"] == 5
     page.expect_finite_picture()
     assert page.evaluate("Bokeh.documents.length") == 1
@@ -237,7 +228,7 @@ def test_a_first_visit_waits_for_no_storage_and_says_that_what_the_learner_makes
         IDBFactory.prototype.open = () => { window.asked_ += 1; return {}; };
         Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };""")
     page.open(f"{site.address}?lang=en")
-    assert started(page) == "cold"
+    assert page.started() == "cold"
     assert page.evaluate("window.asked_") == 0
     page.step(5)
     expect(page.notices).to_have_count(0)  # nothing of the learner's yet

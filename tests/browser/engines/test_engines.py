@@ -7,7 +7,7 @@ from tests.browser import sites
 from tests.browser.engines.engine_page import EnginePage
 from tests.browser.lessons import prologue
 from tests.browser.test_boot import STAGES
-from tests.browser.test_second_visit import FAULTS, IN_THE_STORE, NOTHING_STORED, ONE_BIT_WRONG, parts_asked_for, started
+from tests.browser.test_second_visit import FAULTS, IN_THE_STORE, NOTHING_STORED, ONE_BIT_WRONG
 
 STARTS = 10
 NARROW = '<!doctype html><body style="margin: 0"><iframe sandbox="allow-scripts" style="border: 0; width: 390px; height: 844px" src="{}"></iframe>'
@@ -39,8 +39,8 @@ def test_the_page_starts_ten_times_out_of_ten(engine, strict_site):
         page.open(f"{strict_site.address}?lang=en&seed={start // 2}")
         assert page.stages() == dict.fromkeys(STAGES, "done")
         assert page.config()["seed"] == start // 2
-        ways.append(started(page))
-        assert (parts_asked_for(page) > 0) == (ways[-1] == "cold")
+        ways.append(page.started())
+        assert (page.parts_asked_for() > 0) == (ways[-1] == "cold")
         runs.append((page.step(20), page.parameters()))
         if start == 0:
             page.wait_until_python_is_kept()
