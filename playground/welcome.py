@@ -17,8 +17,13 @@ class Welcome:
         """Whether the line is still of use, and what it asks for is there to be pressed."""
         session = self._session
         pressable = all(map(session.tutor.in_sight, ("picture", "transport", "run")))
-        told = preset_of(session.config) or preset_against(session.config)  # by a line that may ask for something else
-        return session.config.scene == "playground" and pressable and not told and not session.surroundings.kept.get(KEPT)
+        return session.config.scene == "playground" and pressable and not session.surroundings.kept.get(KEPT) and not self._another_asks
+
+    @property
+    def _another_asks(self) -> bool:
+        """Whether a line about a preset is there, which may ask for something else."""
+        config = self._session.config
+        return bool(preset_of(config) or preset_against(config))
 
     def leave(self) -> None:
         """Not on this device again."""

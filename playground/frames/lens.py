@@ -99,7 +99,8 @@ def _free(geometry: Geometry, told: Pass, own: Box, width: float, near: float, a
 def _least_covering(geometry: Geometry, told: Pass, own: Box, lefts: np.ndarray, width: float) -> int:
     """Of these places that which covers the fewest columns that the pass has come through, the field counted as one more; then the nearest."""
     columns = np.append(_columns(geometry), FIELD_LEFT)  # where the output is
-    come = columns[told.phase.layer :] if told.phase.direction == "backward" else columns[: told.phase.layer + 1]
+    direction, layer = told.phase.direction, told.phase.layer
+    come = columns[layer:] if direction == "backward" else columns[: layer + 1] if direction in ("input", "forward") else columns
     half = geometry.unit_side / 2
     covered = ((lefts[:, None] < come + half) & (come - half < lefts[:, None] + width)).sum(axis=1) + (lefts + width > FIELD_LEFT)
     return int(np.lexsort([np.abs(lefts + width / 2 - own.x), covered])[0])
