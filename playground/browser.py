@@ -241,6 +241,7 @@ class Bridge:
         self._session.on("status", lambda: self._event("status", self._session.status()))
         self._session.on("phase", lambda phase: self._event("phase", {"phase": phase}))
         self._session.on("task", lambda detail: self._event("task", detail))
+        self._session.on("goal", lambda detail: self._event("goal", detail | {"status": self._session.status()}))
         self._session.on("keep", lambda name, text: self._port.keep(name, text))
         self._session.on("link", self._tell_of)
         self._session.on("subject", lambda: asyncio.get_event_loop().call_soon(self._send_panels))  # who points waits for words

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from playground.pasted import pairs
-from playground.settings import REGRESSION_DATA, SETTINGS, SettingError, UnknownSetting, pairs_of, to_text
+from playground.settings import OF_THE_AUTHOR, REGRESSION_DATA, SETTINGS, Locked, SettingError, UnknownSetting, pairs_of, to_text
 
 EFFECTS = ("none", "view", "live", "restart")  # from weakest to strongest
 FEW_POINTS = 20  # of one's own: up to so many none can be spared for a test
@@ -173,6 +173,29 @@ class Config(_Fields):
         values = {field.name: getattr(self, field.name) for field in fields(self)}
         values = {key: to_text(value) if isinstance(value, tuple) else value for key, value in values.items()}
         return values | {"out": self.output, "loss": self.loss_name}
+
+    @property
+    def locked(self):
+        """The settings that no learner, address or call can change any more; of own data their points, too."""
+        if not self.lock:
+            return ()
+        return *self.lock, *OF_THE_AUTHOR, *(("points",) if "data" in self.lock else ())
+
+    def refuse(self, other):
+        """Raises Locked for the first locked setting that another Config would change."""
+        for key in self.locked:
+            if getattr(other, key) != getattr(self, key):
+                raise Locked(key, to_text(getattr(other, key)), to_text(getattr(self, key)))
+
+    def keeping_locked(self, other):
+        """(Config, refused) of another Config, but for what is locked here: of each that it says something else of, one Locked.
+
+        Raises SettingError where what is locked and the rest of the other do not go together.
+        """
+        kept = {key: getattr(self, key) for key in self.locked if getattr(other, key) != getattr(self, key)}
+        said = [key for key in kept if getattr(other, key) != SETTINGS[key].default]
+        refused = [Locked(key, to_text(getattr(other, key)), to_text(kept[key])) for key in said]
+        return other.replace(**kept), refused
 
     def with_live_settings_of(self, other):
         """This Config with the "live" settings of another."""

@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from playground.config import Config
+from playground.settings import OF_THE_PAGE
 
-KEPT = ("digits", "cells", "chart", "scale", "lang", "theme", "hide")  # the learner's own: no preset changes them
+KEPT = ("digits", "cells", "chart", "scale", *OF_THE_PAGE)  # the learner's own: no preset changes them
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from playground.filming import Filming
 from playground.frames.passing import MOVING
 from playground.lessons.study import PredictFirst
 from playground.points import Draft
+from playground.pursuit import Pursuit
 from playground.record import Record
 from playground.slices import Slices
 from playground.strip import StripOfRates
@@ -71,7 +72,7 @@ class Session:
     Events: "config" (settings changed), "restart" (a new network), "sample" (another one in view), "subject" (another one in
     hand), "draft" (of points), "status", "phase", "study" (progress in a lesson), "task" (one is done), "keep" (a text to leave on
     this device), "deeper" (a closer look has been computed), "arrived" (a phase's numbers, in the picture), "film" (its next picture
-    is in view), "error".
+    is in view), "trained" (a few steps more), "goal" (reached), "error".
     """
 
     def __init__(self, config: Config | None = None, surroundings: Surroundings | None = None):
@@ -96,6 +97,7 @@ class Session:
         self.deeper = Deeper(self)
         self.strip = StripOfRates(self)
         self.filming = Filming(self)
+        self.pursuit = Pursuit(self)
 
     # -- what it is now ------------------------------------------------------------------------
 
@@ -261,7 +263,8 @@ class Session:
         return self.adopt(self.config.replace(**changes))
 
     def adopt(self, config: Config) -> Config:
-        """Takes a whole new Config; a running training keeps running."""
+        """Takes a whole new Config; a running training keeps running. Raises Locked and then nothing has changed."""
+        self.config.refuse(config)
         effect, before, self.config = self.config.effect_of_change_to(config), self.config, config
         compares_anew = config.versus != before.versus
         if effect == "restart" or (compares_anew and config.versus):  # a fair comparison begins at step 0
@@ -343,6 +346,7 @@ class Session:
         Where a setting of the one does not fit the other any more, all begin again.
         """
         config = self.config.promoted(row)
+        self.config.refuse(config)
         others = (self.comparison.alternatives[row].config, config), (config.alternatives[row], self.training.config)
         if any(one.effect_of_change_to(other) in ("live", "restart") for one, other in others):
             self.adopt(config)
@@ -593,6 +597,7 @@ class Session:
         began = time.perf_counter()
         done = self.experiment.advance(self.slices.steps(limit))
         self.slices.trained(done, time.perf_counter() - began)
+        self.tell("trained")
         if self.experiment.stuck and self.running:
             self.pause()  # at once: nobody may see a run that has diverged and goes on
         return done

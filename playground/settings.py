@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from numbers import Real
 from typing import Any
 
+from playground import goals
+
 ACTIVATIONS = ("identity", "sigmoid", "tanh", "relu", "leaky_relu", "elu", "gelu", "silu", "softplus")
 FEATURES = ("x1", "x2", "x1^2", "x2^2", "x1*x2", "sin(x1)", "sin(x2)")
 REGRESSION_DATA = ("plane", "hills")
@@ -41,6 +43,10 @@ class SettingError(ValueError):
     def __init__(self, key, value, allowed):
         self.key, self.value, self.allowed = _shorten(str(key)), _shorten(repr(value)), allowed
         super().__init__(f"{self.key}: {self.value} (allowed: {allowed})")
+
+
+class Locked(SettingError):
+    """A setting that keeps its value here, which is `allowed`: whoever has set the page up has locked it."""
 
 
 class UnknownSetting(SettingError):
@@ -88,6 +94,7 @@ _ALLOWED = {
     "step": "a-z 0-9 -",
     "sample": "x1,x2,y ({})",
     "subject": "unit/2/1, edge/2/3/1, bias/2/1, loss",
+    "goal": f"test_loss<0.05 and step<=2000 ({', '.join((*goals.NUMBERS, *goals.WORDS))})",
     "versus": f"≤ {MOST_ALTERNATIVES} × key=value (act=relu;act=sigmoid)",
 }
 
@@ -196,6 +203,28 @@ def _read_parts(setting, value):
     return names
 
 
+def _read_keys(setting, value):
+    """Names of settings, in the order of the table."""
+    names = set(_items(value))
+    if not names <= SETTINGS.keys():
+        raise ValueError
+    return tuple(key for key in SETTINGS if key in names)
+
+
+def _read_goal(setting, value):
+    """Canonical text of a goal, "" for none; what its words are compared with, their settings must allow."""
+    if not isinstance(value, str):
+        raise TypeError
+    if not value.strip():
+        return ""
+    goal = goals.parse(value)
+    for each in goal.comparisons:
+        if each.name in goals.WORDS:
+            if SETTINGS[each.name].read(each.value) is None:
+                raise ValueError
+    return str(goal)
+
+
 def _read_sample(setting, value):
     """() or (x1, x2, y): a point of the plane and its target."""
     items = _items(value)
@@ -251,6 +280,8 @@ _READERS = {
     "activations": _read_activations,
     "points": _read_points,
     "parts": _read_parts,
+    "keys": _read_keys,
+    "goal": _read_goal,
     "step": _read_step,
     "sample": _read_sample,
     "subject": _read_subject,
@@ -308,7 +339,13 @@ _TABLE = (
     Setting("lang", "language", None, "view", choices=("zh", "en")),
     Setting("theme", "choice", "auto", "view", choices=("auto", "light", "dark")),
     Setting("hide", "parts", (), "view"),
+    Setting("lock", "keys", (), "view"),
+    Setting("goal", "goal", "", "view"),
 )
+
+OF_THE_AUTHOR = ("hide", "lock", "goal")  # whoever locks anything has set these up for the learner, too
+OF_THE_PAGE = ("lang", "theme", *OF_THE_AUTHOR)  # stay as they are where another run is opened
 
 _LABEL = Setting("points", "number", 1.0, "restart", bounds=(-MAX_LABEL, MAX_LABEL))
 SETTINGS: Mapping[str, Setting] = {setting.key: setting for setting in _TABLE}
+_ALLOWED["keys"] = ", ".join(SETTINGS)

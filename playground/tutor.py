@@ -9,6 +9,7 @@ from playground.lessons.addresses import at_a_step, start_of
 from playground.lessons.descent import essence
 from playground.lessons.lesson import Lesson, Opening, Step
 from playground.lessons.study import Study
+from playground.settings import OF_THE_PAGE
 
 KEPT = "study"  # under this name progress stays on the device
 UNKNOWN = "…"
@@ -115,12 +116,12 @@ class Tutor:
             changes = {"at": ""} | changes  # a step of one lesson says nothing about another
         there = here.replace(**changes)
         if there.scene in LESSONS and (there.scene, there.at) != (here.scene, here.at):
-            own = {"lang": here.lang, "theme": here.theme, "hide": here.hide}
-            there = at_a_step(start_of(there.scene, there.at).replace(**own | changes))
+            there = at_a_step(start_of(there.scene, there.at).replace(**self._staying() | changes))
         return self.go_to(there)
 
     def go_to(self, config: Config) -> Config:
-        """Takes over a whole Config; for another step than before, the stage is set."""
+        """Takes over a whole Config; for another step than before, the stage is set. Raises Locked and then nothing has changed."""
+        self._session.config.refuse(config)
         before = self._session.config
         moves = (config.scene, config.at) != (before.scene, before.at)
         self._leave(moves)
@@ -131,7 +132,8 @@ class Tutor:
         return config
 
     def follow(self, config: Config) -> None:
-        """Goes where a link leads, to the beginning of the run that it names."""
+        """Goes where a link leads, to the beginning of the run that it names. Raises Locked and then nothing has changed."""
+        self._session.config.refuse(config)
         self._session.pause()
         self._session.reset()
         self.go_to(config)
@@ -139,18 +141,24 @@ class Tutor:
     def open(self, scene: str, step: str = "") -> None:
         """Goes to a step of a lesson (if none is named, to where it is to be taken up again), or to the playground.
 
-        Language, theme and hidden parts stay.
+        Language, theme, what is hidden and what is locked stay. Raises SettingError and then nothing has changed.
         """
         if scene in LESSONS and not step:
             step = self.study.resume(LESSONS[scene]).name
-        here = self._session.config
-        there = start_of(scene, step).replace(lang=here.lang, theme=here.theme, hide=here.hide)
+        there = start_of(scene, step).replace(**self._staying())
+        self._session.config.refuse(there)
         self._leave(True)
         self._session.pause()
         self._session.adopt(there)
         self._session.reset()
         self._opening = False
         self.set_stage()
+
+    def _staying(self) -> dict:
+        """The settings that stay as they are at another step. A lesson leads on also where a network is locked, with that one."""
+        here = self._session.config
+        locked = (key for key in here.locked if key not in ("scene", "at"))
+        return {key: getattr(here, key) for key in (*OF_THE_PAGE, *locked)}
 
     def set_stage(self) -> None:
         """Trains as far as the step begins with, or shows the phase that it speaks of."""

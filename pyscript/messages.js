@@ -23,7 +23,7 @@ export const toPage = Object.freeze({
   layout: "layout", //     {text: JSON}                    where the arrays of the next frames belong
   frame: "frame", //       {buffer: ArrayBuffer, further}  the arrays of one frame, one after another; `further`: only steps of training
   reply: "reply", //       {id, text: JSON | refusal: JSON}
-  event: "event", //       {name, text: JSON}              status, phase, film, task, error, remark, ready
+  event: "event", //       {name, text: JSON}              status, phase, film, task, goal, error, remark, ready
   panels: "panels", //     {text: JSON}                    the HTML of the panels that have changed, by name
   names: "names", //       {text: JSON}                    what is said of figures to those who hear the page, by slot
   acted: "acted", //       {}                              one `act` is done

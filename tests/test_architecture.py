@@ -9,7 +9,7 @@ PLAYGROUND = Path(__file__).resolve().parents[1] / "playground"
 
 # Each row may import the rows above it and itself, never one below.
 ORDER = [
-    {"settings", "packages", "pasted", "foreign"},
+    {"settings", "goals", "packages", "pasted", "foreign"},
     {"config", "presets", "tfplayground"},
     {"engine"},
     {"trace", "record", "walk", "comparison", "experiment", "kept", "slices"},
@@ -18,7 +18,7 @@ ORDER = [
     {"frames"},
     {"texts", "lessons", "points"},
     {"views"},
-    {"tutor", "deeper", "strip", "welcome", "filming"},
+    {"tutor", "deeper", "strip", "welcome", "filming", "pursuit"},
     {"session"},
     {"document", "calls"},
     {"apps"},

@@ -13,7 +13,7 @@ from playground.settings import ACTIVATIONS, DRAWN_POINTS, FEATURES, UnknownSett
 
 KEYS = [
     "scene", "at", "data", "noise", "samples", "train", "points", "features", "hidden", "act", "out", "loss", "init", "gain",
-    "opt", "lr", "batch", "clip", "reg", "rate", "seed", "pace", "speed", "sample", "focus", "digits", "cells", "versus", "chart", "scale", "lang", "theme", "hide",
+    "opt", "lr", "batch", "clip", "reg", "rate", "seed", "pace", "speed", "sample", "focus", "digits", "cells", "versus", "chart", "scale", "lang", "theme", "hide", "lock", "goal",
 ]  # fmt: skip
 
 
@@ -60,6 +60,7 @@ REFUSED = {
     "points": ["", "1,2,1;7,0,1", "1,2,1;1,1,101", "1,2;3,4", "1,2,1;a,b,1", "1,2,1;nan,0,1",
                [[1, 2, 1], [1, 2]], [[0, 0, 1]] * 1001],
     "hide": ["A", "a b", ["x" * 41], [1], "a,,b", [f"p{i}" for i in range(101)]],
+    "lock": ["lr,teleport", "LR", [1], "a,,b", None], "goal": ["test_loss", "lr<", "act<relu", "act==nope", "out==auto", "lr==relu", "x<1", 5, "lr<1e999"],
     "data": ["\x00", None, ["circle"]], "out": ["relu"], "loss": ["mae"], "gain": [0, -1], "seed": [-1, 2**32],
     "sample": ["1,2", "1,2,3,4", "a,b,c", "101,0,1"], "focus": ["unit", "unit/1", "edge/1/2", "x/1/1", None],
     "versus": ["act", "act=nope", "act=relu;lr=1", "lr=1;lr=2;lr=3", "lang=zh", "versus=", "out=tanh;loss=bce", 5],
@@ -233,6 +234,8 @@ VALUES = {
     "act": st.sampled_from(ACTIVATIONS),
     "points": st.lists(st.tuples(COORDINATE, COORDINATE, st.sampled_from([-1, 1])), min_size=2, max_size=20),
     "hide": st.lists(st.from_regex(r"[a-z0-9-]{1,40}", fullmatch=True), max_size=5),
+    "lock": st.lists(st.sampled_from(list(SETTINGS)), max_size=5),
+    "goal": st.sampled_from(["", "test_loss<0.05 and (step<=2000 or not act==relu)", "diverged", "0.1<=lr"]),
     "batch": st.one_of(st.just("all"), st.integers(1, 1000)),
     "gain": st.floats(0, 100, exclude_min=True),
     "loss": st.sampled_from([None, "mse", "half_mse"]),

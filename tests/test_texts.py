@@ -4,6 +4,7 @@ import re
 import string
 from pathlib import Path
 
+from playground import goals
 from playground.deeper import PARTS, SPANS
 from playground.explain.flow import WORDS
 from playground.lessons import LESSONS
@@ -73,6 +74,7 @@ FAMILIES = {
     "epilogue.figure.": (*IDEAS, *OPEN),
     "compare.key.": COMPARABLE,
     "compare.": ("train_loss", "test_loss", "test_accuracy", "train_accuracy", "arriving"),
+    "goal.": ("and", "or", *goals.OF_THE_RUN, *goals.OF_THE_SHAPE),
     "kept.": NUMBERS,
     "own.file.": ("packed", "excel", "pdf", "image", "other"),
     "takeaway.film.": (*(name + about for name in FILMS for about in ("", ".about")), *(kind + label for kind in TAKEN_AS for label in ("", ".label"))),

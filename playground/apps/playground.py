@@ -1,5 +1,6 @@
 """The playground's app: a session, its view and the document they live in."""
 
+from dataclasses import replace
 from functools import cached_property
 
 from playground.document import PageDocument
@@ -31,8 +32,9 @@ class App:
     def go_to(self, address: str) -> links.Link:
         """Takes over the settings of this page's address, from its «?» on; returns what that has opened."""
         link = links.opened(address)
-        self.session.tutor.go_to(link.config)
-        return link
+        config, refused = self.session.config.keeping_locked(link.config)
+        self.session.tutor.go_to(config)
+        return replace(link, config=config, ignored=(*link.ignored, *refused))
 
     def page(self) -> dict:
         """What the page around the figures shows: address, language, theme, hidden parts."""
@@ -42,6 +44,7 @@ class App:
             "lang": session.language,
             "theme": "dark" if session.dark else "light",
             "scene": session.config.scene,
+            "lock": session.config.locked,
             "hide": [*session.config.hide, *self.session.tutor.out_of_sight],
             "timeline": self.view.timeline(),
         }

@@ -133,7 +133,7 @@ STRIP = Step(
 def _expected(run) -> list[float]:
     """The first losses at the step's own rate, on a logarithmic scale, from 0 (the least) to 1 (the greatest)."""
     logs = np.log(first_losses(essence(run.config, lr=1.0), DRAWN))
-    return ((logs - logs.min()) / np.ptp(logs)).tolist()
+    return ((logs - logs.min()) / (np.ptp(logs) or 1.0)).tolist()  # of a network that is dead from the start all are the same
 
 
 BOUNCE = Step(

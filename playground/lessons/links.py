@@ -8,11 +8,10 @@ from playground.config import Config
 from playground.lessons import LESSONS
 from playground.lessons.addresses import read
 from playground.pasted import pairs
-from playground.settings import SETTINGS, SettingError, UnknownSetting
+from playground.settings import OF_THE_PAGE, SETTINGS, SettingError, UnknownSetting
 
 _LESSON_PAGE = re.compile(r"([a-z-]+)\.html$")
 _ADDRESS = re.compile(r"https?://\S+|^\S+$")  # amid other words, or alone
-_KEPT = ("lang", "theme", "hide")  # stay as they are here where a link says nothing of them
 
 
 @dataclass(frozen=True)
@@ -67,5 +66,5 @@ def pasted(text: str, here: Config) -> Link | None:
 
 
 def _at_home(link: Link, here: Config) -> Link:
-    silent = {key: getattr(here, key) for key in _KEPT if getattr(link.config, key) == SETTINGS[key].default}
+    silent = {key: getattr(here, key) for key in OF_THE_PAGE if getattr(link.config, key) == SETTINGS[key].default}
     return Link(link.config.replace(**silent), link.ignored, link.foreign)

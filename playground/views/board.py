@@ -9,8 +9,9 @@ from playground.explain import parse
 from playground.views.lettering import lettered
 from playground.views.panels import PANELS
 
+PARTS = {"charts": "chart", "light": "backward"}  # of the page that panels fill, where these have another name
 WHILE_RUNNING = 0.5  # seconds between two looks of a panel while training runs: nobody reads faster
-EVENTS = ("config", "restart", "sample", "subject", "draft", "status", "phase", "arrived", "study", "keep", "deeper", "room")
+EVENTS = ("config", "restart", "sample", "subject", "draft", "status", "phase", "arrived", "study", "keep", "deeper", "room", "goal")
 
 
 class Board:
@@ -22,7 +23,7 @@ class Board:
     def __init__(self, session, say: Callable[..., str], panels: dict[str, ModuleType] = PANELS):
         self._session, self._say, self._panels = session, say, panels
         self.stale, self._shown = set(panels), {}
-        self._run_rendered_at, self._language = -math.inf, session.language
+        self._run_rendered_at, self._everywhere = -math.inf, _in_every_panel(session)
         self.renew: Callable[[], None] = lambda: None
         self._actions = {"point": _point, "pin": _pin}
         for panel in panels.values():
@@ -38,13 +39,17 @@ class Board:
         until, changed = time.monotonic() + seconds, {}
         for name in [name for name in self._panels if name in self.stale]:
             self.stale.discard(name)
-            html = str(self._panels[name].html(self._session, self._say))
+            html = str(self._panels[name].html(self._session, self._say)) if self._is_wanted(name) else ""
             if self._shown.get(name) != html:
                 self._shown[name], changed[name] = html, lettered(html)
             if time.monotonic() >= until:
                 break
         self._run_rendered_at = time.monotonic() if self._session.running else -math.inf
         return changed
+
+    def _is_wanted(self, panel: str) -> bool:
+        """Whether whoever set the page up has not hidden it: what is hidden is not only not to be seen, it is not there."""
+        return PARTS.get(panel, panel) not in self._session.config.hide
 
     def act(self, name: str, value):
         """What an element of a panel does; gives an awaitable, a File or None. KeyError where there is no such action."""
@@ -57,12 +62,17 @@ class Board:
         self.renew()
 
     def _happened(self, event: str) -> None:
-        spoken, self._language = self._language, self._session.language
-        other_words = spoken != self._language
-        self.stale |= {name for name, panel in self._panels.items() if other_words or event in panel.FOLLOWS}
+        before, self._everywhere = self._everywhere, _in_every_panel(self._session)
+        all_differ = before != self._everywhere
+        self.stale |= {name for name, panel in self._panels.items() if all_differ or event in panel.FOLLOWS}
         soon = self._session.running and time.monotonic() - self._run_rendered_at < WHILE_RUNNING
         if self.stale and not (soon and event == "status"):
             self.renew()
+
+
+def _in_every_panel(session) -> tuple:
+    """What every panel depends on: the language, and what is hidden."""
+    return session.language, session.config.hide
 
 
 def _point(session, value) -> None:

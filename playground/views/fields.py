@@ -37,6 +37,13 @@ def changes(*keys: str) -> dict[str, Callable]:
     return {f"set.{key}": change(key) for key in keys}
 
 
+def unless_locked(part, keys: tuple[str, ...], config, say):
+    """A part of the page that changes some settings: where one of these is locked, none of its fields can be used, and it says so."""
+    if part is None or not set(keys) & set(config.locked):
+        return part
+    return el("fieldset", part, el("small", say("setting.locked")), disabled=True, class_="locked")
+
+
 def word(key: str, choice: str, say) -> str:
     """A choice of a setting as the learner reads it."""
     return say(f"{key}.{choice}") if key in WORDED or choice == "none" else name_of(choice)

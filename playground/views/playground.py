@@ -25,7 +25,7 @@ from playground.frames.outlines import outlines
 from playground.frames.passing import MOVING, Pass, Step
 from playground.frames.picture import Moment, PictureFrame
 from playground.lessons.study import NoAnswer, PredictFirst
-from playground.settings import SettingError
+from playground.settings import Locked, SettingError
 from playground.texts import say
 from playground.trace import Phase, between
 from playground.views import networks, versus, words
@@ -153,6 +153,8 @@ class PlaygroundView:
 
     def sentence_for(self, error: Exception, key: str = "error.setting") -> str:
         """An error in the learner's words."""
+        if isinstance(error, Locked):
+            return self.say("error.locked", key=error.key, value=error.allowed)
         if isinstance(error, SettingError):
             return self.say(key, key=error.key, value=error.value, allowed=error.allowed)
         if isinstance(error, PredictFirst):

@@ -5,7 +5,7 @@ const CALLS = [
   "parameters", "setParameters", "trace", "showPhase", "phases",
 ];
 const DEEPEST = 32; // lists within lists of an argument; some thousands of them would end Python
-const EVENTS = ["frame", "status", "phase", "task", "error"];
+const EVENTS = ["frame", "status", "phase", "task", "goal", "error"];
 
 export class Interface {
   #post;

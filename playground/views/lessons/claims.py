@@ -7,7 +7,7 @@ from playground.explain.functions import formula_of
 from playground.lessons import measures
 from playground.lessons.atlas import OUTPUTS, PLANNED, PROPERTIES, RANGES, flat_ends, is_odd
 from playground.lessons.claims import BY_NAME, FUNCTIONS, Claim
-from playground.settings import SettingError
+from playground.settings import OF_THE_PAGE, SettingError
 from playground.views.html import el
 from playground.views.lessons import atlas
 from playground.views.names import name_of
@@ -30,7 +30,7 @@ _SOFTMAX = {
         "<msub><mi>a</mi><mi>j</mi></msub><mo>)</mo></math>"
     ),
 }
-KEPT = ("scene", "at", "lang", "theme", "hide", "digits", "cells", "chart", "scale")
+KEPT = ("scene", "at", "digits", "cells", "chart", "scale", *OF_THE_PAGE)
 
 
 def html(session, say) -> Markup:

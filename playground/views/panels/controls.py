@@ -6,7 +6,7 @@ from playground.frames.labels import shown
 from playground.frames.thumbnails import AXIS_X, AXIS_Y, CURVE_HEIGHT, SIDE, curve
 from playground.settings import ACTIVATIONS, SETTINGS, to_text
 from playground.views import layers, rates
-from playground.views.fields import changes, choice, number, slider, text_field, tiles, word
+from playground.views.fields import changes, choice, number, slider, text_field, tiles, unless_locked, word
 from playground.views.html import el
 from playground.views.names import name_of
 from playground.views.section import Section
@@ -28,12 +28,12 @@ def html(session, say):
         return Markup("")
     config, language = session.config, session.language
     sections = {name: section(config, language, say) for name, section in _SECTIONS.items()} | {"lr": _rate(session, say)}
-    return el("div", _in_sight(config, {name: sections[name] for name in ORDER}), class_="settings")
+    return el("div", _in_sight(config, {name: sections[name] for name in ORDER}, say), class_="settings")
 
 
-def _in_sight(config, parts):
-    """Of parts by the names of their settings, those that the config does not hide."""
-    return [part for name, part in parts.items() if name not in config.hide]
+def _in_sight(config, parts, say):
+    """Of parts by the names of their settings, those that the config does not hide; what is locked can only be read."""
+    return [unless_locked(part, (name,), config, say) for name, part in parts.items() if name not in config.hide]
 
 
 def _rate(session, say):
@@ -43,6 +43,10 @@ def _rate(session, say):
 
 def field(key, session, say):
     """The field of one setting, to stand by itself in a step of a lesson."""
+    return unless_locked(_field(key, session, say), (key,), session.config, say)
+
+
+def _field(key, session, say):
     config = session.config
     match key:
         case "data" | "act" | "hidden":
@@ -113,7 +117,7 @@ def _group(name, say, now, fields):
 def _data_group(config, say):
     now = f"{to_text(config.noise)} %", str(config.samples), ", ".join(map(shown, config.features))
     fields = {key: slider(key, config, say) for key in ("noise", "samples")} | {"train": _train(config, say), "features": _features(config, say)}
-    return _group("data", say, now, _in_sight(config, fields))
+    return _group("data", say, now, _in_sight(config, fields, say))
 
 
 def _train(config, say):
@@ -138,7 +142,7 @@ def _network_group(config, say):
     )  # fmt: skip
     fields = {"hidden": dense, "act": _activations(config, say)} | {key: choice(key, config, say) for key in ("out", "loss", "init")}
     fields |= {"gain": number("gain", config, say, hint=say("hint.gain")), "seed": number("seed", config, say, hint=say("hint.seed"))}
-    return _group("network", say, now, _in_sight(config, fields))
+    return _group("network", say, now, _in_sight(config, fields, say))
 
 
 def _activations(config, say):
@@ -162,16 +166,16 @@ def _training_group(config, say):
         "clip": number("clip", config, say, hint=say("hint.clip")), "reg": choice("reg", config, say),
         "rate": number("rate", config, say, hint=say("hint.rate")), "pace": choice("pace", config, say),
     }  # fmt: skip
-    return _group("training", say, (name_of(config.opt), batch), _in_sight(config, fields))
+    return _group("training", say, (name_of(config.opt), batch), _in_sight(config, fields, say))
 
 
 _SECTIONS = {
     "data": Section(_data, "data", "points"),
     "act": Section(_act, "act"),
     "hidden": Section(_layers, "hidden"),
-    "group-data": Section(_data_group, *GROUPS["data"], "hide"),
-    "group-network": Section(_network_group, *GROUPS["network"], "data", "hide"),  # by the data go the output and the loss
-    "group-training": Section(_training_group, *GROUPS["training"], "hide"),
+    "group-data": Section(_data_group, *GROUPS["data"], "hide", "lock"),
+    "group-network": Section(_network_group, *GROUPS["network"], "data", "hide", "lock"),  # by the data go the output and the loss
+    "group-training": Section(_training_group, *GROUPS["training"], "hide", "lock"),
 }
 
 

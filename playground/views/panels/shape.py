@@ -1,5 +1,7 @@
 """The network's shape, changed where it is seen: buttons over each hidden layer of the picture, and for layers over its output."""
 
+from markupsafe import Markup
+
 from playground.frames.geometry import FIELD_LEFT, LEFT, WIDTH, Geometry
 from playground.views import layers
 from playground.views.html import el
@@ -10,6 +12,8 @@ MOST, FEW = 8, 4  # hidden layers beyond which there is no room for buttons; up 
 
 
 def html(session, say):
+    if "hidden" in (*session.config.locked, *session.config.hide):
+        return Markup("")
     config, sizes = session.config, session.training.network.sizes
     count = len(config.hidden)
     places = _columns(sizes) if count <= MOST else []

@@ -39,7 +39,7 @@ def _run(session, say):
         _button("run.toggle", "pause" if running else "run", say("control.pause" if running else "control.run"), class_="primary", **first),
         _button("run.step", "step", say("control.step"), **first),
         _button("run.reset", "reset", say("control.reset")),
-        _button("run.dice", "dice", say("control.dice"), title=say("control.dice.label")),
+        _button("run.dice", "dice", say("control.dice"), title=say("control.dice.label"), disabled="seed" in session.config.locked),
         role="group", aria_label=say("control.group.run"),
     )  # fmt: skip
 
@@ -54,7 +54,7 @@ def _pass(session, say):
             class_="pass", aria_keyshortcuts="Space",
         ),
         _button("walk.step", "forward", say("control.forward"), value=1, id="walk-forward", aria_keyshortcuts="ArrowRight"),
-        _speed(session.config.speed, say),
+        _speed(session.config, say),
         role="group", aria_label=say("control.group.pass"), title=say("control.keys"),
     )  # fmt: skip
 
@@ -71,11 +71,12 @@ def _icon(name) -> Markup:
     return el("svg", el("path", d=path), viewBox="0 0 24 24", aria_hidden="true", class_=kind or None)
 
 
-def _speed(speed, say):
+def _speed(config, say):
+    speed = config.speed
     options = [
         el("option", f"{to_text(each)}×", value=to_text(each), selected=each == speed) for each in sorted({*SPEEDS, speed})
     ]
-    return el("label", el("select", options, id="walk-speed", data_do="walk.speed"), el("span", say("control.speed")))
+    return el("label", el("select", options, id="walk-speed", data_do="walk.speed", disabled="speed" in config.locked), el("span", say("control.speed")))
 
 
 # -- what its elements do ---------------------------------------------------------------------------

@@ -1,0 +1,26 @@
+"""The goal that a page was set up with, how far it is met, and settings that are locked."""
+
+TEXTS = {
+    "goal.title": "Goal",
+    "goal.and": "and",
+    "goal.or": "or",
+    "goal.not": "not {name}",
+    "goal.now": "now {value}",
+    "goal.unknown": "none",
+    "goal.yes": "yes",
+    "goal.no": "no",
+    "goal.met": "met:",
+    "goal.unmet": "not met:",
+    "goal.reached": "Reached at step {step}",
+    "goal.step": "steps",
+    "goal.epoch": "epochs",
+    "goal.train_loss": "training loss",
+    "goal.test_loss": "test loss",
+    "goal.train_accuracy": "training accuracy",
+    "goal.test_accuracy": "test accuracy",
+    "goal.dead_units": "dead units",
+    "goal.diverged": "diverged",
+    "goal.hidden_units": "hidden units",
+    "goal.hidden_layers": "hidden layers",
+    "setting.locked": "Locked: it stays as it is here",
+}

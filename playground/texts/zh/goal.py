@@ -1,0 +1,26 @@
+"""目标：老师给页面定下的条件，以及离它还有多远；还有被锁定的设置。"""
+
+TEXTS = {
+    "goal.title": "目标",
+    "goal.and": "且",
+    "goal.or": "或",
+    "goal.not": "没有{name}",
+    "goal.now": "现在 {value}",
+    "goal.unknown": "没有",
+    "goal.yes": "是",
+    "goal.no": "否",
+    "goal.met": "已满足：",
+    "goal.unmet": "未满足：",
+    "goal.reached": "第 {step} 步达成",
+    "goal.step": "步数",
+    "goal.epoch": "轮数",
+    "goal.train_loss": "训练损失",
+    "goal.test_loss": "测试损失",
+    "goal.train_accuracy": "训练准确率",
+    "goal.test_accuracy": "测试准确率",
+    "goal.dead_units": "死亡神经元",
+    "goal.diverged": "发散",
+    "goal.hidden_units": "隐藏神经元",
+    "goal.hidden_layers": "隐藏层数",
+    "setting.locked": "已锁定：在这里不能改",
+}
