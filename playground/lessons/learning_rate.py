@@ -132,8 +132,9 @@ STRIP = Step(
 
 def _expected(run) -> list[float]:
     """The first losses at the step's own rate, on a logarithmic scale, from 0 (the least) to 1 (the greatest)."""
-    logs = np.log(first_losses(essence(run.config, lr=1.0), DRAWN))
-    return ((logs - logs.min()) / (np.ptp(logs) or 1.0)).tolist()  # of a network that is dead from the start all are the same
+    losses = first_losses(essence(run.config, lr=1.0), DRAWN)
+    logs = np.log(np.minimum(losses, losses[np.isfinite(losses)].max()))  # with another activation, it may run away
+    return ((logs - logs.min()) / (np.ptp(logs) or 1.0)).tolist()  # or be dead from the start, and all are the same
 
 
 BOUNCE = Step(

@@ -12,7 +12,7 @@ from playground.views import rates
 from playground.views.panels import controls, shape
 
 # Shown elsewhere: scene, step, speed, the sample, what is pointed at, comparison, charts, drawn points and the header's settings.
-ELSEWHERE = {"scene", "at", "points", "speed", "sample", "focus", "digits", "cells", "versus", "chart", "scale", "lang", "theme", "hide"}
+ELSEWHERE = {"scene", "at", "points", "speed", "sample", "focus", "digits", "cells", "versus", "chart", "scale", "lang", "theme", "hide", "lock", "goal"}
 
 
 @pytest.fixture
