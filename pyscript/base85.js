@@ -1,6 +1,6 @@
-/** Bytes as the one file holds them. */
+/** Bytes as HTML holds them. */
 
-const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;,=>?@^_`{|}~"; // as in build_steps/single.py
+const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;,=>?@^_`{|}~"; // as in build_steps/base85.py
 const GROUP = 5; // digits, for four bytes
 
 /** The bytes (Uint8Array) of a text in base 85: five digits are four bytes, the highest first; of the last group there may be fewer. */

@@ -1,4 +1,6 @@
 """What a page hears first, as the build has heard it: it is drawn before Python is there, and again by Python, in the same way."""
+import json
+
 from . import archives, started
 from .places import STEPS, cache, made_once
 from .report import say
@@ -9,19 +11,33 @@ VARIANTS = {f"{language}.{theme}": {"lang": language, "dark": theme == "dark"} f
 
 
 def write(folder):
-    """The gzipped openings by language and theme; gives the size of each when inflated."""
+    """What the page needs to draw the openings, gzipped, by language and theme; gives the size of each when inflated."""
     folder.mkdir()
-    return {name: _write(folder, name, started.USUAL | variant) for name, variant in VARIANTS.items()}
+    return {name: _write(folder, name, variant) for name, variant in VARIANTS.items()}
 
 
-def _write(folder, name, surroundings):
-    opening = taken(surroundings)
-    (folder / f"{name}.gz").write_bytes(archives.gzipped_once(opening).read_bytes())
-    return opening.stat().st_size
+def _write(folder, name, variant):
+    rest = taken(variant) / "rest"
+    (folder / f"{name}.gz").write_bytes(archives.gzipped_once(rest).read_bytes())
+    return rest.stat().st_size
 
 
-def taken(surroundings):
-    """The file of what a page in these surroundings hears first (packed.js); kept in the cache."""
+def first():
+    """What is to be seen of all of them at once, for the page itself: gzip of JSON {texts: [text], openings: {name: {piece: index}}}.
+
+    Most pieces are the same in several of them. Those of one kind stand beside each other, where gzip sees how alike they are.
+    """
+    openings = {name: json.loads((taken(variant) / "first.json").read_text(encoding="utf-8")) for name, variant in VARIANTS.items()}
+    kinds = next(iter(openings.values()))
+    texts = list(dict.fromkeys(opening[kind] for kind in kinds for opening in openings.values()))
+    index = {text: at for at, text in enumerate(texts)}
+    shared = {name: {kind: index[text] for kind, text in opening.items()} for name, opening in openings.items()}
+    return archives.gzipped(json.dumps({"texts": texts, "openings": shared}, ensure_ascii=False).encode())
+
+
+def taken(variant):
+    """The folder of what a page in these surroundings hears first (opening.mjs); kept in the cache."""
+    surroundings = started.USUAL | variant
     made_of = started.made_of([STEPS / SCRIPT, STEPS / STILL], surroundings)
     return made_once(cache() / "openings" / made_of, lambda target: _take(target, surroundings))
 

@@ -7,7 +7,7 @@ import json
 import re
 from pathlib import PurePosixPath
 
-from . import opening, share
+from . import base85, opening, share
 from .places import ROOT
 from .report import Problem
 
@@ -51,7 +51,8 @@ def write(site, sizes, version, host=""):
 
 def rendered(described, values):
     """The page with this manifest; `values` is what the editions differ in."""
-    shared = {"manifest": in_html(described), "texts": in_html(texts()), "the.program": values["program"]}
+    first = base85.written(opening.first()).decode()
+    shared = {"manifest": in_html(described), "texts": in_html(texts()), "the.program": values["program"], "first": first}
     return render(TEMPLATE.read_text(encoding="utf-8"), shared | values)
 
 
@@ -95,7 +96,7 @@ def lessons():
 
 def manifest(site, sizes, version):
     """Every file of the boot with its address, the stage that needs it, its bytes on the way and its inflated
-    size, so that progress is true and a truncated file is recognised."""
+    size, so that progress is true and a truncated file is recognised; and what addresses have that counts for nothing."""
     parts = [{**_described(site, f"parts/{name}.gz", stage), "name": name, "size": sizes[name]} for name, stage in PARTS.items()]
     openings = [{**_described(site, f"{opening.FOLDER}/{name}.gz", "page"), "name": name, "size": sizes[name]} for name in opening.VARIANTS]
     described = {
@@ -105,6 +106,7 @@ def manifest(site, sizes, version):
         "styles": [_described(site, name, "page") for name in STYLES]
                   + [{**_described(site, name, "page"), "address": name} for name in panel_styles(site)],
         "openings": openings,
+        "appended": _module_of(ROOT / "playground" / "pasted.py").APPENDED,
         "parts": parts,
         "writer": _described(site, WRITER, "page"),
         "notices": _described(site, NOTICES, "page"),
@@ -152,16 +154,16 @@ def _texts_in(language):
 
 
 def _all_texts_in(language):
-    parts = [_texts_of(file) for file in sorted((TEXTS / language).glob("[!_]*.py"))]
+    parts = [_module_of(file).TEXTS for file in sorted((TEXTS / language).glob("[!_]*.py"))]
     return {key: text for part in parts for key, text in part.items()}
 
 
-def _texts_of(file):
+def _module_of(file):
     """Loaded as a lone file: importing the package `playground` would need NumPy."""
-    spec = importlib.util.spec_from_file_location(f"texts_{file.stem}", file)
+    spec = importlib.util.spec_from_file_location(f"lone_{file.stem}", file)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    return module.TEXTS
+    return module
 
 
 def address(site, name):

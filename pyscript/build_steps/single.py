@@ -1,7 +1,7 @@
 """The edition that is one file: the page with all that it loads inside it, opened by a double click (pyscript/page/held.js).
 
 Every part is packed and written in base 85, in a script element that no browser runs. HTML has no use for bytes, and
-hosts and mailers may take its text for another encoding than it is; base 64 would be a fifteenth larger.
+hosts and mailers may take its text for another encoding than it is.
 
 Scripts and styles are gzipped, which browsers inflate by themselves. What Python starts from lies in two frames of zstd
 (pyscript/page/inflated.js): its program, and the archives together with the snapshot of its memory, which says again much of
@@ -13,14 +13,13 @@ import re
 import tempfile
 from pathlib import Path
 
-from . import archives, compiled, page, scripts, site, snapshot
+from . import archives, base85, compiled, page, scripts, site, snapshot
 from .parts import npm_packages
 from .places import DIST, appearing, cache, made_once
 from .report import Problem, say, size
 
 NAME = "playground.html"
 PIECE = 1_000_000  # bytes of a frame in one element; WebKit takes ever longer over a longer one
-DIGITS = bytes.maketrans(b"<", b",")  # of Python's base 85; so that nothing in a part can end its element or begin a comment
 ENDS = re.compile(r"</(script|style)|<!--", re.IGNORECASE)  # what may not stand in a script or a style sheet
 
 
@@ -112,11 +111,7 @@ def _element(name, content):
 
 def written_once(content):
     """A file of bytes in base 85, kept in the cache: most parts are the same from one build to the next."""
-    return made_once(cache() / "base85" / archives.name_of(content), lambda target: target.write_bytes(base85(content)))
-
-
-def base85(content):
-    return base64.b85encode(content).translate(DIGITS)
+    return made_once(cache() / "base85" / archives.name_of(content), lambda target: target.write_bytes(base85.written(content)))
 
 
 def _harmless(file):

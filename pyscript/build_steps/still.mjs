@@ -1,14 +1,14 @@
 // The network's figure as HTML: what Bokeh paints of a document and a frame, for a page in which there is no Bokeh yet.
 import { gunzipSync } from "node:zlib";
 
-const [WIDTH, HEIGHT] = [1000, 600]; // of the picture, as in playground/frames/geometry.py
+export const [WIDTH, HEIGHT] = [1000, 600]; // of the picture, as in playground/frames/geometry.py
 const LEVELS = ["image", "underlay", "glyph", "guide", "annotation", "overlay"]; // Bokeh's, from below
 const ARRAYS = { float32: Float32Array, float64: Float64Array, uint8: Uint8Array, uint32: Uint32Array, int32: Int32Array };
 const USUAL = { line_color: "#000000", line_alpha: 1, line_width: 1, line_cap: "butt", fill_color: "#808080", fill_alpha: 1 }; // Bokeh's
 const ENTITIES = { "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#x27;": "'", "&amp;": "&" }; // the last is the last that Panel has not written
 
-/** `text` is that of the document (playground/document.py); `layout` and `frame` (ArrayBuffer) are what a page gets (frames.js);
- * `png(pixels, side)` gives the address of a square of RGBA. */
+/** {marks: [SVG of those of each renderer, from below], texts}. `text` is that of the document (playground/document.py); `layout`
+ * and `frame` (ArrayBuffer) are what a page gets (frames.js); `png(pixels, side)` gives the address of a square of RGBA. */
 export function stillOf(text, layout, frame, png) {
   const { document, roots } = JSON.parse(text);
   const models = modelsIn(document);
@@ -18,8 +18,7 @@ export function stillOf(text, layout, frame, png) {
   const level = (renderer) => LEVELS.indexOf(renderer.level ?? "glyph");
   const glyphs = renderers.sort((a, b) => level(a) - level(b)).map((renderer) => glyphOf(renderer, models, moving));
   const [written, drawn] = [true, false].map((isText) => glyphs.filter(({ type }) => (type === "Text") === isText));
-  const upright = `<g fill="none" transform="matrix(1 0 0 -1 0 ${HEIGHT})">${drawn.flatMap((glyph) => marksOf(glyph, png)).join("")}</g>`;
-  return `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" aria-hidden="true">${upright}</svg>${written.flatMap(textsOf).join("")}`;
+  return { marks: drawn.map((glyph) => marksOf(glyph, png).join("")), texts: written.flatMap(textsOf).join("") };
 }
 
 function modelsIn(value, found = new Map()) {

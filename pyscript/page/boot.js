@@ -23,8 +23,12 @@ export class BootView {
 
   constructor() {
     document.getElementById("unstarted").hidden = true;
-    this.#root.hidden = false;
     this.draw();
+  }
+
+  /** Until something else can be seen, the start stands in the middle of the page. */
+  appear() {
+    this.#root.hidden = false;
   }
 
   /** These parts are going to be downloaded. */
@@ -65,6 +69,7 @@ export class BootView {
   stepAside() {
     if (this.#failure) return;
     this.#root.classList.add("aside");
+    this.appear();
     name(this.#root.querySelector("h1"), "boot.ahead");
   }
 
@@ -86,7 +91,7 @@ export class BootView {
     this.#root.classList.remove("aside");
     name(this.#root.querySelector("h1"), "boot.title");
     document.getElementById("boot-kept").hidden = true;
-    this.#root.hidden = false; // a failure may also come after the card has gone
+    this.appear(); // a failure may also come after the card has gone
     this.#states.set(error.stage, "failed");
     this.draw();
   }

@@ -44,10 +44,14 @@ const POINTING = ["point", "point_at"]; // actions that nobody expects anything 
 const MADE = ["runs", "study"]; // what the learner has made of all that is kept, by name
 const program = asItComes(manifest.worker);
 const PATIENCE = 10_000; // milliseconds without a word from a Python that is to go on from a snapshot
+const FROM_MEMORY = ["kept", "held"]; // what a start from a snapshot is ordered by
+const HEAD_START = 500; // milliseconds, at most, in which nothing but the first picture is made: a start beside it would make it late
+const isUsual = opening.isUsual(manifest.appended);
 
 speak(environment.startLanguage());
 environment.paint(environment.startTheme());
 const boot = new BootView();
+if (!isUsual) boot.appear();
 const ready = deferred();
 ready.promise.catch(() => {}); // whoever asks for `ready` hears of the failure; nobody else has to
 
@@ -84,14 +88,14 @@ const filming = new Filming(document.getElementById("filming"), { act: (...actio
 const takeaway = new Takeaway(document.getElementById("takeaway"), panels, filming, playground);
 
 let documentCame = false;
-let opened = null; // the name of the opening that is shown
-const heard = new Set(); // of what Python says first, the kinds that the page has by now
+let ahead = []; // names of the panels in which stands by now what Python says first of them
 let listening = false; // whether what the learner does is heard
 let isReady = false;
 let early = []; // [type, content] of what the page has to say before Python is there
 let drawnAhead = null; // a promise, while the document of the opening is being drawn
 let drawn = Promise.resolve(); // messages wait here until the document is in the page
 const begun = deferred(); // of the one file: resolves once workers are busy; what the page itself does would keep them from beginning
+const restored = deferred(); // resolves with whether Python starts from a snapshot
 const drawable = deferred(); // resolves once the page's own scripts and styles are there
 
 const handlers = {
@@ -115,8 +119,8 @@ const handlers = {
   [toPage.frame]: ({ buffer, further }) => drawn.then(() => paintings.show(buffer, further)),
   [toPage.reply]: (message) => drawn.then(() => answered(() => playground.settle(message))),
   [toPage.event]: ({ name, text: json }) => drawn.then(() => hear(name, JSON.parse(json))),
-  [toPage.panels]: ({ text: json }) => drawn.then(() => isShown("panels") || panels.show(JSON.parse(json))),
-  [toPage.names]: ({ text: json }) => drawn.then(() => isShown("names") || page.name(JSON.parse(json))),
+  [toPage.panels]: ({ text: json }) => drawn.then(() => showPanels(JSON.parse(json))),
+  [toPage.names]: ({ text: json }) => drawn.then(() => page.name(JSON.parse(json))),
   [toPage.acted]: () => drawn.then(() => answered(() => panels.acted())),
   [toPage.file]: (message) => takeaway.take(message),
   [toPage.keep]: ({ name, text }) => keep(name, text) || tellUnkept(name),
@@ -124,14 +128,16 @@ const handlers = {
 };
 
 wireHeader();
-quiet(open());
-start().catch(async (error) => fail(await explained(error)));
+start(quiet(open())).catch(async (error) => fail(await explained(error)));
 
-async function start() {
+async function start(opened) {
   requireBrowser();
   watchLink((isBroken) => boot.broken(isBroken));
   environment.watch(tell);
-  const booted = bootWorker(snapshot());
+  await Promise.race([opened, new Promise((resolve) => setTimeout(resolve, HEAD_START))]);
+  const finding = snapshot();
+  restored.resolve(finding.then((snapshot) => FROM_MEMORY.includes(snapshot)));
+  const booted = bootWorker(finding);
   if (isOneFile) await Promise.race([begun.promise, booted]);
   await Promise.all([booted, pageParts().then(drawable.resolve)]);
 }
@@ -167,30 +173,41 @@ async function orderWorker(finding) {
   const indexAddress = new URL("parts/", document.baseURI).href;
   const surroundings = JSON.stringify({ ...environment.surroundings(), ...told });
   send(toWorker.boot, { indexAddress, environment: surroundings, build, snapshot });
-  way = ["kept", "held"].includes(snapshot) ? "restored" : "cold";
+  way = FROM_MEMORY.includes(snapshot) ? "restored" : "cold";
 }
 
-/** Shows what Python is going to say first, as the build has heard it. */
+/** Shows what Python is going to say first, as the build has heard it. Resolves when it is seen. */
 async function open() {
-  const part = opening.inForce(manifest.openings);
-  if (!opening.isUsual() || documentCame) return;
-  boot.expect([part]);
-  const said = await opening.fetched(part, count);
-  if (documentCame || boot.failed || part !== opening.inForce(manifest.openings)) return;
-  Object.assign(document.getElementById("scene"), { hidden: false, ariaBusy: "true" });
-  opening.show(said, page, panels);
-  opened = part.name;
-  boot.stepAside();
+  if (!isUsual || documentCame) return;
+  const name = opening.inForce();
+  try {
+    const pieces = await opening.first(name);
+    if (documentCame || boot.failed || name !== opening.inForce()) return;
+    Object.assign(document.getElementById("scene"), { hidden: false, ariaBusy: "true" });
+    ahead = opening.show(pieces, page, panels);
+    boot.stepAside();
+  } finally {
+    boot.appear();
+  }
   await painted();
   performance.mark("boot:still");
   listen(); // by now browsers have told which details have been open from the start
-  await drawable.promise;
-  if (way !== "cold" || documentCame || drawnAhead || !opening.isOf(part, environment.surroundings())) return;
-  drawnAhead = drawAhead(said).catch(() => {}); // Python will have it drawn anyway
+  quiet(drawAhead(name));
 }
 
-/** What Python is going to say is drawn while Python starts; then nothing is left to be drawn of it. */
-async function drawAhead(said) {
+/** What Python is going to say is drawn while Python starts from its parts; then nothing is left to be drawn of it. */
+async function drawAhead(name) {
+  if (await restored.promise) return;
+  const part = manifest.openings.find((each) => each.name === name);
+  boot.expect([part]);
+  const said = await opening.rest(part, count);
+  await drawable.promise;
+  if (name === opening.inForce() && !documentCame) panels.show(said.panels);
+  if (documentCame || drawnAhead || !opening.isOf(name, environment.surroundings())) return;
+  drawnAhead = embed(said).catch(() => {}); // Python will have it drawn anyway
+}
+
+async function embed(said) {
   await page.embed(said.document);
   opening.takeAway("sentence");
   frames.layout(said.layout);
@@ -203,9 +220,10 @@ function painted() {
   return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 }
 
-/** Whether the page shows already what Python says first of these: the opening does. What is different follows. */
-function isShown(kind) {
-  return opened !== null && !heard.has(kind) && heard.add(kind);
+/** What Python says first of panels that show it by now need not be shown again. What is different follows. */
+function showPanels(html) {
+  for (const name of ahead.splice(0)) delete html[name];
+  panels.show(html);
 }
 
 function tell(changes) {
@@ -273,7 +291,6 @@ function count(bytes) {
 
 async function draw(json) {
   documentCame = true;
-  heard.clear();
   await drawable.promise;
   await drawnAhead;
   if (!page.has(json)) {
@@ -382,7 +399,7 @@ function startCold(detail) {
   console.info(`[playground] snapshot: ${detail}`);
   stopWaiting();
   quiet(discard());
-  [workers, documentCame, opened] = [0, false, null];
+  [workers, documentCame] = [0, false];
   replaceWorker();
 }
 

@@ -1,8 +1,11 @@
 /**
  * The page before Python is there: what the build has heard Python say first (build_steps/opening.py), for each language and
- * theme, with a still of the network. It is this page's only as long as the address sets nothing else.
+ * theme. It is this page's only as long as the address sets nothing else. What is to be seen of it lies in the page itself, with
+ * a still of the network; what draws it comes as a part.
  */
 
+import { bytesOf } from "../base85.js";
+import { inflated } from "../built.js";
 import { unpacked } from "../packed.js";
 import { asked } from "./address.js";
 import * as environment from "./environment.js";
@@ -12,47 +15,66 @@ import { download } from "./parts.js";
 import { currentLanguage } from "./texts.js";
 import { showTimeline } from "./timeline.js";
 
+const [WIDTH, HEIGHT] = [1000, 600]; // of the picture, as in playground/frames/geometry.py
 const USUAL_WIDTH = 680; // pixels of the network's figure for which its texts are set, as in playground/views/picture.py
 const SHOWN = ["lang", "theme"]; // settings that choose among the openings
+const PANEL = "panel.";
 
-/** Whether Python will open what the build has opened. */
-export function isUsual() {
+/** Whether Python will open what the build has opened. `appended`: what counts for nothing in an address (playground/pasted.py). */
+export function isUsual(appended) {
   const [query, anchor = ""] = asked().split("#");
-  return !anchor.includes("=") && [...new URLSearchParams(query).keys()].every((key) => SHOWN.includes(key));
+  const nothing = new RegExp(`^(?:${appended})`);
+  const given = [...new URLSearchParams(query)].map((pair) => pair.map((text) => text.normalize("NFKC").trim()));
+  return !anchor.includes("=") && given.every(([key, text]) => SHOWN.includes(key) || nothing.test(`${key.toLowerCase()}=${text}`));
 }
 
-/** Resolves with the messages of the opening in the page's language and theme; `count(bytes)` hears of each piece that arrives. */
-export async function fetched(part, count) {
-  return unpacked(await download(part, count));
+/** The name of the opening in the page's language and theme. */
+export function inForce() {
+  return `${currentLanguage()}.${environment.theme()}`;
 }
 
-/** That of several parts which is in the page's language and theme. */
-export function inForce(openings) {
-  return openings.find((part) => isOf(part, { lang: currentLanguage(), dark: environment.theme() === "dark" }));
-}
-
-/** Whether an opening is that of a language and a theme. */
-export function isOf({ name }, { lang, dark }) {
+/** Whether Python, told of this language and theme, will say what an opening says. */
+export function isOf(name, { lang, dark }) {
   return name === `${lang}.${dark ? "dark" : "light"}`;
 }
 
-/** Shows all around the figures, and the stills in their places. */
-export function show(said, page, panels) {
-  const html = JSON.parse(said.panels);
+/** Resolves with what is to be seen of an opening: {piece: text}. */
+export async function first(name) {
+  const bytes = bytesOf(document.getElementById("first").textContent);
+  const { texts, openings } = await inflated(new Blob([bytes])).json();
+  return Object.fromEntries(Object.entries(openings[name]).map(([piece, at]) => [piece, texts[at]]));
+}
+
+/** Resolves with what draws it, and what is not seen at once; `count(bytes)` hears of each piece that arrives. */
+export async function rest(part, count) {
+  return unpacked(await download(part, count));
+}
+
+/** Shows all around the figures, and the stills in their places; gives the names of the panels that are filled. */
+export function show(pieces, page, panels) {
+  const html = Object.fromEntries(Object.entries(pieces).filter(([piece]) => piece.startsWith(PANEL)).map(([piece, text]) => [piece.slice(PANEL.length), text]));
   if (allKept().welcome) html.welcome = ""; // the learner has sent it away
   panels.show(html);
-  page.name(JSON.parse(said.names));
-  const { timeline, ...around } = JSON.parse(said.page);
+  page.name(JSON.parse(pieces.names));
+  const { timeline, ...around } = JSON.parse(pieces.page);
   environment.show({ ...around, search: location.search });
   showTimeline(timeline);
-  const numbers = JSON.parse(said.layout).find(({ kind }) => kind === "numbers");
-  showNumbers(new Float64Array(said.frame, numbers.offset, numbers.length));
-  for (const [slot, still] of Object.entries(said.stills)) place(slot, still);
+  showNumbers(Float64Array.from(JSON.parse(pieces.numbers), (value) => value ?? NaN));
+  place("network", drawing(pieces));
+  place("sentence", pieces.sentence);
+  return Object.keys(html);
 }
 
 /** Shows what lives in a slot instead of its still. */
 export function takeAway(slot) {
   document.querySelector(`[data-slot="${slot}"] > .still`)?.remove();
+}
+
+/** What of a picture lies over what: the marks of each renderer, then all texts. */
+function drawing(pieces) {
+  const marks = Object.keys(pieces).filter((piece) => piece.startsWith("mark.")).map((piece) => `<g>${pieces[piece]}</g>`);
+  const upright = `<g fill="none" transform="matrix(1 0 0 -1 0 ${HEIGHT})">${marks.join("")}</g>`;
+  return `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" aria-hidden="true">${upright}</svg><div>${pieces.texts}</div>`;
 }
 
 function place(slot, html) {

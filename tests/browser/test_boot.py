@@ -145,7 +145,7 @@ def test_the_first_picture_is_there_before_python_is_what_python_draws_and_what_
     playground.page.add_init_script(TOLD)
     held = []
     playground.page.route("**/packages.tar.gz*", lambda route: held.append(route))
-    playground.page.goto(own_site.address)
+    playground.page.goto(f"{own_site.address}?from=singlemessage&scene=27&UTM_source=a")  # as a messenger passes it on
     playground.wait_until("() => performance.getEntriesByName('boot:ahead').length > 0")
     before = playground.evaluate(SHOWN)
     assert playground.page.locator(".network .still image").count() > 5
@@ -169,7 +169,7 @@ def test_an_address_that_sets_something_shows_no_picture_before_python_has_drawn
     playground = visits.page()
     held = []
     playground.page.route("**/packages.tar.gz*", lambda route: held.append(route))
-    playground.page.goto(f"{own_site.address}?lr=0.3")
+    playground.page.goto(f"{own_site.address}?from=singlemessage&lr=0.3")
     playground.page.locator("#boot [data-stage=python][data-state=done]").wait_for()
     assert not playground.page.locator("#scene").is_visible()
     held[0].continue_()

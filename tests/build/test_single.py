@@ -10,7 +10,7 @@ import subprocess
 
 import pytest
 
-from build_steps import page, single, site
+from build_steps import base85, page, single, site
 from build_steps.parts import node
 from build_steps.places import DIST, ROOT
 from build_steps.report import Problem
@@ -86,7 +86,7 @@ def test_it_has_the_page_and_its_manifest_in_common_with_the_site(built):
 @pytest.mark.parametrize("length", range(12))
 def test_bytes_of_every_length_come_back_and_no_text_of_them_ends_an_element(length):
     content = bytes(range(255, 255 - length, -1))
-    text = single.base85(content)
+    text = base85.written(content)
     assert base64.b85decode(text.replace(b",", b"<")) == content
     assert b"<" not in text and not re.search(rb"\s", text)
 
