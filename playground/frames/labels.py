@@ -1,6 +1,6 @@
 """Texts in the network: names of the inputs, and, while nothing runs, the numbers of the traced sample.
 
-At a phase of a pass only what has been computed is there: z, then a, below each unit; on the way back ∂L/∂a, then δ,
+At a phase of a pass only what has been computed is there: the sum Σ as far as it has come, z, then a, below each unit; on the way back ∂L/∂a, then δ,
 in magenta above it. Once the update has been made, its steps stand on their edges, in green, and what L has become over the field.
 """
 
@@ -21,6 +21,7 @@ from playground.frames.geometry import FIELD, FIELD_BOTTOM, FIELD_LEFT, HEIGHT, 
 from playground.frames.lens import AIR, LINE, Lens
 from playground.frames.passing import Step
 from playground.frames.pointing import ALONG, OUTPUT_HEAD, Box, box, edge_number
+from playground.frames.sums import Sums
 from playground.trace import Phase
 
 HEIGHT_OF_TYPE, TYPE = 16.0, 14.0  # pixels of a line by itself; of what is written in it
@@ -41,6 +42,7 @@ CLEAR = 6.0  # pixels around a mark that stay free of texts
 
 _PART = re.compile(r"(\S+)((?: = \S+(?: → \S+)?)?)")  # of a text: a name, and what it is
 _UPRIGHT = frozenset("s+−0123456789–")  # what a text that is no name in italics begins with: sin, or a number
+SUM = "Σ"  # what has come to a unit of its z, and is not yet all of it
 
 
 class Label(NamedTuple):
@@ -65,15 +67,16 @@ def text_width(text: str) -> float:
 
 def labels(
     geometry: Geometry, names: tuple[str, ...], trace, scale: float, phase: Phase | None = None, palette: Palette = LIGHT, loss: bool = True,
-    step: Step | None = None, hand: Sequence[int] = (), lens: Lens | None = None,
+    step: Step | None = None, hand: Sequence[int] = (), lens: Lens | None = None, sums: Sums | None = None,
 ) -> dict[str, list]:
     """Columns x, y, text, color; without a trace only the names. None where there is no room at `scale` pixels a unit.
 
-    Target and loss are there if `loss` is spoken of. `step`: the update, once it has been made, `hand`: the edges in hand.
+    Target and loss are there if `loss` is spoken of. `step`: the update, once it has been made, `hand`: the edges in hand; `sums`: what
+    is on its way to z.
     What would lie under the plate of a `lens`, be it in part, is left out.
     """  # fmt: skip
-    over = _over_the_field(geometry, trace, scale, phase, palette, loss, step)
-    placed = [*_by_units(geometry, names, trace, scale, phase, palette), *over]
+    over = _over_the_field(geometry, trace, scale, phase, palette, loss, step, sums)
+    placed = [*_by_units(geometry, names, trace, scale, phase, palette, sums), *over]
     if step:
         taken = [*(_box_of(label, scale) for label in placed), *([lens.plate] if lens else [])]
         placed += _steps(geometry, step, scale, palette, hand, taken)
@@ -83,7 +86,7 @@ def labels(
 
 def notes(
     geometry: Geometry, trace, scale: float, phase: Phase | None = None, palette: Palette = LIGHT, lens: Lens | None = None, lit: bool = True,
-    on_axis: Mapping[str, float] | None = None,
+    on_axis: Mapping[str, float] | None = None, sums: Sums | None = None,
 ) -> dict[str, list]:
     """Columns as of `labels`, of what lies over everything else: what is named under the axis of the loss (`gauge.names`), the number of
     the magnified unit, and how large the brightest light is.
@@ -92,20 +95,20 @@ def notes(
     """  # fmt: skip
     placed = []
     if trace and lens:
-        placed = [*_on_plate(lens, trace, scale, phase, palette)]
+        placed = [*_on_plate(lens, trace, scale, phase, palette, sums)]
     if trace and lit:
         placed += [label for label in _burning(geometry, trace, scale, phase, palette) if not (lens and _covers(lens.plate, label, scale))]
     placed += [Label(x, AXIS - UNDER_MARK / scale, name, palette.ink) for name, x in (on_axis or {}).items()]
     return {name: [getattr(label, name) for label in placed] for name in Label._fields}
 
 
-def _on_plate(lens: Lens, trace, scale: float, phase: Phase | None, palette: Palette):
+def _on_plate(lens: Lens, trace, scale: float, phase: Phase | None, palette: Palette, sums: Sums | None):
     """What the unit has come to, at the foot of its plate; in the update that changes."""
     if phase and phase.direction == "update":
         return
     layer, index = lens.unit.layer, lens.unit.index
     width = (lens.plate.width - 2 * AIR) * scale
-    back, forward = _backward(layer, trace, phase, width), _forward(layer, (), trace, phase, width)
+    back, forward = _backward(layer, trace, phase, width), _forward(layer, (), trace, phase, width, sums)
     for text in (back or forward)[index - 1 : index]:
         yield Label(lens.plate.x, lens.plate.y - lens.plate.height / 2 + LINE / scale + AIR / 2, text, palette.gradient if back else palette.ink)
 
@@ -159,14 +162,14 @@ def _pieces(label: Label, scale: float):
         if not rest:
             yield *label._replace(text=name), "normal" if name[0] in _UPRIGHT else "italic", "center"
             continue
-        yield *label._replace(x=place, text=name), "italic", "right"
+        yield *label._replace(x=place, text=name), "normal" if name == SUM else "italic", "right"
         yield *label._replace(x=place, text=rest), "normal", "left"
 
 
 # -- by the units ---------------------------------------------------------------------------------
 
 
-def _by_units(geometry: Geometry, names, trace, scale, phase, palette):
+def _by_units(geometry: Geometry, names, trace, scale, phase, palette, sums):
     width = geometry.gap * scale  # pixels from one column to the next
     places = iter(geometry.units.tolist())
     for layer, size in enumerate(geometry.sizes[:-1]):
@@ -175,7 +178,7 @@ def _by_units(geometry: Geometry, names, trace, scale, phase, palette):
         if room < LINE:
             continue
         valued = trace if layer or geometry.is_one_neuron or _inputs_have_room(geometry, names, trace, scale) else None
-        below, above = _forward(layer, names, valued, phase, width), _backward(layer, trace, phase, width)
+        below, above = _forward(layer, names, valued, phase, width, sums), _backward(layer, trace, phase, width)
         if above and room < TWO_LINES:
             below = []  # one line only: what is new
         half = geometry.unit_side / 2
@@ -197,10 +200,12 @@ def _inside(label: Label, scale: float) -> Label:
     return label._replace(x=max(label.x, EDGE + text_width(label.text) / 2 / scale))
 
 
-def _forward(layer: int, names, trace, phase: Phase | None, width: float = math.inf) -> list[str]:
+def _forward(layer: int, names, trace, phase: Phase | None, width: float = math.inf, sums: Sums | None = None) -> list[str]:
     """What has come to the units of a layer (0: inputs) on the way forward."""
     if layer == 0:
         return list(names) if trace is None else _valued(names, trace.inputs, width)
+    if sums and layer == sums.layer:
+        return _valued(SUM * len(sums.values), sums.values, width)
     if trace is None or (phase and not _reached(layer, phase)):
         return []
     if phase == Phase("forward", layer, "z"):
@@ -273,7 +278,9 @@ def _box_of(label: Label, scale: float) -> Box:
 # -- over the field -------------------------------------------------------------------------------
 
 
-def _over_the_field(geometry: Geometry, trace, scale: float, phase: Phase | None, palette: Palette, loss: bool, step: Step | None):
+def _over_the_field(
+    geometry: Geometry, trace, scale: float, phase: Phase | None, palette: Palette, loss: bool, step: Step | None, sums: Sums | None
+):
     """The outcome, and over it what goes back from there, or what has become of L; where the field is narrow it begins to the left of it."""
     if trace is None:
         return
@@ -283,7 +290,7 @@ def _over_the_field(geometry: Geometry, trace, scale: float, phase: Phase | None
     def middle(width: float) -> float:
         return min(x, FIELD_LEFT + FIELD + MARGIN - width / 2)
 
-    parts = [*_outcome(trace, phase, loss)]
+    parts = [*_outcome(trace, phase, loss, sums)]
     outcome, width = _line(parts, scale)
     place = middle(width) if loss else OUTPUT_HEAD.x
     if width > room and phase and not step:  # then what is new stands alone, at its end of the line
@@ -314,10 +321,12 @@ def _spread(parts: list[str], room: float) -> str:
     return (" " * max(4, int(free / SPACE / 2))).join(parts)
 
 
-def _outcome(trace, phase: Phase | None, loss: bool):
+def _outcome(trace, phase: Phase | None, loss: bool, sums: Sums | None):
     """ŷ, y and L, as far as the pass has come."""
     output = len(trace.z)
-    if phase == Phase("forward", output, "z"):
+    if sums and sums.layer == output:
+        yield f"{SUM} = {number(sums.values[0])}"
+    elif phase == Phase("forward", output, "z"):
         yield f"z = {number(trace.z[-1][0])}"
     elif phase is None or (phase.direction != "input" and _reached(output, phase)):
         yield f"ŷ = {number(trace.output)}"

@@ -1,11 +1,20 @@
 """The sum that grows to z in each unit of a layer: the contributions w·a head to tail from 0, the bias last, each in a lane of its own."""
 
+from typing import NamedTuple
+
 import numpy as np
 
 from playground.frames.buffer import LINE, Field, FrameBuffer, mark_fields
 from playground.frames.colours import Palette, signed_colours
 from playground.frames.passing import Pass, arrivals
 from playground.frames.plots import Plots
+
+
+class Sums(NamedTuple):
+    """What has come together so far in the units of a `layer` (from 1): their `values` (units,)."""
+
+    layer: int
+    values: np.ndarray
 
 
 class SumsFrame:
@@ -39,3 +48,20 @@ def running_sums(told: Pass) -> np.ndarray:
             times = arrivals(len(before), biases.any())
             parts *= np.clip(1 + (told.progress - times) / times[0], 0, 1)[:, None]
         return np.nan_to_num(np.vstack([np.zeros(len(biases)), np.cumsum(parts, axis=0)]))
+
+
+def counted(told: Pass) -> int:
+    """How many contributions to each sum are there, in a forward phase that has not come to z; otherwise none."""
+    if not told.computes("forward", "z") or told.has_arrived or told.brief:
+        return 0
+    layer = told.phase.layer
+    return int(np.sum(told.progress >= arrivals(len(told.before(layer)), told.network.biases[layer - 1].any())))
+
+
+def sums_so_far(told: Pass) -> Sums | None:
+    """The sums of the contributions that are there, as long as they are not z; None where there is none of them."""
+    layer, count = told.phase.layer, counted(told)
+    if not count:
+        return None
+    with np.errstate(all="ignore"):
+        return Sums(layer, told.before(layer)[:count] @ told.network.weights[layer - 1][:count])

@@ -24,6 +24,7 @@ from playground.frames.lens import Lens, lens
 from playground.frames.outlines import outlines
 from playground.frames.passing import MOVING, Pass, Step
 from playground.frames.picture import Moment, PictureFrame
+from playground.frames.sums import counted, sums_so_far
 from playground.lessons.study import NoAnswer, PredictFirst
 from playground.settings import Locked, SettingError
 from playground.texts import say
@@ -64,6 +65,7 @@ class PlaygroundView:
         self._stale, self._drawn = True, None  # more has changed than a movement; the version of the run that is drawn
         self._labelled = self._outlined = self._shape = self._painted = self._field = None  # what is drawn already
         self._told_until: str | None = None  # the last phase whose numbers are in the picture
+        self._counted = 0  # contributions of those to come that the numbers have taken in
         self._lighting = Lighting(session, self.picture)
         self._rebuild()
         self._follow()
@@ -96,6 +98,8 @@ class PlaygroundView:
         if self._told_until != arrived(self.session):
             self._label()
             self.session.tell("arrived")
+        elif (told := self._told()) and self._counted != counted(told):
+            self._label()
         version = self.session.experiment.version
         if not self._stale and version is self._drawn:
             return self._frame.move(self._moment(), exact=self.session.phase != "update")
@@ -234,14 +238,16 @@ class PlaygroundView:
         phase = Phase.of(until) if until else None
         geometry = self._frame.geometry
         made = until == "update" and session.walk.before is None and session.tutor.lights
-        session.magnified = self._lens(self._told())
+        told = self._told()
+        session.magnified = self._lens(told)
+        sums, self._counted = (sums_so_far(told), counted(told)) if told else (None, 0)
         columns = labels(
             geometry, inputs, trace, self.picture.room, phase, self._stage, session.tutor.in_sight("loss"),
-            self._step(*session.shown()) if made else None, self._lighting.edges(geometry), session.magnified,
+            self._step(*session.shown()) if made else None, self._lighting.edges(geometry), session.magnified, sums,
         )  # fmt: skip
         has_loss = phase and phase.direction not in ("input", "forward") and session.tutor.in_sight("loss")
-        named = gauge.names(self._told(), self.picture.room) if has_loss else {}
-        over = notes(geometry, trace, self.picture.room, phase, self._stage, session.magnified, session.tutor.lights, named)
+        named = gauge.names(told, self.picture.room) if has_loss else {}
+        over = notes(geometry, trace, self.picture.room, phase, self._stage, session.magnified, session.tutor.lights, named, sums)
         if (columns, over) != self._labelled:
             self._labelled = columns, over
             self.picture.label(columns, over)

@@ -52,3 +52,17 @@ def test_its_number_comes_with_its_phase(app):
     app.session.walk.show("backward/5/z", 1.0)
     app.view._label()
     assert "δ" in texts()
+
+
+def test_its_number_counts_while_contributions_arrive_and_then_says_z(app):
+    def number():
+        app.view.frame()
+        return "".join(app.view.picture.sources["notes"].data["text"])
+
+    app.session.pin(Unit(2, 3))
+    app.session.walk.show("forward/2/z", 0.0)
+    said = [number()]
+    for progress in (0.15, 0.3, 0.5, 0.7, 0.85, 1.0):
+        app.session.walk.go_to(progress)
+        said.append(number())
+    assert [text[:1] for text in said] == ["", "Σ", "Σ", "Σ", "Σ", "Σ", "z"] and len(set(said)) == len(said)
