@@ -37,6 +37,7 @@ EDGE = 3.0  # units of the picture that stay free at its left edge
 
 FEW = 40  # edges, at most, if the steps of all are written where there is room, and not only of those in hand
 PLACES = np.array([0.46, 0.5, 0.54, 0.58, 0.62, 0.66, 0.7, 0.26, 0.22, 0.74, 0.78])  # on its edge, where a step may stand: the first that is free
+INDENT = 2.0  # pixels between the edge of a plate and its text, at least
 UNDER_MARK = 8.0  # pixels from the axis of the loss to what is named under it
 CLEAR = 6.0  # pixels around a mark that stay free of texts
 
@@ -107,7 +108,7 @@ def _on_plate(lens: Lens, trace, scale: float, phase: Phase | None, palette: Pal
     if phase and phase.direction == "update":
         return
     layer, index = lens.unit.layer, lens.unit.index
-    width = (lens.plate.width - 2 * AIR) * scale
+    width = lens.plate.width * scale - 2 * INDENT + (CHARACTER - SPACE) * 2  # of the two spaces
     back, forward = _backward(layer, trace, phase, width), _forward(layer, (), trace, phase, width, sums)
     for text in (back or forward)[index - 1 : index]:
         yield Label(lens.plate.x, lens.plate.y - lens.plate.height / 2 + LINE / scale + AIR / 2, text, palette.gradient if back else palette.ink)

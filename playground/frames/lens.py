@@ -13,9 +13,9 @@ from playground.frames.geometry import FIELD, FIELD_BOTTOM, FIELD_LEFT, HEIGHT, 
 from playground.frames.passing import Pass
 from playground.frames.pointing import Box, box
 
-LARGE = 30.0  # pixels: side of a unit in which all can be seen
-SIDE, LARGEST = 84.0, 0.36 * HEIGHT  # of the magnified one: pixels, but at most so many units of the picture
-WIDE = 96.0  # pixels of the plate's width at least: room for its text
+LARGE, LANE = 32.0, 6.0  # pixels: side of a unit in which all can be seen, and for each that is added up in it
+SIDE, LARGEST = 84.0, 0.26 * HEIGHT  # of the magnified one: pixels, but at most so many units of the picture
+WIDE = 92.0  # pixels of the plate's width at least: room for its text
 LINE = 17.0  # pixels of height that a line of text needs to be read easily
 BESIDE = 8.0  # pixels between a unit, whose light is wider than itself, and the plate
 PLACES = 61  # for the plate to begin, from edge to edge
@@ -37,10 +37,15 @@ def lens(geometry: Geometry, told: Pass | None, subject: Subject | None, scale: 
 
     `alone`: the picture ends where the network does, with neither field nor texts.
     """
-    if told is None or told.brief or geometry.unit_side * scale >= LARGE:
+    if told is None or told.brief or _is_large(geometry, scale):
         return None
     unit = _in_hand(geometry, subject) or _strongest(geometry, told)
     return unit and _placed(geometry, told, unit, scale, alone)
+
+
+def _is_large(geometry: Geometry, scale: float) -> bool:
+    """Whether units are large enough to show all in themselves, also the sum of the most that comes into one, bias included."""
+    return geometry.unit_side * scale >= max(LARGE, LANE * (max(geometry.sizes[:-1]) + 1))
 
 
 # -- which ------------------------------------------------------------------------------------------
@@ -55,9 +60,9 @@ def _in_hand(geometry: Geometry, subject: Subject | None) -> Unit | None:
 
 
 def _strongest(geometry: Geometry, told: Pass) -> Unit | None:
-    """Of the hidden layer that the phase is at: forward that with the largest |a|, back the brightest."""
+    """Of the hidden layer that the phase is at: forward that with the largest |a|, back the brightest; none where only its edges are spoken of."""
     layer, trace = told.phase.layer, told.trace
-    if not 0 < layer < geometry.columns:
+    if not 0 < layer < geometry.columns or told.phase.part == "W":
         return None
     strengths = [trace.a[layer - 1]] if told.phase.direction == "forward" else [trace.dz[layer - 1], trace.da[layer - 1]]
     sizes = [np.nan_to_num(np.abs(values), nan=np.inf) for values in strengths]
@@ -97,12 +102,13 @@ def _free(geometry: Geometry, told: Pass, own: Box, width: float, near: float, a
 
 
 def _least_covering(geometry: Geometry, told: Pass, own: Box, lefts: np.ndarray, width: float) -> int:
-    """Of these places that which covers the fewest columns that the pass has come through, the field counted as one more; then the nearest."""
+    """Of these places that which covers the fewest columns that the pass has come through, the field counted as one more, by how much
+    of it is covered; then the nearest."""
     columns = np.append(_columns(geometry), FIELD_LEFT)  # where the output is
     direction, layer = told.phase.direction, told.phase.layer
     come = columns[layer:] if direction == "backward" else columns[: layer + 1] if direction in ("input", "forward") else columns
     half = geometry.unit_side / 2
-    covered = ((lefts[:, None] < come + half) & (come - half < lefts[:, None] + width)).sum(axis=1) + (lefts + width > FIELD_LEFT)
+    covered = ((lefts[:, None] < come + half) & (come - half < lefts[:, None] + width)).sum(axis=1) + np.clip(np.minimum(lefts + width, FIELD_LEFT + FIELD) - np.maximum(lefts, FIELD_LEFT), 0, None) / FIELD
     return int(np.lexsort([np.abs(lefts + width / 2 - own.x), covered])[0])
 
 
@@ -112,11 +118,12 @@ def _columns(geometry: Geometry) -> np.ndarray:
 
 
 def _spoken_of(geometry: Geometry, told: Pass):
-    """From where to where in the picture something moves in any phase of the layer that the pass is at."""
+    """From where to where in the picture something moves: in any phase of the layer that the pass is at and in which a unit is magnified by itself."""
     phase, half = told.phase, geometry.unit_side / 2
     if not phase.layer:
         return
     columns = [*_columns(geometry), FIELD_LEFT + half]
     after = min(phase.layer + (phase.direction == "backward"), geometry.columns)
-    yield float(columns[phase.layer - 1] + half), float(columns[phase.layer] + half)
+    if phase.direction == "forward" or phase.part == "W":
+        yield float(columns[phase.layer - 1] + half), float(columns[phase.layer] + half)
     yield float(columns[phase.layer] - half), float(columns[after] - half)

@@ -9,7 +9,7 @@ from playground.explain import Unit
 from playground.frames.buffer import FrameBuffer
 from playground.frames.colours import DARK, LIGHT, rgb
 from playground.frames.geometry import FIELD_LEFT, Geometry
-from playground.frames.labels import AIR, labels, notes, text_width
+from playground.frames.labels import CHARACTER, INDENT, SPACE, labels, notes, text_width
 from playground.frames.lens import lens
 from playground.frames.light import colours, level
 from playground.frames.magnified import MagnifiedFrame
@@ -139,7 +139,8 @@ def test_no_number_is_half_hidden_by_the_plate_nor_sticks_out_of_it():
     for x, y, text in zip(seen["x"], seen["y"], seen["text"], strict=True):
         half = text_width(text) / 2 / scale
         assert x + half <= left or x - half >= right or y <= bottom + 2 / scale or y - 15 / scale >= top
-    over_field = lens(geometry, told := passing("backward/1/z", sizes=(2, 3, 1)), None, scale)
+    geometry = Geometry(SIZES)
+    over_field = lens(geometry, told := passing("backward/1/z"), None, scale)
     assert over_field.plate.x > FIELD_LEFT
     outcome = [text for text in labels(geometry, ("x₁", "x₂"), told.trace, scale, told.phase, lens=over_field)["text"] if "L = " in text]
     assert len(outcome) == 1  # just above the field
@@ -147,4 +148,4 @@ def test_no_number_is_half_hidden_by_the_plate_nor_sticks_out_of_it():
         told = passing(name, act="sigmoid")
         if found := lens(Geometry(SIZES), told, None, 0.5):
             for text in notes(Geometry(SIZES), told.trace, 0.5, told.phase, lens=found, lit=False)["text"]:
-                assert text_width(text) <= (found.plate.width - 2 * AIR) * 0.5, text
+                assert text_width(text) - (CHARACTER - SPACE) * text.count(" ") <= found.plate.width * 0.5 - 2 * INDENT + 0.1, text
