@@ -12,7 +12,7 @@ from playground.frames.buffer import LINE, QUAD, Field, FrameBuffer, mark_fields
 from playground.frames.colours import Palette, rgba, signed_colours
 from playground.frames.geometry import AWAY, FIELD, FIELD_BOTTOM, FIELD_LEFT, HEIGHT
 from playground.frames.inside import OUTPUT, SIDE
-from playground.frames.passing import AREA_FILLING, GAP_OPENING, OUTPUT_COMING, SLOPE_GROWING, SLOPE_LEAVING, Pass
+from playground.frames.passing import AREA_FILLING, CURVE_OPENING, GAP_OPENING, OUTPUT_COMING, SLOPE_SHINING, Pass
 
 LEFT, RIGHT, AXIS = FIELD_LEFT + 160.0, FIELD_LEFT + FIELD - 16.0, HEIGHT / 2 - SIDE / 2  # units of the picture: where the axis is
 TALLEST = 215.0  # units of the picture; what is taller is cut off
@@ -67,7 +67,7 @@ class _Gauge:
     def draw(self) -> None:
         direction = self._told.phase.direction
         progress = self._told.progress if direction == "loss" else 1.0
-        self._draw_curve()
+        self._draw_curve(CURVE_OPENING.eased(progress))
         self._draw_lines(OUTPUT_COMING.eased(progress), GAP_OPENING.eased(progress))
         self._draw_area(AREA_FILLING.eased(progress))
         if direction == "backward":
@@ -82,8 +82,9 @@ class _Gauge:
         """|∂L/∂ŷ| of this sample at such outputs (n,), in units of the picture."""
         return np.minimum(_slopes(self._loss, outputs, self._target), TALLEST / self._unit) * self._unit
 
-    def _draw_curve(self) -> None:
-        values = np.linspace(self._low, self._high, CURVE)
+    def _draw_curve(self, share: float) -> None:
+        """It opens from y to both sides, be ŷ where it may."""
+        values = self._target + (np.linspace(self._low, self._high, CURVE) - self._target) * share
         self._out["gauge_curve.x"][0], self._out["gauge_curve.y"][0] = self._x(values), AXIS + self._heights(values)
         self._out["gauge_curve.color"][0] = rgba(self._palette.soft)
 
@@ -117,17 +118,19 @@ class _Gauge:
         self._out["gauge_marks.x"][2] = x
 
     def _draw_slope(self) -> None:
-        """The height at ŷ is lit; from there the light goes to the output's unit."""
+        """The height at ŷ is lit, however small it is; from its top the light goes to the output's unit, all of it at one speed."""
         told = self._told
         progress = told.progress if told.phase.part == "a" and told.is_at_output else 1.0
-        grown, gone = SLOPE_GROWING.eased(progress), SLOPE_LEAVING.eased(progress)
         lit = light.colours(light.level(told.trace.da[-1], told.gain), self._palette)[0]
         x, height = self._x(self._output), self._heights(np.array([self._output]))[0]
-        self._line(2, x, AXIS, x, AXIS + height * grown, lit)
-        if gone:
-            end = FIELD_LEFT if len(told.trace.z) == 1 else OUTPUT[0] + SIDE / 2  # to a single neuron, which stands before the field
-            top = AXIS + height
-            self._line(3, x, top, x + (end - x) * gone, top + (OUTPUT[1] - top) * gone, lit)
+        top, goal = AXIS + height, OUTPUT[1]
+        end = FIELD_LEFT if len(told.trace.z) == 1 else OUTPUT[0] + SIDE / 2  # to a single neuron, which stands before the field
+        distance = np.hypot(end - x, goal - top)
+        way = SLOPE_SHINING.eased(progress) * (height + distance)
+        self._line(2, x, AXIS, x, AXIS + min(way, height), lit)
+        if way > height:
+            gone = (way - height) / distance
+            self._line(3, x, top, x + (end - x) * gone, top + (goal - top) * gone, lit)
 
     def _line(self, row: int, x0, y0, x1, y1, colour) -> None:
         for name, value in zip(LINE, (x0, y0, x1, y1), strict=True):

@@ -3,6 +3,7 @@
 A light is two strokes from its tip: forward both lie behind it, like the tail of a comet, in the colour of what it
 carries; backward they open to a chevron of light that points where it goes, as large and bright as the scale of light
 (`frames.light`) has it. Where ∂L/∂W is made, an edge has both: they meet, and go out while its gradient lights up.
+Weak ones are not drawn beside others; where all are weak, all are, as small as the smallest: next to nothing is seen to come.
 At rest there is none.
 """
 
@@ -13,7 +14,7 @@ import numpy as np
 
 from playground.frames import light
 from playground.frames.buffer import Field, FrameBuffer, mark_fields
-from playground.frames.colours import Palette, signed_colours
+from playground.frames.colours import Palette, rgba, signed_colours
 from playground.frames.geometry import MARK, OPENING, Geometry
 from playground.frames.passing import ARRIVED, MEETING, MERGED, Pass, arrivals, eased
 
@@ -21,7 +22,7 @@ TRIP = 0.5  # the longest part of a phase that a contribution is on its way
 WIDEST, STROKE = 7.0, 3.0  # pixels: a comet's width at most, a chevron's arms
 TAIL = 1.6  # a comet's length, in lengths of the largest chevron's arm
 FULL = 2.0  # a signal of this size is as wide as any
-SMALLEST = 0.12  # of the largest light; weaker ones are not drawn
+SMALLEST = 0.12  # of the largest light; weaker ones are not drawn beside others
 FADE = 0.12  # the part of its way in which a light comes up, and again goes out
 NUMBERS = ("x0", "y0", "x1", "y1", "width")
 
@@ -49,11 +50,12 @@ class Stream:
     @cached_property
     def sizes(self) -> np.ndarray:
         """Of the largest light: for a signal the square root of its strength, for the error the square of its level of light."""
-        if self.back:
-            return np.square(light.level(self.values.ravel(), self.gain))
+        sizes = np.square(light.level(self.values.ravel(), self.gain)) if self.back else self._strengths()
+        return sizes if (sizes >= SMALLEST).any() else np.full_like(sizes, SMALLEST)
+
+    def _strengths(self):
         with np.errstate(all="ignore"):
-            size = np.sqrt(np.minimum(np.abs(self.values.ravel()) / FULL, 1.0))
-        return np.nan_to_num(size, nan=0.0)
+            return np.nan_to_num(np.sqrt(np.minimum(np.abs(self.values.ravel()) / FULL, 1.0)), nan=0.0)
 
 
 def streams(told: Pass) -> list[Stream]:
@@ -141,7 +143,9 @@ def _opacities(stream: Stream, progress: float, way: np.ndarray) -> np.ndarray:
 
 
 def _colours(stream: Stream, lit: np.ndarray, opacity: np.ndarray, palette: Palette) -> np.ndarray:
-    values = stream.values.ravel()[lit]
+    values = np.nan_to_num(stream.values.ravel()[lit])
     colours = light.colours(light.level(values, stream.gain), palette) if stream.back else signed_colours(np.sign(values), 1.0, palette)
+    if not stream.back:
+        colours[values == 0] = rgba(palette.soft)  # the middle of both signs is hardly told from the card
     colours[:, 3] = (255 * opacity).round()
     return colours

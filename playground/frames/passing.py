@@ -30,9 +30,10 @@ SHOWN = {"z": SUMMED, "a": 0.5}  # forward: when the number of a phase is there
 RISING, CROSSING = Span(0.0, SHOWN["a"]), Span(SHOWN["a"], 0.9)  # the dot, from the axis to its curve; then across, from a to the unit's border
 ENTERING, LEAVING = Span(0.0, 0.4), Span(0.5, 1.0)  # light into the opening f′(z), and what is let through
 OUTPUT_COMING, GAP_OPENING, AREA_FILLING = Span(0.0, 0.25), Span(0.25, 0.55), Span(0.5, 0.95)  # of the loss: ŷ to its place, y to ŷ, and L
+CURVE_OPENING = Span(0.0, 0.95)  # of the loss: the curve under which L is, from y to both sides
 TURNING, MOVING = Span(0.2, 0.5), Span(0.2, UPDATED)  # of the update: steps come where the gradients' marks have gone; all parameters move
 OUTPUT_FADING = Span(0.0, 0.4)  # of the phase after those of the output: its unit and the loss go
-SLOPE_GROWING, SLOPE_LEAVING = Span(0.0, 0.5), Span(0.5, 0.9)  # |∂L/∂ŷ|, and its light to the output's unit
+SLOPE_SHINING = Span(0.0, 0.9)  # of ∂L/∂ŷ: its light, up the height at ŷ and on to the output's unit
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from playground.frames.buffer import FrameBuffer
 from playground.frames.colours import LIGHT, rgb
 from playground.frames.gauge import APART, AXIS, LEFT, RIGHT, GaugeFrame, names
 from playground.frames.geometry import AWAY
-from playground.frames.passing import Pass, Step
+from playground.frames.passing import SLOPE_SHINING, Pass, Step
 from playground.trace import Phase, between, trace_sample, trial_step
 
 LOSSES = [Config(loss="half_mse"), Config(loss="mse"), Config(out="sigmoid", loss="bce"), Config(out="identity", loss="half_mse")]
@@ -48,6 +48,28 @@ def test_output_gap_and_area_come_one_after_another():
     area = [gauge(Config(), "loss", progress)[0]["gauge_area.color"][:, 3].any() for progress in (0.1, 0.4, 0.7)]
     gap = [gauge(Config(), "loss", progress)[0]["gauge_lines.color"][1, 3] > 0 for progress in (0.1, 0.4, 0.7)]
     assert area == [False, False, True] and gap == [False, True, True]
+
+
+def test_the_curve_opens_from_the_target_however_near_the_output_is():
+    seen = [gauge(Config(), "loss", progress)[0] for progress in (0.1, 0.3, 0.6, 1.0)]
+    ends = np.array([out["gauge_curve.x"][0, [0, -1]] for out in seen])
+    assert (np.diff(ends[:, 0]) < 0).all() and (np.diff(ends[:, 1]) > 0).all()
+    assert (ends[:, 0] <= seen[0]["gauge_marks.x"][0]).all() and ends[-1] == pytest.approx([LEFT, RIGHT])
+
+
+@pytest.mark.parametrize("target", [-1.0, 0.3, 1.0])
+def test_the_light_of_the_slope_runs_up_its_height_and_on_to_the_unit_at_one_speed(target):
+    def way(progress):
+        lines = gauge(Config(), "backward/3/a", progress, target)[0]
+        lit = (lines[name][2:] * (lines["gauge_lines.color"][2:, 3] > 0) for name in ("gauge_lines.x0", "gauge_lines.x1", "gauge_lines.y0", "gauge_lines.y1"))
+        x0, x1, y0, y1 = map(np.array, lit)
+        return np.hypot(x1 - x0, y1 - y0)
+
+    end = way(1.0)
+    for progress in (0.1, 0.3, 0.5, 0.8):
+        share = way(progress).sum() / end.sum()
+        assert share == pytest.approx(SLOPE_SHINING.eased(progress), abs=1e-3)
+        assert not way(progress)[1] or way(progress)[0] == pytest.approx(end[0], abs=1e-3)  # first the height
 
 
 @pytest.mark.parametrize("target", [-1.0, 1.0, 250.0])

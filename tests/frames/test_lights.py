@@ -134,6 +134,19 @@ def test_a_signal_of_twice_the_strength_is_twice_as_large_and_what_is_nothing_is
     assert shown(out)[:3].tolist() == [True, True, False]
 
 
+@pytest.mark.parametrize(("stream", "values", "colour"), [
+    (forward, [1e-3, -1e-3, 0.0], [rgb(LIGHT.positive), rgb(LIGHT.negative), rgb(LIGHT.soft)]),
+    (backward, [1e-6, -1e-7, 0.0], colours(level(np.array([1e-6, 1e-7, 0.0])), LIGHT)[:, :3]),
+])  # fmt: skip
+def test_where_next_to_nothing_comes_it_is_seen_to_come_as_small_as_the_smallest_and_in_its_own_colour(stream, values, colour):
+    out = drawn(stream([values]), 0.3, (1, 3, 1))
+    assert shown(out)[:3].all() and np.array_equal(out["lights.color"][:3, :3], colour)
+    length = np.hypot(out["lights.x1"] - out["lights.x0"], out["lights.y1"] - out["lights.y0"])[:3]
+    assert length == pytest.approx(np.full(3, length[0]), abs=1e-3)
+    beside = drawn(stream([[1.0, *values]]), 0.3, (1, 4, 1))
+    assert shown(beside)[:4].tolist() == [True, False, False, False]
+
+
 @pytest.mark.parametrize("stream", [forward, backward])
 def test_a_light_is_as_large_whatever_else_is_lit(stream):
     alone, beside = (drawn(stream([row]), 0.3, (1, 2, 1)) for row in ([0.05, 0.0], [0.05, 1e4]))
