@@ -9,7 +9,6 @@ from playground.frames.labels import number
 from playground.trace import Phase
 from tests.browser.test_animation import LABELS
 
-TIMES = (0.05, 0.15, 0.25, 0.35, 0.45, 0.55)
 DEEP = {"hidden": ",".join(["8"] * 10), "theme": "dark", "sample": "1.5,-2,1"}
 SAMPLE = {"x": [1.5, -2], "y": 1}
 BORDER = 1.5  # pixels of a unit's border that lie outside of its square; beyond them its lamp is one pixel wide at least
@@ -25,7 +24,6 @@ FILM = """window.film = {
         copy.drawImage(canvas, 0, 0);
         return copy.getImageData(0, 0, canvas.width, canvas.height);
     },
-    sum: () => new Uint32Array(film.pixels().data.buffer).reduce((sum, word) => (Math.imul(sum, 31) + word) | 0, 0),
     /** The timeline is dragged to a place within a phase; resolves once that is painted. */
     async scrub(phase, progress) {
         const row = document.getElementById("timeline"), cell = row.querySelector(`[data-phase="${phase}"]`);
@@ -52,21 +50,37 @@ FILM = """window.film = {
         const sources = models.filter((model) => model.type === "ColumnDataSource" && model.columns().includes("glow"));
         return sources.map((source) => [...source.get_column("glow")]).sort((one, other) => one.length - other.length);
     },
-    /** For each of such phases its name, the texts before anything has arrived and at the end, and the pictures at such times. */
-    async pass(phases, times) {
+    /** For each of such phases the texts before anything has arrived, and at the end. */
+    async labelled(phases) {
         const told = [];
         for (const phase of phases) {
-            const seen = [];
-            for (const time of times) {
-                await film.scrub(phase, time);
-                seen.push({ picture: film.sum(), labels: film.labels() });
-            }
+            await film.scrub(phase, 0.05);
+            const before = film.labels();
             await playground.showPhase(phase);
             await tests.painted();
-            told.push({ phase, before: seen[0].labels, pictures: seen.map(({ picture }) => picture), after: film.labels() });
+            told.push({ phase, before, after: film.labels() });
         }
         return told;
     },
+    /** A pass is played from its first phase to its last; resolves with how many pictures of each phase look different from the one before. */
+    async played() {
+        const button = () => document.getElementById("walk-toggle").textContent;
+        const [idle, changes] = [button(), {}];
+        let phase = null, last = film.pixels().data;
+        const off = playground.on("phase", (status) => ({ phase } = status));
+        document.getElementById("walk-toggle").click();
+        await tests.eventually(() => button() !== idle);
+        while (button() !== idle) {
+            await tests.painted();
+            const { data } = film.pixels();
+            if (!data.some((value, at) => Math.abs(value - last[at]) > film.SEEN)) continue;
+            changes[phase] = (changes[phase] ?? 0) + 1;
+            last = data;
+        }
+        off();
+        return changes;
+    },
+    SEEN: 8, // of 255
 };"""
 
 
@@ -134,23 +148,43 @@ def loss_after_a_step(film, sample, trace):
 
 
 @pytest.mark.parametrize(("hidden", "layers"), [("4,2", range(4)), ("3", range(3)), ("8,8,8,8", (0, 3, 5))])  # of the last, to be quick, not all
-def test_every_phase_moves_and_its_numbers_come_with_it_and_are_those_of_the_trace(film, hidden, layers):
+def test_in_every_phase_numbers_come_with_it_and_are_those_of_the_trace(film, hidden, layers):
     film.configure(hidden=hidden, sample="1.25,-2.5,1")
     sample = {"x": [1.25, -2.5], "y": 1}
     trace = film.call("trace", sample)
     after = loss_after_a_step(film, sample, trace)
     known = {("y", number(1.0))}
     names = [name for name in film.call("phases") if Phase.of(name).layer in layers]
-    for told in film.evaluate("film.pass(...argument)", [names, TIMES], seconds=120):
-        pictures, arrives = told["pictures"], arriving(Phase.of(told["phase"]), trace, after)
-        assert sum(a != b for a, b in zip(pictures, pictures[1:], strict=False)) >= 5, told["phase"]
-        new = [texts(name, value) for name, value in arrives]
+    for told in film.evaluate("film.labelled(argument)", names, seconds=120):
+        new = [texts(name, value) for name, value in arriving(Phase.of(told["phase"]), trace, after)]
         assert not set(named(told["before"])) & (set().union(*new) - known), told["phase"]
         known |= set().union(*new)
         shown = named(told["after"])
         assert set(shown) <= known, told["phase"]
         if hidden != "8,8,8,8":  # else there is no room for numbers
             assert all(set(shown) & each for each in new), told["phase"]
+
+
+def expect_five_pictures(film, seconds, **changes):
+    """Of each phase of a pass that is played, as they come."""
+    film.configure(**changes)
+    seen = film.evaluate("film.played()", seconds=seconds)
+    assert list(seen) == film.call("phases")
+    assert {phase: number for phase, number in seen.items() if number < 5} == {}
+
+
+def test_a_pass_that_is_played_moves_in_every_phase(film):
+    expect_five_pictures(film, 60, hidden="4,2", speed=4)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("changes", [
+    {"hidden": "4,2"}, {"hidden": "3"}, {"hidden": "8,8,8,8"}, {"hidden": ""}, {"hidden": ",".join(["8"] * 12)},
+    {"hidden": ",".join(["8"] * 12), "act": "sigmoid"}, {"hidden": "2,2", "act": "relu", "init": "constant", "sample": "-3,-2,1"},
+    {"act": "sigmoid", "gain": 30}, {"hidden": "3", "data": "plane"}, {"hidden": "4,2", "versus": "act=relu"},
+], ids=["two", "one", "four", "single neuron", "twelve", "vanishing", "dead", "saturated", "regression", "compared"])  # fmt: skip
+def test_at_the_usual_speed_so_does_that_of_every_kind_of_network(film, changes):
+    expect_five_pictures(film, 400, speed=1, **changes)
 
 
 def luminance(colours):

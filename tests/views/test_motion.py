@@ -17,7 +17,7 @@ NETS = {
     "two": {"hidden": "4,2"}, "one": {"hidden": "3"}, "four": {"hidden": "8,8,8,8"}, "single neuron": {"hidden": ""},
     "vanishing": {"hidden": DEEP, "act": "sigmoid", "gain": 0.1}, "exploding": {"hidden": DEEP, "act": "relu", "out": "identity", "init": "he_normal", "gain": 5},
     "saturated": {"hidden": "4,2", "act": "sigmoid", "gain": 30}, "dead": {"hidden": "2,2", "act": "relu", "init": "constant", "sample": "-3,-2,1"},
-    "zeros": {"hidden": "4,2", "init": "zeros"}, 
+    "zeros": {"hidden": "4,2", "init": "zeros"},
     "regression": {"hidden": "3", "act": "sigmoid", "out": "identity", "data": "plane"}, "compared": {"hidden": "4,2", "versus": "act=relu"},
 }  # fmt: skip
 USUAL = {"act": "tanh", "out": "auto", "data": "circle", "init": "xavier_uniform", "gain": 1, "sample": "", "versus": ""}
