@@ -3,8 +3,6 @@
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
-from playground.walk import PASS_PHASE
-
 RATE = 30  # pictures of a video in a second
 STAYS = 1  # seconds that the video of a pass stays at its end
 TRAINING = 10  # seconds of training
@@ -82,10 +80,9 @@ class Filming:
     async def _pass(self, moves: bool) -> AsyncIterator[Picture]:
         """Each phase in as many pictures as it lasts, the last of which shows its end; or that end alone."""
         session = self._session
-        phases = session.phases
-        each = max(1, round(PASS_PHASE * RATE / session.speed())) if moves else 1
-        stays = STAYS * RATE if moves else 0
-        moments = [(phase, (n + 1) / each) for phase in phases for n in range(each)] + [(phases[-1], 1.0)] * stays
+        each = {phase: self._pictures_of(phase) if moves else 1 for phase in session.phases}
+        moments = [(phase, (n + 1) / count) for phase, count in each.items() for n in range(count)]
+        moments += moments[-1:] * (STAYS * RATE if moves else 0)
         before = None
         for number, (phase, progress) in enumerate(moments):
             if phase == before:
@@ -95,6 +92,10 @@ class Filming:
                 session.show_phase(phase, progress)
                 before, self._errand = phase, session.errand
             yield Picture(number, len(moments), phase.replace("/", "-"))
+
+    def _pictures_of(self, phase: str) -> int:
+        """How many a phase takes in a video, at least one."""
+        return max(1, round(self._session.walk.seconds(phase) * RATE / self._session.speed()))
 
     async def _training(self, moves: bool) -> AsyncIterator[Picture]:
         """The state that it begins with, and that after each thirtieth of a second, or after each second."""

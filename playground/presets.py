@@ -99,7 +99,7 @@ _DEEP = {"hidden": (8,) * 10}
 _UNBOUNDED = {"out": "identity", "batch": "all", "pace": "step"}  # a tanh at the end would hide how far the output goes
 
 _TABLE = (
-    Preset("light", _DEEP | {"act": "sigmoid", "init": "he_normal", "versus": "act=relu", "speed": 5}, 0, _fades,
+    Preset("light", _DEEP | {"act": "sigmoid", "init": "he_normal", "versus": "act=relu", "speed": 8}, 0, _fades,
            {"act": "relu", "versus": "act=sigmoid"}),
     Preset("spiral-stuck", {"data": "spiral"}, 2500, _stuck,
            {"hidden": (8, 8), "features": ("x1", "x2", "sin(x1)", "sin(x2)")}),

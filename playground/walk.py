@@ -8,7 +8,7 @@ from typing import Protocol
 from playground.engine import Network
 from playground.trace import Timeline, strides
 
-PASS_PHASE = 2.0  # seconds that each phase of a pass told slowly takes, at speed 1: time to read its sentence
+PASS_PHASE = 2.0  # seconds that each phase of a pass told slowly takes at least, at speed 1: as long as what is said of it takes to be read
 WAVE_PHASE = 0.24  # seconds that each phase of the wave after a single step takes, at speed 1
 FRAME = 1 / 60  # seconds from one frame of a movement to the next, drawing included; where that takes longer, they come as they are drawn
 LONGEST_TURN = 0.25  # seconds that one turn of the clock may count for: behind a hidden page the walk waits
@@ -19,6 +19,9 @@ class Stage(Protocol):
 
     def speed(self) -> float:
         """How many times as fast as usual."""
+
+    def reading(self, phase: str) -> float:
+        """Seconds that what is said of a phase of the pass takes to be read."""
 
     def still(self) -> bool:
         """Whether nothing is to move: then every phase stands at its end."""
@@ -95,13 +98,17 @@ class Walk:
         self.before = before
         return self._wave(self._number)
 
+    def seconds(self, phase: str) -> float:
+        """How long a phase of a pass told slowly lasts, at speed 1."""
+        return max(PASS_PHASE, self._stage.reading(phase))
+
     # -- the tasks -----------------------------------------------------------------------------
 
     async def _play(self, number: int) -> None:
-        await self._move(PASS_PHASE, number)
+        await self._move(self.seconds(self.phase), number)
 
     async def _tell(self, number: int) -> None:
-        while await self._move(PASS_PHASE, number):
+        while await self._move(self.seconds(self.phase), number):
             if self.timeline.at_end:
                 self.telling = False
                 self._stage.held()

@@ -49,10 +49,11 @@ def film(session, what, kind, meanwhile=lambda picture: None):
 @pytest.mark.parametrize("speed", [1, 4, 10])
 def test_a_video_of_the_pass_has_thirty_pictures_for_each_second_that_the_pass_lasts_and_goes_on_evenly(speed):
     session = session_of(speed=speed)
-    each = round(PASS_PHASE * RATE / speed)
+    session.reading_time = lambda phase: 5.0 if phase == "loss" else 1.0  # what is said of the loss takes longer than all else
+    each = {phase: round((5 if phase == "loss" else PASS_PHASE) * RATE / speed) for phase in session.phases}
     films = film(session, "pass", "video")
     drawn = [(phase, progress) for _, (phase, progress, _) in films]
-    moves = [(phase, (n + 1) / each) for phase in session.phases for n in range(each)]
+    moves = [(phase, (n + 1) / count) for phase, count in each.items() for n in range(count)]
     assert drawn == moves + [("update", 1.0)] * (STAYS * RATE)
     assert [picture.number for picture, _ in films] == list(range(len(drawn))) and {picture.of for picture, _ in films} == {len(drawn)}
 

@@ -3,6 +3,7 @@
 import asyncio
 import time
 
+import numpy as np
 import pytest
 
 from playground.config import Config
@@ -19,10 +20,14 @@ class Stage:
     def __init__(self, faster=40.0, motion=True):
         self.faster, self.motion = faster, motion
         self.phases, self.progress, self.holds = [], [], 0
+        self.said = {}  # seconds that what is said of a phase takes to be read
         self.walk = Walk(self, LAYERS)
 
     def speed(self):
         return self.faster
+
+    def reading(self, phase):
+        return self.said.get(phase, 0.0)
 
     def still(self):
         return not self.motion
@@ -96,6 +101,20 @@ def test_the_time_a_phase_takes_is_its_length_over_the_speed(speed):
     start = time.perf_counter()
     play(stage.walk.play("loss"))
     assert time.perf_counter() - start == pytest.approx(PASS_PHASE / speed, abs=0.06)
+
+
+def test_a_phase_of_which_much_is_said_lasts_until_it_can_be_read(monkeypatch):
+    clock, stage = Clock(), Stage(faster=2.0)
+    monkeypatch.setattr("playground.walk.time", clock)
+    monkeypatch.setattr("playground.walk.asyncio", clock)
+    stage.said = {"forward/1/z": 6.5, "loss": PASS_PHASE / 2}
+    entered = {}
+    note = stage.entered
+    stage.entered = lambda phase: (note(phase), entered.setdefault(phase, clock.now))
+    play(stage.walk.tell())
+    lasted = np.diff([*entered.values(), clock.now])
+    expected = [(6.5 if phase == "forward/1/z" else PASS_PHASE) / 2 for phase in phases(LAYERS)]
+    assert lasted == pytest.approx(expected, abs=0.05)
 
 
 def test_a_change_of_speed_takes_effect_at_once():

@@ -29,7 +29,7 @@ from playground.lessons.study import NoAnswer, PredictFirst
 from playground.settings import Locked, SettingError
 from playground.texts import say
 from playground.trace import Phase, between
-from playground.views import networks, versus, words
+from playground.views import networks, reading, versus, words
 from playground.views.arrived import arrived
 from playground.views.brightness import gain
 from playground.views.lettering import lettered
@@ -71,6 +71,7 @@ class PlaygroundView:
         self._follow()
         self._status_changed()
         self.picture.on_resize(self._label)
+        session.reading_time = lambda phase: reading.seconds(session, self.say, phase)
         self.schedule: Callable[[Callable[[], None]], None] = lambda work: work()
         session.on("restart", lambda: self.schedule(self._rebuild))
         session.on("config", lambda effect: self.schedule(self._follow))

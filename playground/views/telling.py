@@ -17,9 +17,9 @@ SAME = 10.0  # factor within which the light comes through all layers
 FLAT = 0.05  # of the activation's greatest slope; a unit with less is called flat
 
 
-def tell(session, say: Say) -> str:
-    """The sentence of the phase in view."""
-    return _Telling(session, say).sentence(Phase.of(session.phase))
+def tell(session, say: Say, phase: str | None = None) -> str:
+    """The sentence of a phase: that in view, or another one of the same pass."""
+    return _Telling(session, say).sentence(Phase.of(phase or session.phase))
 
 
 def tell_light(session, say: Say) -> str:

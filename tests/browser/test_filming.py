@@ -5,12 +5,17 @@ import io
 import re
 import struct
 import zipfile
+from functools import partial
 
 import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from playground.texts import CATALOGUES
+from playground.config import Config
+from playground.session import Session
+from playground.texts import CATALOGUES, say
+from playground.views import reading
+from playground.walk import PASS_PHASE
 
 EN = CATALOGUES["en"]
 SIZE = (1920, 1080)
@@ -119,11 +124,18 @@ def elements(content):
         at += size
 
 
+def lengths():
+    """Seconds that each phase lasts, at speed 1."""
+    session = Session(Config(hidden=(1,), samples=30))
+    session.show_phase("input")
+    return [max(PASS_PHASE, reading.seconds(session, partial(say, "en"), phase)) for phase in session.phases]
+
+
 def test_a_video_of_the_pass_has_thirty_pictures_a_second_of_what_it_tells_and_leaves_the_learner_where_they_were(film):
     film.playground.call("showPhase", "backward/1")
     name, content = film.take("pass", "video")
     seconds, *size = film.played(name, content)
-    count = len(film.playground.call("phases")) * RATE * 2 // 10 + RATE  # two seconds for each phase, at speed 10; one at the end
+    count = sum(round(seconds * RATE / 10) for seconds in lengths()) + RATE  # at speed 10; a second at the end
     assert name == f"circle-pass.{'mp4' if content[4:8] == b'ftyp' else 'webm'}" and size == list(SIZE)
     assert seconds == pytest.approx(count / RATE, abs=0.01)
     assert times(content) == pytest.approx([n / RATE for n in range(count)], abs=0.001)
