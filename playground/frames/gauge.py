@@ -19,6 +19,7 @@ TALLEST = 215.0  # units of the picture; what is taller is cut off
 ENDS = {"tanh": (-1.3, 1.3), "sigmoid": (-0.15, 1.15)}  # of the axis; an unbounded output has what it needs, and at least the first
 STRIPS = 32  # of the area
 CURVE = 41  # points
+NEAR = 6.0  # units of the picture between the curve and its name
 APART = 18.0  # pixels between the middles of two names on the axis, at least
 VEIL, AREA, LEFT_OVER = 0.94, 0.275, 0.43  # opacities: of the ground over the field, of the area, and of what is left of it after the update
 SOURCES = "veil", "gauge_area", "gauge_lines", "gauge_curve", "gauge_marks"
@@ -56,9 +57,9 @@ class GaugeFrame:
 
 
 class _Gauge:
-    """Draws one moment."""
+    """One moment, to be drawn into `out`."""
 
-    def __init__(self, out: FrameBuffer, told: Pass, loss, palette: Palette):
+    def __init__(self, out: FrameBuffer | None, told: Pass, loss, palette: Palette | None):
         self._out, self._told, self._loss, self._palette = out, told, loss, palette
         self._output, self._before, self._target = told.output, told.trace.output, told.trace.y
         self._low, self._high = _ends_in(told)
@@ -75,6 +76,11 @@ class _Gauge:
         if direction == "update":
             self._draw_before()
 
+    def curve(self, share: float = 1.0) -> tuple[np.ndarray, np.ndarray]:
+        """x and y (each CURVE,) of |∂L/∂ŷ|; it opens from y to both sides, be ŷ where it may."""
+        values = self._target + (np.linspace(self._low, self._high, CURVE) - self._target) * share
+        return self._x(values), AXIS + self._heights(values)
+
     def _x(self, value):
         return _place(value, self._low, self._high)
 
@@ -83,9 +89,7 @@ class _Gauge:
         return np.minimum(_slopes(self._loss, outputs, self._target), TALLEST / self._unit) * self._unit
 
     def _draw_curve(self, share: float) -> None:
-        """It opens from y to both sides, be ŷ where it may."""
-        values = self._target + (np.linspace(self._low, self._high, CURVE) - self._target) * share
-        self._out["gauge_curve.x"][0], self._out["gauge_curve.y"][0] = self._x(values), AXIS + self._heights(values)
+        self._out["gauge_curve.x"][0], self._out["gauge_curve.y"][0] = self.curve(share)
         self._out["gauge_curve.color"][0] = rgba(self._palette.soft)
 
     def _draw_lines(self, come: float, gap: float) -> None:
@@ -149,6 +153,19 @@ def names(told: Pass | None, scale: float) -> dict[str, float]:
     left, right = sorted(places, key=places.get)
     lacking = max(0.0, APART / scale - (places[right] - places[left])) / 2
     return {left: places[left] - lacking, right: places[right] + lacking}
+
+
+def over_curve(told: Pass | None, loss, height: float) -> tuple[float, float, int] | None:
+    """Where the curve can be named by a text of such a height (all in units of the picture): x and bottom of the text, which begins there
+    (1) or ends there (−1). It stands over the curve's taller end or, where that is too tall, left of what is. None while the loss is not there."""
+    if not (told and told.is_at_output) or told.phase.direction == "forward":
+        return None
+    x, y = _Gauge(None, told, loss, None).curve()
+    bottom = FIELD_BOTTOM + FIELD - NEAR - height
+    if y.max() + NEAR > bottom:
+        return float(x[y + NEAR > bottom].min() - NEAR), bottom, -1
+    is_right = bool(y[-1] >= y[0])
+    return RIGHT if is_right else LEFT, float(y.max() + NEAR), -1 if is_right else 1
 
 
 def is_cut_off(network, trace, loss) -> bool:

@@ -38,6 +38,7 @@ EDGE = 3.0  # units of the picture that stay free at its left edge
 FEW = 40  # edges, at most, if the steps of all are written where there is room, and not only of those in hand
 PLACES = np.array([0.46, 0.5, 0.54, 0.58, 0.62, 0.66, 0.7, 0.26, 0.22, 0.74, 0.78])  # on its edge, where a step may stand: the first that is free
 INDENT = 2.0  # pixels between the edge of a plate and its text, at least
+SLOPE = "|∂L/∂ŷ|"  # what the curve over the axis of the loss is
 UNDER_MARK = 8.0  # pixels from the axis of the loss to what is named under it
 CLEAR = 6.0  # pixels around a mark that stay free of texts
 
@@ -87,10 +88,10 @@ def labels(
 
 def notes(
     geometry: Geometry, trace, scale: float, phase: Phase | None = None, palette: Palette = LIGHT, lens: Lens | None = None, lit: bool = True,
-    on_axis: Mapping[str, float] | None = None, sums: Sums | None = None,
+    on_axis: Mapping[str, float] | None = None, sums: Sums | None = None, curve: tuple[float, float, int] | None = None,
 ) -> dict[str, list]:
-    """Columns as of `labels`, of what lies over everything else: what is named under the axis of the loss (`gauge.names`), the number of
-    the magnified unit, and how large the brightest light is.
+    """Columns as of `labels`, of what lies over everything else: what is named under the axis of the loss (`gauge.names`), its `curve`
+    (`gauge.over_curve`), the number of the magnified unit, and how large the brightest light is.
 
     The latter where that is past all brightness, if light is spoken of.
     """  # fmt: skip
@@ -100,6 +101,9 @@ def notes(
     if trace and lit:
         placed += [label for label in _burning(geometry, trace, scale, phase, palette) if not (lens and _covers(lens.plate, label, scale))]
     placed += [Label(x, AXIS - UNDER_MARK / scale, name, palette.ink) for name, x in (on_axis or {}).items()]
+    if curve:
+        x, bottom, into = curve
+        placed.append(Label(x + into * text_width(SLOPE) / 2 / scale, bottom + TYPE / scale, SLOPE, palette.soft))
     return {name: [getattr(label, name) for label in placed] for name in Label._fields}
 
 

@@ -18,7 +18,7 @@ from playground.frames.compared_networks import Beside
 from playground.frames.comparison import Compared
 from playground.frames.emphasis import CALM, FULL, at_phase, at_rest
 from playground.frames.field import bands_of
-from playground.frames.labels import labels, notes, shown
+from playground.frames.labels import TYPE, labels, notes, shown
 from playground.frames.lamps import lamps
 from playground.frames.lens import Lens, lens
 from playground.frames.outlines import outlines
@@ -248,7 +248,8 @@ class PlaygroundView:
         )  # fmt: skip
         has_loss = phase and phase.direction not in ("input", "forward") and session.tutor.in_sight("loss")
         named = gauge.names(told, self.picture.room) if has_loss else {}
-        over = notes(geometry, trace, self.picture.room, phase, self._stage, session.magnified, session.tutor.lights, named, sums)
+        curve = gauge.over_curve(told, session.training.loss, TYPE / self.picture.room) if has_loss and session.tutor.lights else None
+        over = notes(geometry, trace, self.picture.room, phase, self._stage, session.magnified, session.tutor.lights, named, sums, curve)
         if (columns, over) != self._labelled:
             self._labelled = columns, over
             self.picture.label(columns, over)

@@ -7,8 +7,10 @@ from playground.config import Config
 from playground.engine import Training
 from playground.frames.buffer import FrameBuffer
 from playground.frames.colours import LIGHT, rgb
-from playground.frames.gauge import APART, AXIS, LEFT, RIGHT, GaugeFrame, names
-from playground.frames.geometry import AWAY
+from playground.frames.gauge import APART, AXIS, LEFT, RIGHT, GaugeFrame, names, over_curve
+from playground.frames.geometry import AWAY, FIELD, FIELD_BOTTOM, FIELD_LEFT, Geometry
+from playground.frames.inside import OUTPUT, SIDE
+from playground.frames.labels import TYPE, notes, text_width
 from playground.frames.passing import SLOPE_SHINING, Pass, Step
 from playground.trace import Phase, between, trace_sample, trial_step
 
@@ -137,3 +139,33 @@ def test_output_and_target_are_named_under_their_marks_apart_from_each_other_whi
     assert names(told, 1e6) == pytest.approx(marks)
     assert all(names(Pass(training.network, trace, Phase.of(name), 1.0), 0.6) == {} for name in ("input", "forward/3/a", "backward/2/a"))
     assert names(None, 0.6) == {}
+
+
+@pytest.mark.parametrize("scale", [0.347, 0.56, 1.1])
+@pytest.mark.parametrize("config", LOSSES, ids=lambda config: config.to_address())
+def test_the_curve_is_named_where_nothing_is(config, scale):
+    training = Training(config)
+    for target in (1.0, 0.0) if config.output == "sigmoid" else (1.0, 0.5, -1.0, 40.0):
+        trace = trace_sample(training.network, training.loss, (1.5, -2.0), target, config.features)
+        told = Pass(training.network, trace, Phase.of("backward/3/a"), 1.0)
+        frame = GaugeFrame()
+        frame.fill(out := FrameBuffer(frame.fields()), told, training.loss, LIGHT)
+        place = over_curve(told, training.loss, TYPE / scale)
+        columns = notes(Geometry((2, 4, 2, 1)), trace, scale, told.phase, lit=False, curve=place)
+        assert columns["text"] == ["|∂L/∂ŷ|"]
+        [x], [top], half = columns["x"], columns["y"], text_width(columns["text"][0]) / 2 / scale
+        assert FIELD_LEFT - 10 <= x - half and x + half <= FIELD_LEFT + FIELD and top <= FIELD_BOTTOM + FIELD
+        bottom = top - TYPE / scale
+        assert bottom > OUTPUT[1] + SIDE / 2 or x - half > OUTPUT[0] + SIDE / 2  # clear of the output's unit
+        over = (np.abs(out["gauge_curve.x"][0] - x) < half) & (out["gauge_curve.y"][0] > bottom)
+        assert not over.any()
+        for n in np.flatnonzero(out["gauge_lines.color"][:, 3]):
+            ends = [(out[f"gauge_lines.x{k}"][n], out[f"gauge_lines.y{k}"][n]) for k in (0, 1)]
+            assert all(y <= bottom or abs(at - x) >= half for at, y in ends)
+
+
+@pytest.mark.parametrize("name", ["input", "forward/3/a", "backward/2/a"])
+def test_away_from_the_output_no_curve_is_named(name):
+    training = Training(Config())
+    trace = trace_sample(training.network, training.loss, (1.5, -2.0), 1.0, Config().features)
+    assert over_curve(Pass(training.network, trace, Phase.of(name), 1.0), training.loss, 20.0) is None
