@@ -8,12 +8,14 @@
 import { deferred } from "../deferred.js";
 import { Album } from "./album.js";
 import { captionOf } from "./captions.js";
+import { isStill } from "./environment.js";
+import { FADE } from "./nightfall.js";
 import { notice, remark } from "./notices.js";
 import { save } from "./panels.js";
 import { PartError } from "./parts.js";
 import { Slide } from "./slide.js";
 import { text } from "./texts.js";
-import { startVideo } from "./video.js";
+import { RATE, startVideo } from "./video.js";
 
 const MEGABYTE = 1e6;
 
@@ -47,7 +49,7 @@ export class Filming {
     this.#open(kind);
     let slide, camera;
     try {
-      slide = new Slide();
+      slide = new Slide(kind === "video" && !isStill() ? Math.round((FADE / 1000) * RATE) : 0);
       camera = kind === "video" ? await startVideo(slide.canvas, this.#part) : new Album(slide.canvas);
       await this.#follow(what, kind, slide, camera);
       if (this.#ended !== "cancelled") this.#hand(await camera.end(), `${title}-${what}`);

@@ -5,7 +5,7 @@
 
 import { isStill } from "./environment.js";
 
-const FADE = 700; // milliseconds
+export const FADE = 700; // milliseconds
 
 export class Nightfall {
   #dark = null;

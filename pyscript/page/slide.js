@@ -22,8 +22,13 @@ export class Slide {
   #caption = { key: "" }; // as it is set: to break a sentence into lines takes a third as long as to paint the picture
   #follow = () => (this.#old = true);
   #old = true;
+  #fades;
+  #fading = { left: 0 }; // pictures until what was before the picture went dark or bright has faded
+  #dark = null;
 
-  constructor() {
+  /** `fades`: in how many pictures it fades from the one to the other where the picture goes dark or bright, as on the page (nightfall.js). */
+  constructor(fades = 0) {
+    this.#fades = fades;
     this.#figures = ["network", "compared"].map(figureIn).filter(Boolean);
     this.#layer = this.#figures[0].canvas_view.create_layer(); // Bokeh's own, so that its figures can paint on it
     Object.assign(this.canvas, SIZE);
@@ -62,6 +67,7 @@ export class Slide {
     this.ready();
     this.#old = false;
     const { ctx: context } = this.#layer;
+    this.#turn();
     const colours = this.#colours();
     context.fillStyle = colours.card;
     context.fillRect(0, 0, WIDTH, HEIGHT);
@@ -71,6 +77,23 @@ export class Slide {
     this.#paintLine(context, left);
     context.fillStyle = colours.ink;
     write(context, this.#set(context, caption, WIDTH - 2 * left), { ...CAPTION, x: left });
+    this.#fade(context);
+  }
+
+  /** Where the picture goes dark or bright with this painting, keeps what is painted yet. */
+  #turn() {
+    const dark = isDark(this.#figures[0]);
+    if (this.#fades && this.#dark === !dark) this.#fading = { before: copyOf(this.canvas), left: this.#fades };
+    this.#dark = dark;
+  }
+
+  /** Lays what was before over what is now, fainter from picture to picture. */
+  #fade(context) {
+    if (!this.#fading.left) return;
+    const share = this.#fading.left-- / (this.#fades + 1);
+    context.globalAlpha = share * share * (3 - 2 * share);
+    context.drawImage(this.#fading.before, 0, 0);
+    context.globalAlpha = 1;
   }
 
   /** What follows gives the place on the left where the lines below begin. */
@@ -149,6 +172,12 @@ function paintFigure(context, view, x, y, wide) {
     view._paint_overlays(context);
   });
   context.restore();
+}
+
+function copyOf(canvas) {
+  const copy = document.createElement("canvas");
+  Object.assign(copy, SIZE).getContext("2d").drawImage(canvas, 0, 0);
+  return copy;
 }
 
 function middleOf({ bbox }, wide) {

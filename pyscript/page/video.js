@@ -7,7 +7,7 @@
 
 import { loadScripts } from "./parts.js";
 
-const RATE = 30; // pictures a second, as playground/filming.py has it
+export const RATE = 30; // pictures a second, as playground/filming.py has it
 const BITS = 8_000_000; // a second, at most: thin lines stay sharp
 const PIECE = 1000; // milliseconds after which the recorder hands over what it has
 // What slide programs open comes first; a browser takes the first that it can make.

@@ -39,6 +39,23 @@ PLAYED = """async ([kind, content]) => {
 }"""
 
 
+BRIGHTNESS = """async ([kind, content, times]) => {
+    const bytes = Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0));
+    const video = Object.assign(document.createElement("video"), { muted: true, src: URL.createObjectURL(new Blob([bytes], { type: kind })) });
+    const pixel = Object.assign(document.createElement("canvas"), { width: 1, height: 1 }).getContext("2d", { willReadFrequently: true });
+    const found = [];
+    for (const time of times) {
+        const sought = new Promise((resolve) => { video.onseeked = resolve; });
+        video.currentTime = time;
+        await sought;
+        pixel.drawImage(video, 0, 0, 1, 1);
+        found.push(pixel.getImageData(0, 0, 1, 1).data[1]);
+    }
+    URL.revokeObjectURL(video.src);
+    return found;
+}"""
+
+
 @pytest.fixture
 def film(playground):
     playground.configure(hidden="1", samples=30, speed=10)
@@ -79,6 +96,11 @@ class Film:
         """(seconds, width, height) of a video, from the browser's own player, which has wound to its end."""
         kind = f"video/{name.rpartition('.')[2]}"
         return self.page.evaluate(PLAYED, [kind, base64.b64encode(content).decode()])
+
+    def brightness(self, name, content, times):
+        """(0 to 255) of the pictures of a video at such times, in seconds."""
+        kind = f"video/{name.rpartition('.')[2]}"
+        return self.page.evaluate(BRIGHTNESS, [kind, base64.b64encode(content).decode(), times])
 
     def stop(self):
         self.bar.get_by_role("button", name=EN["page.film.stop"]).click()
@@ -128,18 +150,22 @@ def lengths():
     """Seconds that each phase lasts, at speed 1."""
     session = Session(Config(hidden=(1,), samples=30))
     session.show_phase("input")
-    return [max(PASS_PHASE, reading.seconds(session, partial(say, "en"), phase)) for phase in session.phases]
+    return {phase: max(PASS_PHASE, reading.seconds(session, partial(say, "en"), phase)) for phase in session.phases}
 
 
 def test_a_video_of_the_pass_has_thirty_pictures_a_second_of_what_it_tells_and_leaves_the_learner_where_they_were(film):
     film.playground.call("showPhase", "backward/1")
     name, content = film.take("pass", "video")
     seconds, *size = film.played(name, content)
-    count = sum(round(seconds * RATE / 10) for seconds in lengths()) + RATE  # at speed 10; a second at the end
+    counts = {phase: round(seconds * RATE / 10) for phase, seconds in lengths().items()}  # at speed 10
+    count = sum(counts.values()) + RATE  # a second at the end
     assert name == f"circle-pass.{'mp4' if content[4:8] == b'ftyp' else 'webm'}" and size == list(SIZE)
     assert seconds == pytest.approx(count / RATE, abs=0.01)
     assert times(content) == pytest.approx([n / RATE for n in range(count)], abs=0.001)
     assert film.playground.call("status")["phase"] == "backward/1"
+    fallen = sum(counts[phase] for phase in counts if not phase.startswith("backward") and phase != "update")
+    day, *dusk, night = film.brightness(name, content, [(fallen + n + 0.5) / RATE for n in (-1, 3, 10, 17, 25)])
+    assert day > dusk[0] > dusk[1] > dusk[2] > night and day - dusk[0] < 60 and dusk[2] - night < 60  # it fades, as on the page
 
 
 @pytest.mark.parametrize("end", ["stop", "reset"])
