@@ -14,6 +14,7 @@ UNITS, MANY = 8, 12  # units of a layer; layers of the last task
 SIGMOID = {"data": "circle", "hidden": (UNITS,) * 10, "act": "sigmoid", "seed": 1}
 THREE = ("sigmoid", "tanh", "relu")
 WIDE = {"data": "circle", "hidden": (16,) * 16, "act": "identity", "out": "identity", "init": "normal", "seed": 8}
+WRONG = (2.3197, 0.6505, 1.0)  # of SIGMOID's training points one that such a network has wrong however large its weights are: its error is seen
 EXPLODING = {
     "data": "circle", "hidden": (UNITS,) * 8, "act": "relu", "out": "identity", "init": "he_normal", "gain": 1.5, "seed": 5,
 }  # fmt: skip
@@ -241,7 +242,7 @@ def _factor_facts(run) -> dict:
 def _factor_findings(run) -> dict:
     steps, hidden = way(run), run.diagnosis().saturation[:-1]
     return {
-        "share": tenfold(_delta_share(run)),
+        "gain": run.config.gain, "share": tenfold(_delta_share(run)),
         "weights": tenfold(_mean_factor(step.weights for step in steps[1:])),
         "slopes": tenfold(_mean_factor(step.slopes for step in steps[1:])),
         "flat": f"{sum(hidden) / max(len(hidden), 1):.0%}",
@@ -254,7 +255,7 @@ def _shrunk() -> float:
 
 
 FACTOR = Step(
-    "factor", ("guide", "student"), SIGMOID,
+    "factor", ("guide", "student"), SIGMOID | {"sample": WRONG},
     ask=Number(
         lambda run: per_layer(_shrunk(), 9), tolerance=0.05, within=0,
         slips=(
@@ -284,7 +285,7 @@ ACTS = Step(
 
 def _spread_findings(run) -> dict:
     sigma = run.config.gain
-    return {"sigma": tenfold(sigma, 3), "sum": tenfold(max(run.config.hidden, default=0) * sigma**2)}
+    return {"sigma": tenfold(sigma, 3), "sum": tenfold(max(run.config.hidden, default=0) * sigma**2, 3)}
 
 
 XAVIER = Step(
@@ -344,10 +345,10 @@ GROW = Step(
 )  # fmt: skip
 
 
-def _saved(run) -> bool:
-    """Whether the network without clipping is lost, and one with it has learned."""
-    lost = any(config.clip == 0 and training.diverged for config, training, _ in runs(run))
-    return lost and any(config.clip > 0 and learned(training) for config, training, _ in runs(run))
+def _outcome(run) -> tuple[list[Training], list[Training]]:
+    """The networks without clipping that are lost, and those with it that have learned."""
+    lost = [training for config, training, _ in runs(run) if config.clip == 0 and training.diverged]
+    return lost, [training for config, training, _ in runs(run) if config.clip > 0 and learned(training)]
 
 
 def _largest_norm() -> float:
@@ -361,9 +362,8 @@ def _clip_facts(run) -> dict:
 
 
 def _clip_findings(run) -> dict:
-    ends = [one.diverged.step + 1 for _, one, _ in runs(run) if one.diverged]
-    highest_of_all = max(highest(other.training, other.record) for other in (run, *run.comparison.alternatives))
-    return {"accuracy": _percent(highest_of_all), "step": min(ends)}
+    lost, saved = _outcome(run)
+    return {"step": min(one.diverged.step + 1 for one in lost), "then": run.training.step, "accuracy": _percent(max(map(_accuracy, saved)))}
 
 
 CLIP = Step(
@@ -372,7 +372,7 @@ CLIP = Step(
         lambda run: run.config.lr * run.config.clip, within=0,
         slips=(Slip("gradient", lambda run: run.config.clip), Slip("unclipped", lambda run: run.config.lr * _largest_norm())),
     ),
-    task=Task(_saved),
+    task=Task(lambda run: all(_outcome(run))),
     after=True, facts=_clip_facts, findings=_clip_findings, figure="staircase", lit=True, parts=("run", "backward", "loss", "compare"),
     claims=(lambda run: verdict(run.diagnosis(), run.training.network).net == ("exploding",),
             lambda run: min(run.diagnosis().gradient_norms) > 1000),

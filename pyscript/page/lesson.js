@@ -6,15 +6,15 @@ const LEFT = 24; // pixels below what is seen that are nothing but air
 
 export function wireLesson(panel) {
   const card = panel.closest(".card");
-  let [step, task] = places(panel);
+  let [step, outcome] = places(panel);
   let height = 0;
   new Sketch(panel);
   tellOfMore(card, panel);
   panel.addEventListener("shown", () => {
-    const before = { step, task };
-    [step, task] = places(panel);
+    const before = { step, outcome };
+    [step, outcome] = places(panel);
     if (step !== before.step) goToStep(card, panel);
-    else if (task !== before.task) goToTask(card, panel);
+    else if (outcome !== before.outcome) goToOutcome(card, panel);
     height = followFigure(card, panel, height);
   });
 }
@@ -27,11 +27,13 @@ function tellOfMore(card, panel) {
   new ResizeObserver(mark).observe(card);
 }
 
-/** The step in view, and its task as it stands: not there yet, to be done, or done. */
+/** The step in view, and its task as it stands (not there yet, to be done, or done), or where it has none what is said of the answer. */
 function places(panel) {
-  const task = panel.querySelector(".task");
-  return [panel.querySelector("h1")?.id, task && `${task.id} ${task.className}`];
+  const outcome = outcomeIn(panel);
+  return [panel.querySelector("h1")?.id, outcome && `${outcome.id} ${outcome.className}`];
 }
+
+const outcomeIn = (panel) => panel.querySelector(".task") ?? panel.querySelector(".after");
 
 function goToStep(card, panel) {
   card.scrollTop = 0;
@@ -40,9 +42,9 @@ function goToStep(card, panel) {
 }
 
 /** Where the lesson scrolls by itself, what has been said makes room for the task, what came of it, and the picture. */
-function goToTask(card, panel) {
-  const task = panel.querySelector(".task");
-  if (task && card.scrollHeight > card.clientHeight) card.scrollTop += task.getBoundingClientRect().top - card.getBoundingClientRect().top - 12;
+function goToOutcome(card, panel) {
+  const outcome = outcomeIn(panel);
+  if (outcome && card.scrollHeight > card.clientHeight) card.scrollTop += outcome.getBoundingClientRect().top - card.getBoundingClientRect().top - 12;
 }
 
 /** A picture that grows by what the learner does in it stays in view. Gives its height. */

@@ -303,7 +303,7 @@ def run_with_one_point(run):
 
 def spread_rule(run):
     sigma = run.config.gain
-    return {"sigma": plain(sigma, 3), "sum": plain(max(run.config.hidden) * sigma**2, 2)}
+    return {"sigma": plain(sigma, 3), "sum": plain(max(run.config.hidden) * sigma**2, 3)}
 
 
 def nearest_epsilon(run):
@@ -361,7 +361,10 @@ def deep(run):
 def through(run):
     t, sizes = run.training, lengths(run.training)
     weights, slopes = passages(t)
-    return {"share": plain(sizes[0] / sizes[-1], 2), "weights": plain(weights, 2), "slopes": plain(slopes, 2), "flat": percent(flat_share(t), 0)}
+    return {
+        "gain": run.config.gain, "share": plain(sizes[0] / sizes[-1], 2), "weights": plain(weights, 2), "slopes": plain(slopes, 2),
+        "flat": percent(flat_share(t), 0),
+    }  # fmt: skip
 
 
 def half_lost(run):
@@ -470,7 +473,10 @@ FOUND = {
     },
     "gradients.depth": deep, "gradients.grow": grown, "gradients.factor": through,
     "gradients.xavier": spread_rule, "gradients.he": spread_rule,
-    "gradients.clip": lambda run: {"step": min(t.diverged.step + 1 for t in racing(run) if t.diverged), "accuracy": percent(best_seen(run))},
+    "gradients.clip": lambda run: {
+        "step": min(t.diverged.step + 1 for t in racing(run) if t.diverged), "then": run.training.step,
+        "accuracy": max((right(other) for other in (run, *run.comparison.alternatives) if other.config.clip), key=lambda text: float(text[:-1])),
+    },
     "gradients.twelve": lambda run: {"step": run.training.step, "accuracy": percent(best_seen(run)), "factor": plain(geometric(run.training), 2)},
     "epilogue.doctor": lambda run: {"steps": run.training.step, "accuracy": right(run, "test", digits=0)},
 }  # fmt: skip

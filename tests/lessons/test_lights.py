@@ -84,6 +84,18 @@ def test_every_unit_is_outlined_once():
     assert sum(stroke.path.count("M") for stroke in squares) == sum(network.sizes[:-1])
 
 
+@pytest.mark.parametrize("gain", [7, 8, 9, 10.5, 12])
+def test_where_large_weights_bring_the_gradient_to_layer_1_its_light_is_seen_there(gain):
+    """The picture shows one sample's: of one that the network has right there would be none to see."""
+    step = LESSON.by_name["factor"]
+    session = opened(LESSON, step)
+    assert np.abs(session.training.dataset.train.x - session.passing()[1].inputs).max(axis=1).min() < 1e-3  # the ring is around a point
+    session.configure(gain=gain)
+    assert step.task.done(session)
+    trace = session.passing()[1]
+    assert min(light.level(np.array([np.abs(delta).max()]))[0] for delta in (trace.dz[0], trace.dz[-2])) > 0.5
+
+
 # -- where the lesson shows them ------------------------------------------------------------------------
 
 

@@ -50,7 +50,7 @@ TEXTS = {
     "gradients.factor.task": "Now help with the weights: enlarge them until layer 1 gets at least 1/100 of layer 10’s δ. Keep sigmoid.",
     "gradients.factor.hint.0": "Move the slider above the table; the last line is layer 1, the column “product” what has arrived.",
     "gradients.factor.hint.1": "This is about the very first step: start this step again, then enlarge the weights.",
-    "gradients.factor.after": "{share} arrives. Per layer the weights multiply by {weights}, the slopes leave {slopes}, for {flat} of all activations lie where sigmoid is flat. Press Train: after 600 steps it has six in ten right at most; by then the tanh net of the next step has learned the circle.",
+    "gradients.factor.after": "With weights {gain} times as large {share} arrives: per layer they multiply by {weights}, the slopes leave {slopes}, for {flat} of all activations lie where sigmoid is flat. Press Train: after 600 steps it has six in ten right at most; by then the tanh net of the next step has learned the circle.",
     # -- acts
     "gradients.acts.title": "sigmoid, tanh, ReLU",
     "gradients.acts.say.0": "Then take something steeper! tanh reaches slope 1, and ReLU has it on its whole right side.",
@@ -86,7 +86,7 @@ TEXTS = {
     "gradients.he.task": "Find the σ that keeps both lines level with ReLU (less than threefold from end to end).",
     "gradients.he.hint.0": "Lines fall: σ too small; they rise: too large.",
     "gradients.he.hint.1": "Half of the sum is missing. What must n · σ² be to make up for it? (And do not train: this is about the start.)",
-    "gradients.he.after": "It was {factor} per layer: half of all squares are missing. Now σ = {sigma} and n · σ² = {sum}, close to 2; chance adds its share in layers this narrow. On average it is exactly 2: He’s rule, σ² = 2/nᵢₙ.",
+    "gradients.he.after": "It was {factor} per layer: half of all squares are missing. With σ = {sigma}, n · σ² is {sum}, close to 2; chance adds its share in layers this narrow. On average it is exactly 2: He’s rule, σ² = 2/nᵢₙ.",
     # -- grow
     "gradients.grow.title": "And weights that are too large?",
     "gradients.grow.say.0": "It vanishes because each factor is below 1. With factors above 1, depth must be a good thing?",
@@ -109,7 +109,7 @@ TEXTS = {
     "gradients.clip.slip.unclipped": "That is how far this layer alone would go without clipping. How long is the gradient once it is clipped?",
     "gradients.clip.task": "Train until one of them has 95% of the training points right.",
     "gradients.clip.hint.0": "Go on: each step is short, and the way is long.",
-    "gradients.clip.after": "Without clipping the net diverged at step {step}; clipped, it got up to {accuracy}. Clipping only shortens: a gradient that has vanished stays as small as it is.",
+    "gradients.clip.after": "Without clipping the net diverged at step {step}; clipped, it had {accuracy} right by step {then}. Clipping only shortens: a gradient that has vanished stays as small as it is.",
     # -- cures
     "gradients.cures.title": "Another way to write the product",
     "gradients.cures.say.0": "Every layer just about 1, by the initial weights alone? Training will soon change them.",
@@ -143,7 +143,7 @@ TEXTS = {
     "gradients.twelve.hint.0": "Before you train, look at ‖∂L/∂W‖ of the layers: the more level, the better.",
     "gradients.twelve.hint.1": "What works best is an activation with slope 1 somewhere and the rule that belongs to it: Xavier for tanh, He for ReLU.",
     "gradients.twelve.hint.2": "The gain multiplies whatever rule you choose. Is it still 0.1?",
-    "gradients.twelve.after": "Up to {accuracy} right within {step} steps. No layer was taken away: ‖δ‖ is multiplied by {factor} per layer now, on average.",
+    "gradients.twelve.after": "Up to {accuracy} right within {step} steps. No layer was taken away: by then each layer multiplied ‖δ‖ by {factor} on average.",
     # -- end
     "gradients.end.title": "What stays",
     "gradients.end.say.0": "A gradient on its way back is a product, and long products vanish or explode.",

@@ -11,7 +11,7 @@ TEXTS = {
     "lesson.answer": "That is my answer",
     "lesson.check": "Check my number",
     "lesson.moved": "This asks about things as they stood when the step began, and something has changed since. “Start this step again” brings them back.",
-    "lesson.not_yet": "Not yet. Have another look at the numbers in the picture.",
+    "lesson.not_yet": "Not yet. Have another look at what is given.",
     "lesson.right": "Just as you said.",
     "lesson.correct": "Right.",
     "lesson.wrong": "It came out differently from what you said.",

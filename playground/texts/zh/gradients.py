@@ -50,7 +50,7 @@ TEXTS = {
     "gradients.factor.task": "让权重来帮忙：把它们放大，直到第 1 层的 ‖δ‖ 至少是第 10 层的 1/100。激活函数还用 sigmoid。",
     "gradients.factor.hint.0": "移动表上方的滑块；最后一行是第 1 层，“连乘”那一列是传到的份额。",
     "gradients.factor.hint.1": "这里看的是还没训练的时候：按“这一步重来”，再放大权重。",
-    "gradients.factor.after": "传到了 {share}。每层权重放大 {weights} 倍，坡度却只留下 {slopes}，因为 {flat} 的激活值落在了 sigmoid 平坦的地方。点“训练”看看：走 600 步，最多答对六成；下一步里的 tanh 网络，到那时已经学会了。",
+    "gradients.factor.after": "权重取到 {gain} 倍，传到了 {share}：每层权重放大 {weights} 倍，坡度却只留下 {slopes}，因为 {flat} 的激活值落在了 sigmoid 平坦的地方。点“训练”看看：走 600 步，最多答对六成；下一步里的 tanh 网络，到那时已经学会了。",
     # -- acts
     "gradients.acts.title": "sigmoid、tanh 还是 ReLU",
     "gradients.acts.say.0": "那就换个陡一点的！tanh 的坡度能到 1，ReLU 整个右半边都是 1。",
@@ -86,7 +86,7 @@ TEXTS = {
     "gradients.he.task": "用 ReLU，找一个让两条线都保持水平的 σ（从头到尾变化不超过三倍）。",
     "gradients.he.hint.0": "线往下走，σ 太小；往上走，太大。",
     "gradients.he.hint.1": "和少了一半，n · σ² 要等于几才补得回来？（不要训练，这里看的是起点。）",
-    "gradients.he.after": "刚才每层是 {factor}：平方里少了一半。现在 σ = {sigma}，n · σ² = {sum}，接近 2；层这么窄，总有些运气的成分。平均下来正好是 2，这就是 He 初始化：σ² = 2/nᵢₙ。",
+    "gradients.he.after": "刚才每层是 {factor}：平方里少了一半。σ = {sigma} 时 n · σ² = {sum}，接近 2；层这么窄，总有些运气的成分。平均下来正好是 2，这就是 He 初始化：σ² = 2/nᵢₙ。",
     # -- grow
     "gradients.grow.title": "权重取大了呢",
     "gradients.grow.say.0": "消失是因为每层的倍数比 1 小。那倍数比 1 大，层数多就是好事了吧？",
@@ -109,7 +109,7 @@ TEXTS = {
     "gradients.clip.slip.unclipped": "不裁剪，光这一层就要走这么远。裁剪以后，梯度最长是多少？",
     "gradients.clip.task": "训练到有一个网络的训练点答对 95%。",
     "gradients.clip.hint.0": "接着跑：每一步都很短，路却很长。",
-    "gradients.clip.after": "不裁剪，第 {step} 步就发散了；裁剪的最高答对 {accuracy}。裁剪只会把梯度变短：已经消失的梯度，它帮不上忙。",
+    "gradients.clip.after": "不裁剪，第 {step} 步就发散了；裁剪的到第 {then} 步答对了 {accuracy}。裁剪只会把梯度变短：已经消失的梯度，它帮不上忙。",
     # -- cures
     "gradients.cures.title": "给连乘换个写法",
     "gradients.cures.say.0": "每一层都要恰好接近 1，光靠初始权重，训练着训练着不就跑偏了？",
@@ -143,7 +143,7 @@ TEXTS = {
     "gradients.twelve.hint.0": "先别训练，看看各层的 ‖∂L/∂W‖：越平越好。",
     "gradients.twelve.hint.1": "最管用的是：激活函数有坡度到 1 的地方，初始化和它配套：tanh 配 Xavier，ReLU 配 He。",
     "gradients.twelve.hint.2": "选了哪种初始化，都还要乘上增益。它是不是还停在 0.1？",
-    "gradients.twelve.after": "{step} 步之内，最高答对 {accuracy}。一层也没有减：现在 ‖δ‖ 平均每过一层乘 {factor}。",
+    "gradients.twelve.after": "{step} 步之内，最高答对 {accuracy}。一层也没有减，这时 ‖δ‖ 平均每过一层乘 {factor}。",
     # -- end
     "gradients.end.title": "留下了什么",
     "gradients.end.say.0": "梯度往回走就是连乘，连乘的项一多，不是消失就是爆炸。",

@@ -11,7 +11,7 @@ TEXTS = {
     "lesson.answer": "就选这个",
     "lesson.check": "提交",
     "lesson.moved": "问的是这一步刚开始时的情形，后来有了变动。点“这一步重来”就能回到那时。",
-    "lesson.not_yet": "还不对。再看看图里的数。",
+    "lesson.not_yet": "还不对。再看看题目给的条件。",
     "lesson.right": "和你说的一样。",
     "lesson.correct": "算对了。",
     "lesson.wrong": "结果和你说的不一样。",
