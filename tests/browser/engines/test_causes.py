@@ -9,7 +9,7 @@ from tests.browser import sites
 from tests.browser.engines.conftest import ENGINES, launch
 from tests.browser.engines.engine_page import EnginePage
 from tests.browser.playground_page import HURRY
-from tests.browser.test_boot import STAGES, STRICT, STRICTER
+from tests.browser.test_boot import STRICT, STRICTER
 
 WASM = "/parts/pyodide.asm.wasm.gz"
 FRAME = '<!doctype html><iframe sandbox="allow-scripts" src="{}"></iframe>'
@@ -106,26 +106,6 @@ def test_what_server_or_network_do_is_named(engine, dist, case):
         spoil(site, dist)
         engine.go(f"{site.address}?lang=en")
         expect_cause(engine, stage, cause)
-
-
-def test_a_python_that_breaks_once_is_started_a_second_time(engine, dist):
-    """As WebKit's does, about once in a hundred starts."""
-    with sites.served(dist) as site:
-        worker = (dist / "worker.js").read_bytes()
-        tried = []
-
-        def answer(handler):
-            tried.append(handler.path)
-            sites.replaced(worker + (NO_PYTHON if len(tried) == 1 else b""))(handler)
-
-        site.faults["/worker.js"] = answer
-        under(STRICTER)(site, dist)
-        page = EnginePage(engine)
-        page.open(f"{site.address}?lang=en&seed=7")
-        assert len(tried) == 2
-        assert page.stages() == dict.fromkeys(STAGES, "done")
-        assert page.step(3)["step"] == 3
-        assert page.config()["seed"] == 7
 
 
 def test_a_page_opened_from_the_disk_says_how_to_open_it(engine, dist):

@@ -7,10 +7,20 @@ from tests.browser import sites
 from tests.browser.engines.engine_page import EnginePage
 from tests.browser.lessons import prologue
 from tests.browser.test_boot import STAGES
-from tests.browser.test_second_visit import FAULTS, IN_THE_STORE, NOTHING_STORED, ONE_BIT_WRONG
 
 STARTS = 10
 NARROW = '<!doctype html><body style="margin: 0"><iframe sandbox="allow-scripts" style="border: 0; width: 390px; height: 844px" src="{}"></iframe>'
+
+# The first worker has a Python that does not start.
+BREAKS_ONCE = """
+window.workers_ = 0;
+window.Worker = class extends Worker {
+    constructor(address) {
+        const broken = `importScripts("${address}"); self.loadPyodide = () => Promise.reject(new Error("sabotaged"));`;
+        super((window.workers_ += 1) === 1 ? URL.createObjectURL(new Blob([broken])) : address);
+    }
+};
+"""
 
 # What a visit to a build before this one has left.
 OF_ANOTHER_BUILD = """new Promise((resolve, reject) => {
@@ -23,19 +33,15 @@ OF_ANOTHER_BUILD = """new Promise((resolve, reject) => {
 
 
 def test_the_page_starts_ten_times_out_of_ten(engine, strict_site):
-    """From its parts, as the snapshot is of another build; from that which it has left; at last from its parts, as it is broken.
+    """From its parts, as the snapshot is of another build; then from that which it has left. Two starts after one another have the
+    same seed, and so the same run.
 
-    Two starts after one another have the same seed, and so the same run. On a slow machine WebKit's Python may say nothing for ten
-    seconds, and begins from its parts then.
+    On a slow machine WebKit's Python may say nothing for ten seconds, and begins from its parts then.
     """
     engine.go(f"{strict_site.address}build.txt")
     engine.evaluate(OF_ANOTHER_BUILD)
     page, ways, runs = EnginePage(engine), [], []
     for start in range(STARTS):
-        spoiled = start == STARTS - 1 and ways[-1] == "restored"
-        if spoiled:
-            page.evaluate(ONE_BIT_WRONG)
-            page.evaluate(f"{IN_THE_STORE % FAULTS['of which one bit is wrong']}.then(() => null)")
         page.open(f"{strict_site.address}?lang=en&seed={start // 2}")
         assert page.stages() == dict.fromkeys(STAGES, "done")
         assert page.config()["seed"] == start // 2
@@ -44,9 +50,6 @@ def test_the_page_starts_ten_times_out_of_ten(engine, strict_site):
         runs.append((page.step(20), page.parameters()))
         if start == 0:
             page.wait_until_python_is_kept()
-        if spoiled:
-            assert ways[-1] == "cold"
-            page.wait_until(NOTHING_STORED)
         assert page.complaints == []
     assert ways[:2] == ["cold", "restored"]
     assert runs[0::2] == runs[1::2]
@@ -116,12 +119,17 @@ def test_both_languages_are_spoken_without_a_new_start(page):
     assert page.step(3)["step"] == 3
 
 
-def test_in_a_closed_off_frame_of_390_pixels_the_page_starts_fits_and_trains(engine, own_watched):
+def test_in_a_closed_off_frame_of_390_pixels_a_python_that_breaks_once_is_started_again_and_the_page_fits_and_trains(engine, dist, own_watched):
+    """WebKit's Python breaks about once in a hundred starts."""
     own_watched.faults["/narrow.html"] = sites.replaced(NARROW.format("/?lang=zh").encode())
+    own_watched.faults["/page.js"] = sites.replaced(BREAKS_ONCE.encode() + (dist / "page.js").read_bytes())
     page = EnginePage(engine)
+    engine.resize(1280, 860)  # the frame is in view as a whole, so that its places are the window's
     engine.go(f"{own_watched.address}narrow.html")
     engine.enter_frame()
     page.wait_until_ready()
+    assert page.evaluate("window.workers_") == 2
+    assert page.stages() == dict.fromkeys(STAGES, "done")
     assert page.evaluate("innerWidth") == 390
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")  # Firefox's bar for scrolling takes some of it
     page.press_on("#run-toggle")

@@ -5,15 +5,25 @@ from tests.browser.engines.conftest import beside_chromium
 from tests.browser.engines.engine_page import EnginePage
 from tests.browser.playground_page import PATIENCE_AT_START
 from tests.browser.test_boot import STRICT
+from tests.browser.test_second_visit import FAULTS, IN_THE_STORE, NOTHING_STORED, ONE_BIT_WRONG
+
+KEPT = """new Promise((resolve) => new PerformanceObserver((seen) => seen.getEntriesByName("snapshot:kept").length && resolve(true))
+    .observe({ type: "mark", buffered: true }))"""
 
 
 @beside_chromium
-def test_what_was_visited_once_opens_without_a_network(engine, dist):
+def test_what_was_visited_once_opens_without_a_network_even_from_a_broken_snapshot(engine, dist):
     page = EnginePage(engine)
     with sites.served(dist) as site:
         site.headers["Content-Security-Policy"] = STRICT
         page.open(f"{site.address}?lang=en")
         page.evaluate("navigator.serviceWorker.ready.then(() => true)", seconds=PATIENCE_AT_START)
+        page.evaluate(KEPT, seconds=PATIENCE_AT_START)
+    page.evaluate(ONE_BIT_WRONG)
+    page.evaluate(f"{IN_THE_STORE % FAULTS['of which one bit is wrong']}.then(() => null)")
     page.open(f"{site.address}index.html?scene=linear&lang=zh")
-    assert page.evaluate("playground.config().then(({ scene, lang }) => [scene, lang])") == ["linear", "zh"]
-    assert page.evaluate("playground.configure({ scene: 'playground' }).then(() => playground.step(5)).then(({ step }) => step)") == 5
+    assert page.started() == "cold"
+    assert page.evaluate(f"({NOTHING_STORED})()")
+    assert (page.config()["scene"], page.evaluate("document.documentElement.lang")) == ("linear", "zh-Hans")
+    page.configure(scene="playground")
+    assert page.step(5)["step"] == 5
