@@ -32,11 +32,17 @@ export function writeNumbers() {
     const missing = !tested && figure.startsWith("test");
     const place = document.querySelector(`[data-number="${figure}"]`);
     const shown = missing ? text("page.no_test") : format(figure, latest[i]);
-    if (place.textContent !== shown) place.textContent = shown; // each change of text costs the page a layout
+    write(place, shown);
     place.classList.toggle("words", missing);
   });
   name(document.querySelector("#test-points span"), tested ? "page.legend.test" : "page.no_test");
   document.getElementById("test-points").classList.toggle("none", !tested);
+}
+
+/** A text node that changes costs the page a layout; another in its place has the browser ask every :has() above it again, and style the whole page. */
+function write(place, shown) {
+  if (!place.firstChild) place.append(shown);
+  else if (place.firstChild.data !== shown) place.firstChild.data = shown;
 }
 
 function format(name, value) {
