@@ -11,6 +11,7 @@ from playground.views.panels import PANELS
 
 PARTS = {"charts": "chart", "light": "backward"}  # of the page that panels fill, where these have another name
 WHILE_RUNNING = 0.5  # seconds between two looks of a panel while training runs: nobody reads faster
+TIMES_AS_LONG = 8  # as rendering them has taken, is the least time until the next: a slow machine is to train, too
 EVENTS = ("config", "restart", "sample", "subject", "draft", "status", "phase", "arrived", "study", "keep", "deeper", "room", "goal")
 
 
@@ -23,7 +24,7 @@ class Board:
     def __init__(self, session, say: Callable[..., str], panels: dict[str, ModuleType] = PANELS):
         self._session, self._say, self._panels = session, say, panels
         self.stale, self._shown = set(panels), {}
-        self._run_rendered_at, self._everywhere = -math.inf, _in_every_panel(session)
+        self._quiet_until, self._everywhere = -math.inf, _in_every_panel(session)  # seconds; while training runs
         self.renew: Callable[[], None] = lambda: None
         self._actions = {"point": _point, "pin": _pin}
         for panel in panels.values():
@@ -36,15 +37,16 @@ class Board:
 
         Only of as many as are rendered in so many seconds, but of one at least; `stale` are those that are left.
         """
-        until, changed = time.monotonic() + seconds, {}
+        began, changed = time.monotonic(), {}
         for name in [name for name in self._panels if name in self.stale]:
             self.stale.discard(name)
             html = str(self._panels[name].html(self._session, self._say)) if self._is_wanted(name) else ""
             if self._shown.get(name) != html:
                 self._shown[name], changed[name] = html, lettered(html)
-            if time.monotonic() >= until:
+            if time.monotonic() >= began + seconds:
                 break
-        self._run_rendered_at = time.monotonic() if self._session.running else -math.inf
+        now = time.monotonic()
+        self._quiet_until = now + max(WHILE_RUNNING, TIMES_AS_LONG * (now - began)) if self._session.running else -math.inf
         return changed
 
     def _is_wanted(self, panel: str) -> bool:
@@ -65,7 +67,7 @@ class Board:
         before, self._everywhere = self._everywhere, _in_every_panel(self._session)
         all_differ = before != self._everywhere
         self.stale |= {name for name, panel in self._panels.items() if all_differ or event in panel.FOLLOWS}
-        soon = self._session.running and time.monotonic() - self._run_rendered_at < WHILE_RUNNING
+        soon = self._session.running and time.monotonic() < self._quiet_until
         if self.stale and not (soon and event == "status"):
             self.renew()
 

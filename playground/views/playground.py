@@ -41,6 +41,7 @@ REST_EVERY = 0.25  # seconds between two paintings of maps and charts while trai
 FIGURES_EVERY = 0.08  # the same of the big figures: nobody reads faster, and for them all data pass through the network
 FIELD_EVERY = 0.03  # the same of the output field, which costs as much as all else in a frame: every other frame on most screens
 NAMES_EVERY = 1.0  # seconds between two refreshes of what a screen reader is told of a figure
+LEAST_FRAMES = {"rest": 10, "figures": 4, "field": 2}  # from one to the next: a slow machine would else do them in almost every frame, and draw fewer
 
 
 class PlaygroundView:
@@ -60,7 +61,8 @@ class PlaygroundView:
             sizing_mode="stretch_width", margin=0, styles={"font": "inherit", "color": "inherit"}, stylesheets=["p { margin: 0; }"]
         )
         self._names, self._names_due = {}, True
-        self._done_at = defaultdict(float)  # seconds, of what is not done in every frame
+        self._done_at, self._done_in = defaultdict(float), defaultdict(int)  # seconds and frame, of what is not done in every frame
+        self._frames = 0  # drawn anew so far
         self._timeline_of, self._timeline = None, []
         self._stale, self._drawn = True, None  # more has changed than a movement; the version of the run that is drawn
         self._labelled = self._outlined = self._shape = self._painted = self._field = None  # what is drawn already
@@ -105,6 +107,7 @@ class PlaygroundView:
         if not self._stale and version is self._drawn:
             return self._frame.move(self._moment(), exact=self.session.phase != "update")
         self._stale, self._drawn = False, version
+        self._frames += 1
         # Axes and many small images are costly to paint, and nobody reads a curve sixty times a second.
         return self._frame.fill(
             self._moment(),
@@ -115,11 +118,11 @@ class PlaygroundView:
         )
 
     def _due(self, what: str, every: float, patient: bool) -> bool:
-        """Whether something costly is to be done now: once in so many seconds, at once unless `patient`."""
-        now = time.monotonic()
-        if patient and now - self._done_at[what] < every:
+        """Whether something costly is to be done now: once in so many seconds, and LEAST_FRAMES; at once unless `patient`."""
+        now, frames = time.monotonic(), self._frames - self._done_in[what]
+        if patient and (now - self._done_at[what] < every or frames < LEAST_FRAMES.get(what, 0)):
             return False
-        self._done_at[what] = now
+        self._done_at[what], self._done_in[what] = now, self._frames
         return True
 
     def _field_due(self, patient: bool) -> bool:

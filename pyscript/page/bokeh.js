@@ -15,7 +15,10 @@ export function mend(views) {
   parseOnce(ownerOf(figure.style, "_update"));
   styleByModels(ownerOf(figure.visuals.outline_line, "_get_css_value"));
   sizeInPixels(ownerOf(figure, "base_font_size"));
+  clipOnce(ownerOf(figure, "_paint_levels"));
+  keepRanges(ownerOf(figure._range_manager, "update_dataranges"));
   placeOnce(ownerOf(renderers[0], "update_position"));
+  hideNone(ownerOf(renderers[0], "_update_masked_indices"));
   const glyphOf = (type) => renderers.map(({ glyph }) => glyph).find(({ model }) => model.type === type);
   mendFigures(views);
   spellLinesOnce(ownerOf(glyphOf("Bezier").visuals.line, "set_vectorize"));
@@ -34,6 +37,7 @@ export function mendFigures(views) {
     if (mended.has(renderer)) continue;
     mended.add(renderer);
     drawOneGlyph(renderer);
+    passOver(renderer);
     mapOnce(renderer);
     paintWhatIsSeen(renderer);
     if (KEPT.includes(renderer.model.name)) keepPicture(renderer);
@@ -75,11 +79,50 @@ function sizeInPixels(figure) {
   Object.defineProperty(figure, "base_font_size", { get: () => null });
 }
 
+/** Figures: every painting clips each renderer to the same frame anew. */
+function clipOnce(figure) {
+  const paintEach = figure._paint_levels;
+  figure._paint_levels = function (context, level, frame, clips) {
+    if (!clips) return paintEach.call(this, context, level, frame, clips);
+    context.save();
+    context.beginPath();
+    context.rect(...frame.args);
+    context.clip();
+    for (const view of this.computed_renderer_views) if (view.model.level === level) view.paint(context);
+    context.restore();
+  };
+}
+
+/** Figures: every painting measures all marks, for ranges that would follow them; the ranges of ours are given. */
+function keepRanges(ranges) {
+  ranges.update_dataranges = function () {
+    this.invalidate_dataranges = false;
+  };
+}
+
 /** Renderers: every painting moves an element of theirs to where they paint, in which there is nothing. */
 function placeOnce(renderer) {
   const place = renderer.update_position;
   renderer.update_position = function () {
     if (this.position.css === "") place.call(this);
+  };
+}
+
+/** Renderers: every painting notes anew that no mark is out of sight. */
+function hideNone(renderer) {
+  const note = renderer._update_masked_indices;
+  renderer._update_masked_indices = function () {
+    const { masked } = this.model.view;
+    return masked?.size === this.glyph.data_size ? masked : note.call(this);
+  };
+}
+
+/** Renderers: one that has no marks is gone through like any other. */
+function passOver(renderer) {
+  const { paint } = renderer;
+  renderer.paint = function (context) {
+    if (this.glyph.data_size > 0) paint.call(this, context);
+    else this.mark_finished();
   };
 }
 
@@ -222,13 +265,13 @@ function keepPicture(renderer) {
     if (canvas.width === 0 || canvas.height === 0) return; // nothing can be kept of it, nor seen
     const last = kept.get(canvas);
     if (last?.version !== version || !(canvas instanceof HTMLCanvasElement)) { // an SVG that is exported is made of lines
-      kept.set(canvas, { version });
+      kept.set(canvas, { version, picture: last?.picture });
       return paint.call(this, context);
     }
     const scale = context.getTransform();
     const place = [canvas.width, canvas.height, scale, placeOf(this)].join();
     if (last.place !== place) {
-      Object.assign(last, { place, picture: new OffscreenCanvas(canvas.width, canvas.height) });
+      Object.assign(last, { place, picture: emptied(last.picture, canvas) });
       const own = last.picture.getContext("2d");
       own.setTransform(scale);
       paint.call(this, own);
@@ -238,6 +281,15 @@ function keepPicture(renderer) {
     context.drawImage(last.picture, 0, 0);
     context.restore();
   };
+}
+
+/** A picture of that size with nothing in it, the old one if it can be. */
+function emptied(picture, { width, height }) {
+  if (picture?.width !== width || picture.height !== height) return new OffscreenCanvas(width, height);
+  const context = picture.getContext("2d");
+  context.resetTransform();
+  context.clearRect(0, 0, width, height);
+  return picture;
 }
 
 /** The class among those of an object that defines a property. */

@@ -7,7 +7,7 @@ import pytest
 
 from playground.apps.playground import App
 from playground.session import Session
-from playground.views.board import Board
+from playground.views.board import WHILE_RUNNING, Board
 from playground.views.html import el, join
 
 
@@ -71,6 +71,28 @@ def test_a_run_is_shown_as_soon_as_it_begins_and_then_now_and_then():
         assert renewed == [True, False]
 
     asyncio.run(story())
+
+
+def test_panels_that_take_long_leave_training_most_of_the_time(session, monkeypatch):
+    now, renewed = 100.0, []
+    monkeypatch.setattr("playground.views.board.time.monotonic", lambda: now)
+
+    def html(session, say):
+        nonlocal now
+        now += 0.2
+        return el("b", now)
+
+    board = Board(session, lambda key: key, {"x": panel({"status"}, html)})
+    board.renew = lambda: renewed.append(now)
+    session.running = True
+    board.changed()
+    for _ in range(3):
+        now += WHILE_RUNNING
+        session.tell("status")
+    assert not renewed
+    now += 0.2
+    session.tell("status")
+    assert renewed == [now] and now - 100.2 < 1.8
 
 
 def test_an_action_reaches_the_session_and_an_unknown_one_is_refused(session):

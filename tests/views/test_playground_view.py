@@ -13,7 +13,7 @@ from playground.frames.light import colours, level
 from playground.frames.pointing import edge_number
 from playground.lessons import LESSONS
 from playground.views.panels import outline, transport
-from playground.views.playground import FIELD_EVERY, FIGURES_EVERY
+from playground.views.playground import FIELD_EVERY, FIGURES_EVERY, LEAST_FRAMES
 
 
 def in_a_loop(work):
@@ -175,9 +175,11 @@ def test_the_field_is_computed_anew_only_where_its_network_or_its_colours_are_ot
     assert drawn() and not drawn()
 
 
-@pytest.mark.parametrize(("what", "every"), [("field.image", FIELD_EVERY), ("numbers", FIGURES_EVERY)])
-def test_field_and_figures_follow_a_run_now_and_then_and_an_answer_at_once(app, monkeypatch, what, every):
-    def trained(further):
+@pytest.mark.parametrize(("part", "what", "every"), [("field", "field.image", FIELD_EVERY), ("figures", "numbers", FIGURES_EVERY)])
+def test_field_and_figures_follow_a_run_now_and_then_and_an_answer_at_once(app, monkeypatch, part, what, every):
+    def trained(further, passed):
+        nonlocal now
+        now += passed
         asyncio.run(app.session.step(1))
         frame = app.view.frame(further)
         assert frame["step"] == app.session.training.step
@@ -187,12 +189,13 @@ def test_field_and_figures_follow_a_run_now_and_then_and_an_answer_at_once(app, 
 
     now = 100.0
     monkeypatch.setattr("playground.views.playground.time.monotonic", lambda: now)
-    assert trained(further=True)
-    now += 0.6 * every
-    assert not trained(further=True)
-    assert trained(further=False)
-    now += 1.1 * every
-    assert trained(further=True)
+    assert trained(False, 0)
+    on_a_fast_machine = [trained(True, 0.6 * every / LEAST_FRAMES[part]) for _ in range(LEAST_FRAMES[part])]
+    assert not any(on_a_fast_machine)
+    assert trained(True, 0.6 * every)
+    on_a_slow_machine = [trained(True, 1.1 * every) for _ in range(2 * LEAST_FRAMES[part])]
+    assert on_a_slow_machine == 2 * [*(LEAST_FRAMES[part] - 1) * [False], True]
+    assert trained(False, 0)
 
 
 def test_figures_have_a_name_for_those_who_hear_the_page(app):
