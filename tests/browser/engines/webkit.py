@@ -12,13 +12,14 @@ from tests.browser.engines.engine import Engine, clicks, strokes
 
 PATIENCE = 120  # seconds that one answer may take
 PAINTED_PLAINLY = {"WEBKIT_DISABLE_COMPOSITING_MODE": "1"}  # Mesa's OpenGL without a graphics card breaks down under it as a page goes
+LESS_COMPILED = {"JSC_useOMGJIT": "false"}  # the last of its compilers takes half of two processors at a start; Python runs by those before it
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"  # the name that the standard gives to a reference
 
 
 class WebKit(Engine):
     def __init__(self, driver, xvfb, variables=()):
         self._screen, display = _screen_of_its_own(xvfb)
-        self._driver, self._origin = _listening(driver, {**os.environ, "DISPLAY": f":{display}", "GDK_BACKEND": "x11", **PAINTED_PLAINLY, **dict(variables)})
+        self._driver, self._origin = _listening(driver, {**os.environ, "DISPLAY": f":{display}", "GDK_BACKEND": "x11", **PAINTED_PLAINLY, **LESS_COMPILED, **dict(variables)})
         options = {"pageLoadStrategy": "normal", "timeouts": {"script": 1000 * PATIENCE, "pageLoad": 1000 * PATIENCE}}
         self._session = f"/session/{self._ask('POST', '/session', capabilities={'alwaysMatch': options})['sessionId']}"
 
