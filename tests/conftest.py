@@ -34,7 +34,7 @@ def pytest_collection_modifyitems(config, items):
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config, log):
     """Each process does one test after another, of those that need a browser a file after another: they share a page.
-    Those of all engines go an engine after another, first what is done on a page that they share, then all starts of their own.
+    Those of all engines go an engine after another, and of an engine a file after another.
 
     Once Playwright has run in a process, no test there can run a loop of its own, so the order has to stay
     (`--no-loadscope-reorder`). Groups by mark (`--dist=loadgroup`) pytest-xdist 3.8 does not find with pytest 9.2.
@@ -44,7 +44,7 @@ def pytest_xdist_make_scheduler(config, log):
     class FilesWithABrowser(LoadScopeScheduling):
         def _split_scope(self, nodeid):
             if nodeid.startswith("tests/browser/engines/"):
-                return re.search(r"chromium|firefox|webkit|$", nodeid)[0] + str("test_engines.py" in nodeid)
+                return f"{re.search(r'chromium|firefox|webkit|$', nodeid)[0]} {nodeid.split('::')[0]}"
             return nodeid.split("::")[0] if nodeid.startswith("tests/browser/") else nodeid
 
     return FilesWithABrowser(config, log)
