@@ -17,7 +17,7 @@ BOKEH = ["bokeh.min.js", "bokeh-widgets.min.js", "bokeh-tables.min.js"]  # Panel
 
 
 def page_script(target):
-    _bundle(PAGE / "main.js", target)
+    _bundle(PAGE / "main.js", target, "--loader:.css=text")
 
 
 def onward_script(target):

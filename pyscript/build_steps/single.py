@@ -62,8 +62,8 @@ def write(folder, target, settings=""):
 
 
 def _gzipped(folder, described):
-    """The elements of scripts, styles, openings and licences."""
-    parts = [part for part in page.parts_of(described) if part not in described["parts"]]
+    """The elements of scripts, styles and licences. Before Python comes out of the snapshot there is no time to draw an opening."""
+    parts = [part for part in page.parts_of(described) if part not in [*described["parts"], *described["openings"]]]
     return [_element(part["address"], _gzip_of(folder / part["address"].split("?")[0]).read_bytes()) for part in parts]
 
 

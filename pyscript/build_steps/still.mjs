@@ -1,24 +1,50 @@
 // The network's figure as HTML: what Bokeh paints of a document and a frame, for a page in which there is no Bokeh yet.
 import { gunzipSync } from "node:zlib";
 
-export const [WIDTH, HEIGHT] = [1000, 600]; // of the picture, as in playground/frames/geometry.py
+const [WIDTH, HEIGHT] = [1000, 600]; // of the picture, as in playground/frames/geometry.py
 const LEVELS = ["image", "underlay", "glyph", "guide", "annotation", "overlay"]; // Bokeh's, from below
 const ARRAYS = { float32: Float32Array, float64: Float64Array, uint8: Uint8Array, uint32: Uint32Array, int32: Int32Array };
 const USUAL = { line_color: "#000000", line_alpha: 1, line_width: 1, line_cap: "butt", fill_color: "#808080", fill_alpha: 1 }; // Bokeh's
 const ENTITIES = { "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#x27;": "'", "&amp;": "&" }; // the last is the last that Panel has not written
 
-/** {marks: [SVG of those of each renderer, from below], texts}. `text` is that of the document (playground/document.py); `layout`
- * and `frame` (ArrayBuffer) are what a page gets (frames.js); `png(pixels, side)` gives the address of a square of RGBA. */
-export function stillOf(text, layout, frame, png) {
-  const { document, roots } = JSON.parse(text);
-  const models = modelsIn(document);
-  const figure = figureIn(models.get(roots.network), models);
-  const moving = columnsOf(JSON.parse(layout), frame);
-  const renderers = figure.attributes.renderers.map(({ id }) => models.get(id).attributes);
-  const level = (renderer) => LEVELS.indexOf(renderer.level ?? "glyph");
-  const glyphs = renderers.sort((a, b) => level(a) - level(b)).map((renderer) => glyphOf(renderer, models, moving));
-  const [written, drawn] = [true, false].map((isText) => glyphs.filter(({ type }) => (type === "Text") === isText));
-  return { marks: drawn.map((glyph) => marksOf(glyph, png).join("")), texts: written.flatMap(textsOf).join("") };
+export class Still {
+  #models;
+  #roots;
+  #layout;
+  #png;
+
+  /** `text` is that of the document (playground/document.py), `layout` what a page gets (frames.js); `png(pixels, side)` gives the address of a square of RGBA. */
+  constructor(text, layout, png) {
+    const { document, roots } = JSON.parse(text);
+    [this.#models, this.#roots, this.#layout, this.#png] = [modelsIn(document), roots, JSON.parse(layout), png];
+  }
+
+  /** Takes in a change of the document. */
+  patch({ text, buffers }) {
+    for (const { kind, model, attr, new: value, data } of JSON.parse(text).events) {
+      const { attributes } = this.#models.get(model.id);
+      if (kind === "ModelChanged") attributes[attr] = value;
+      else if (kind === "ColumnDataChanged") attributes.data = withBytes(data, buffers);
+      else throw new Error(`a still knows nothing of ${kind}`);
+    }
+  }
+
+  /** {marks: [SVG of those of each renderer, from below], texts} of a frame (ArrayBuffer). */
+  drawn(frame) {
+    const figure = figureIn(this.#models.get(this.#roots.network), this.#models);
+    const moving = columnsOf(this.#layout, frame);
+    const renderers = figure.attributes.renderers.map(({ id }) => this.#models.get(id).attributes);
+    const level = (renderer) => LEVELS.indexOf(renderer.level ?? "glyph");
+    const glyphs = renderers.sort((a, b) => level(a) - level(b)).map((renderer) => glyphOf(renderer, this.#models, moving));
+    const [written, drawn] = [true, false].map((isText) => glyphs.filter(({ type }) => (type === "Text") === isText));
+    return { marks: drawn.map((glyph) => marksOf(glyph, this.#png).join("")), texts: written.flatMap(textsOf).join("") };
+  }
+
+  /** The text of the pane below the picture. */
+  get sentence() {
+    const { text } = this.#models.get(this.#roots.sentence).attributes;
+    return Object.entries(ENTITIES).reduce((html, [entity, sign]) => html.replaceAll(entity, sign), text);
+  }
 }
 
 function modelsIn(value, found = new Map()) {
@@ -27,11 +53,9 @@ function modelsIn(value, found = new Map()) {
   return found;
 }
 
-/** The text of a pane that shows HTML. */
-export function sentenceOf(text) {
-  const { document, roots } = JSON.parse(text);
-  const { text: written } = modelsIn(document).get(roots.sentence).attributes;
-  return Object.entries(ENTITIES).reduce((html, [entity, sign]) => html.replaceAll(entity, sign), written);
+/** Columns with their arrays in place of what names them. */
+function withBytes(data, buffers) {
+  return { ...data, entries: data.entries.map(([name, values]) => [name, values.type === "ndarray" ? { ...values, array: { bytes: buffers.get(values.array.data.id) } } : values]) };
 }
 
 /** A pane lays its figure into a row. */
@@ -75,7 +99,7 @@ function arrayOf(values, [length, ...within]) {
 }
 
 function decoded({ array, dtype }) {
-  return new ARRAYS[dtype](new Uint8Array(gunzipSync(Buffer.from(array.data, "base64"))).buffer);
+  return new ARRAYS[dtype](array.bytes ?? new Uint8Array(gunzipSync(Buffer.from(array.data, "base64"))).buffer);
 }
 
 // -- marks ---------------------------------------------------------------------------------------
@@ -142,18 +166,18 @@ function short(number) {
 
 // -- texts ---------------------------------------------------------------------------------------
 
-/** The HTML of each text, at its place in the figure. Its pieces, which differ in style, follow each other: all but the first begin with a space. */
+/** The HTML of each text, at its place in the figure. One that begins to the right of a name ends where the other begins. */
 function textsOf({ count, of }) {
   const labels = [];
   for (let i = 0; i < count; i++) {
     const own = (property) => of(property, i);
-    const piece = `<span style="color:${own("text_color")};font-style:${own("text_font_style")}">${escaped(own("text"))}</span>`;
-    if (own("text").startsWith(" ")) labels.at(-1).pieces += piece;
-    else labels.push({ own, pieces: piece });
+    const style = `color:${own("text_color")};font-style:${own("text_font_style")}`;
+    if (own("text_align") === "left") labels.at(-1).rest = `<span style="${style}">${escaped(own("text"))}</span>`;
+    else labels.push({ own, name: `<i style="${style}">${escaped(own("text"))}</i>`, rest: "" });
   }
-  return labels.map(({ own, pieces }) => {
+  return labels.map(({ own, name, rest }) => {
     const ground = colourOf(own("background_fill_color"), own("background_fill_alpha") ?? 1);
-    return `<b style="left:${short((100 * own("x")) / WIDTH)}%;top:${short(100 - (100 * own("y")) / HEIGHT)}%;background:${ground}">${pieces}</b>`;
+    return `<b${rest ? "" : ' class="name"'} style="left:${short((100 * own("x")) / WIDTH)}%;top:${short(100 - (100 * own("y")) / HEIGHT)}%;background:${ground}">${name}${rest}</b>`;
   });
 }
 

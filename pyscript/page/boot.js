@@ -73,6 +73,11 @@ export class BootView {
     name(this.#root.querySelector("h1"), "boot.ahead");
   }
 
+  /** What is to be seen is a recording. */
+  plays() {
+    if (!this.#failure) name(this.#root.querySelector("h1"), "boot.recording");
+  }
+
   /** The learner has done something: it is kept. */
   keeps() {
     document.getElementById("boot-kept").hidden = false;

@@ -31,6 +31,7 @@ import { Panels } from "./panels.js";
 import { asItComes, download, loadScripts, whyNotRun } from "./parts.js";
 import { wirePasting } from "./pasting.js";
 import { wireProjector } from "./projector.js";
+import { fadeAway, Recording } from "./recording.js";
 import { wireQr } from "./qr.js";
 import { currentLanguage, speak, text } from "./texts.js";
 import { keepStyleSheet, styled } from "./stylesheets.js";
@@ -46,6 +47,7 @@ const program = asItComes(manifest.worker);
 const PATIENCE = 10_000; // milliseconds without a word from a Python that is to go on from a snapshot
 const FROM_MEMORY = ["kept", "held"]; // what a start from a snapshot is ordered by
 const HEAD_START = 500; // milliseconds, at most, in which nothing but the first picture is made: a start beside it would make it late
+const isNewcomer = !isOneFile && !keptPython(); // for whom Python surely starts from its parts
 const isUsual = opening.isUsual(manifest.appended);
 
 speak(environment.startLanguage());
@@ -92,6 +94,7 @@ let ahead = []; // names of the panels in which stands by now what Python says f
 let listening = false; // whether what the learner does is heard
 let isReady = false;
 let early = []; // [type, content] of what the page has to say before Python is there
+let recording = null; // of a slow pass, in place of the still
 let drawnAhead = null; // a promise, while the document of the opening is being drawn
 let drawn = Promise.resolve(); // messages wait here until the document is in the page
 const begun = deferred(); // of the one file: resolves once workers are busy; what the page itself does would keep them from beginning
@@ -180,10 +183,12 @@ async function orderWorker(finding) {
 async function open() {
   if (!isUsual || documentCame) return;
   const name = opening.inForce();
+  const rest = isNewcomer ? quiet(restOf(name)) : null;
   try {
     const pieces = await opening.first(name);
     if (documentCame || boot.failed || name !== opening.inForce()) return;
     Object.assign(document.getElementById("scene"), { hidden: false, ariaBusy: "true" });
+    recording?.end();
     ahead = opening.show(pieces, page, panels);
     boot.stepAside();
   } finally {
@@ -192,24 +197,40 @@ async function open() {
   await painted();
   performance.mark("boot:still");
   listen(); // by now browsers have told which details have been open from the start
-  quiet(drawAhead(name));
+  quiet(drawAhead(name, rest));
+}
+
+function restOf(name) {
+  const part = manifest.openings.find((each) => each.name === name);
+  boot.expect([part]);
+  return opening.rest(part, count);
 }
 
 /** What Python is going to say is drawn while Python starts from its parts; then nothing is left to be drawn of it. */
-async function drawAhead(name) {
-  if (await restored.promise) return;
-  const part = manifest.openings.find((each) => each.name === name);
-  boot.expect([part]);
-  const said = await opening.rest(part, count);
+async function drawAhead(name, rest) {
+  if (!rest && (await restored.promise)) return;
+  const said = await (rest ?? restOf(name));
+  if (documentCame || name !== opening.inForce()) return;
+  quiet(record(said.recording));
+  panels.show(said.panels);
   await drawable.promise;
-  if (name === opening.inForce() && !documentCame) panels.show(said.panels);
   if (documentCame || drawnAhead || !opening.isOf(name, environment.surroundings())) return;
   drawnAhead = embed(said).catch(() => {}); // Python will have it drawn anyway
 }
 
+/** What a slow pass looks like is to be seen while Python starts; where less motion is wished for, the first picture stays. */
+async function record(stills) {
+  if (environment.isStill()) return;
+  recording = new Recording(opening.stillIn("network").shadowRoot, stills);
+  recording.play();
+  boot.plays();
+  await painted();
+  performance.mark("boot:recording");
+}
+
 async function embed(said) {
   await page.embed(said.document);
-  opening.takeAway("sentence");
+  opening.stillIn("sentence")?.remove();
   frames.layout(said.layout);
   frames.apply(said.frame);
   performance.mark("boot:ahead");
@@ -297,7 +318,7 @@ async function draw(json) {
     early = early.filter(([type]) => type !== toWorker.patch); // of another document
     await page.embed(json);
   }
-  opening.takeAway("sentence");
+  opening.stillIn("sentence")?.remove();
   document.getElementById("scene").hidden = false;
 }
 
@@ -321,7 +342,9 @@ function finish() {
   isReady = true;
   listen();
   for (const [type, content] of early.splice(0)) send(type, content);
-  requestAnimationFrame(() => requestAnimationFrame(() => opening.takeAway("network"))); // by then what lies under it is painted
+  recording?.end();
+  const still = opening.stillIn("network");
+  if (still) requestAnimationFrame(() => requestAnimationFrame(() => fadeAway(still))); // by then what lies under it is painted
   document.getElementById("scene").ariaBusy = null;
   document.querySelector(".bar [data-open=takeaway]").disabled = false;
   keepOffline();
@@ -377,6 +400,7 @@ function switchTo(language) {
 function fail(error) {
   console.info(`[playground] ${error.message}`);
   stopWaiting();
+  recording?.end();
   worker?.terminate();
   if (!isReady) document.getElementById("scene").hidden = true; // of a page that cannot act only the cause is to be seen
   boot.fail(error);

@@ -13,6 +13,7 @@ import { allKept } from "./kept.js";
 import { showNumbers } from "./numbers.js";
 import { download } from "./parts.js";
 import { currentLanguage } from "./texts.js";
+import css from "./still.css";
 import { showTimeline } from "./timeline.js";
 
 const [WIDTH, HEIGHT] = [1000, 600]; // of the picture, as in playground/frames/geometry.py
@@ -65,9 +66,9 @@ export function show(pieces, page, panels) {
   return Object.keys(html);
 }
 
-/** Shows what lives in a slot instead of its still. */
-export function takeAway(slot) {
-  document.querySelector(`[data-slot="${slot}"] > .still`)?.remove();
+/** The element that shows the still of a slot; null without one. */
+export function stillIn(slot) {
+  return document.querySelector(`[data-slot="${slot}"] > .still`);
 }
 
 /** What of a picture lies over what: the marks of each renderer, then all texts. */
@@ -78,9 +79,12 @@ function drawing(pieces) {
 }
 
 function place(slot, html) {
-  takeAway(slot);
+  stillIn(slot)?.remove();
   const own = document.querySelector(`[data-slot="${slot}"]`);
-  const still = Object.assign(document.createElement("div"), { className: "still", innerHTML: html });
+  const still = Object.assign(document.createElement("div"), { className: "still" });
+  const inside = Object.assign(still.attachShadow({ mode: "open" }), { innerHTML: html });
+  inside.adoptedStyleSheets = [new CSSStyleSheet()];
+  inside.adoptedStyleSheets[0].replaceSync(css);
   still.style.setProperty("--scale", own.clientWidth / USUAL_WIDTH);
   own.append(still);
 }

@@ -3,7 +3,9 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
+from playground.texts import CATALOGUES
 from tests.browser import sites
 
 STAGES = ["page", "python", "packages", "app", "picture"]
@@ -41,7 +43,7 @@ def test_every_named_stage_is_reported_done_the_boot_card_leaves_and_calls_made_
 
 def test_while_the_parts_arrive_the_boot_card_has_true_progress_and_the_themes_colours_and_its_button_acts(visits, site):
     """One part is held back: the card must be there, name what is going on, and count the bytes that came."""
-    playground = visits.page(color_scheme="dark")
+    playground = visits.page(color_scheme="dark", reduced_motion="reduce")
     held = []
     playground.page.route("**/packages.tar.gz*", lambda route: held.append(route))
     playground.page.goto(site.address)
@@ -55,6 +57,8 @@ def test_while_the_parts_arrive_the_boot_card_has_true_progress_and_the_themes_c
     theme = "document.documentElement.dataset.theme"
     assert playground.evaluate(theme) == "dark"
     assert not playground.page.locator(".bar [data-open=takeaway]").is_enabled()
+    playground.wait_until("() => performance.getEntriesByName('boot:ahead').length > 0")
+    assert playground.page.locator(".recorded").count() == 0  # less motion is wished for
     playground.page.locator("#theme").click()
     assert playground.evaluate(theme) == "light"
     held[0].continue_()
@@ -149,6 +153,11 @@ def test_the_first_picture_is_there_before_python_is_what_python_draws_and_what_
     playground.wait_until("() => performance.getEntriesByName('boot:ahead').length > 0")
     before = playground.evaluate(SHOWN)
     assert playground.page.locator(".network .still image").count() > 5
+    expect(playground.page.locator(".network .recorded")).to_have_text(CATALOGUES["en"]["boot.recorded"])
+    expect(playground.page.locator("#boot h1")).to_have_text(CATALOGUES["en"]["boot.recording"])
+    assert playground.evaluate("performance.getEntriesByName('boot:recording').length") == 1
+    shown = playground.page.locator("#timeline [aria-current]").get_attribute("data-phase")
+    expect(playground.page.locator("#timeline [aria-current]")).not_to_have_attribute("data-phase", shown)  # it goes on
     assert playground.evaluate("document.getElementById('scene').ariaBusy") == "true"
     playground.evaluate(f"(window.drawn_ = {MAPS}, 0)")
     playground.page.locator("#run-step").click()

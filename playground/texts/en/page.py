@@ -39,6 +39,8 @@ TEXTS = {
     "boot.title": "Bringing Python and a neural network into your browser",
     "boot.ahead": "The first picture, drawn ahead; Python is on its way",
     "boot.progress": "Download",
+    "boot.recorded": "Recording",
+    "boot.recording": "A recording of one slow pass; Python is on its way",
     "boot.bytes": "{received} of {total} MB are here",
     "boot.bytes.read": "{received} of {total} MB of this file are read",
     "boot.kept": "Kept: it is done as soon as Python is here.",

@@ -39,6 +39,8 @@ TEXTS = {
     "boot.title": "正在把 Python 和神经网络搬进你的浏览器",
     "boot.ahead": "第一幅画面已提前画好，Python 正在赶来",
     "boot.progress": "下载进度",
+    "boot.recorded": "录像",
+    "boot.recording": "录像：慢放一遍前向与反向；Python 正在赶来",
     "boot.bytes": "已下载 {received} / {total} MB",
     "boot.bytes.read": "已从本文件读入 {received} / {total} MB",
     "boot.kept": "已记下：Python 一到就执行。",
