@@ -7,7 +7,7 @@ import numpy as np
 
 from playground.explain.subjects import Subject
 from playground.frames.buffer import LINE, QUAD, Field, FrameBuffer
-from playground.frames.colours import Palette, rgba
+from playground.frames.colours import Palette, rgb, rgba
 from playground.frames.emphasis import Emphasis
 from playground.frames.geometry import FIELD_LEFT, HEIGHT, Geometry
 from playground.frames.lens import lens
@@ -23,6 +23,7 @@ PLACES = {
     "side": "size", "radius": "size",
 }  # fmt: skip
 CHANGING = {"edges": ("color", "width"), "burning": ("color", "width"), "units": ("color", "alpha", "width", "glow", "halo", "core")}
+OUTLINE = 0.8  # how far the border of a unit without a signal is from the ground to the soft ink: there is no map that would show where it is
 LENS = {"lens_areas": (*QUAD, "color"), "lens_lines": (*LINE, "width", "color"), "lens_dot": ("x", "y", "radius", "color")}
 THINNED = ("width", "halo", "core")
 
@@ -56,7 +57,8 @@ class ComparedNetworksFrame:
 
     def fields(self) -> list[Field]:
         night = Field("nets_night.color", "column", "uint8", (len(self._frames), 4))
-        return [night, *(self._field(source, column) for source, columns in (CHANGING | LENS).items() for column in columns)]
+        fill = Field("nets_units.fill", "column", "uint8", (sum(frame.geometry.units.shape[0] for frame in self._frames), 4))
+        return [night, fill, *(self._field(source, column) for source, columns in (CHANGING | LENS).items() for column in columns)]
 
     def _field(self, source: str, column: str) -> Field:
         arrays = [buffer[f"{source}.{column}"] for buffer in self._buffers]
@@ -85,6 +87,8 @@ class ComparedNetworksFrame:
             for column in columns:
                 values = np.concatenate([buffer[f"{source}.{column}"] for buffer in self._buffers])
                 out[f"nets_{source}.{column}"][:] = values * THINNER if column in THINNED else values
+        out["nets_units.fill"][:] = out["nets_units.color"]
+        out["nets_units.color"][:] = _outlined(out["nets_units.color"], palette)
         for source, columns in LENS.items():
             for column in columns:
                 out[f"nets_{source}.{column}"][:] = np.concatenate([self._put(*one, source, column) for one in zip(self._buffers, self._corners, strict=True)])
@@ -94,3 +98,13 @@ class ComparedNetworksFrame:
         """Values of a column, places among them where this network stands."""
         values = buffer[f"{source}.{column}"]
         return corner[PLACES[column]] + values / WHOLE if column in PLACES else values
+
+
+def _outlined(colours: np.ndarray, palette: Palette) -> np.ndarray:
+    """RGBA (n×4) of borders of such signed colours; the neutral one becomes an outline that can be seen."""
+    neutral, positive = rgb(palette.neutral), rgb(palette.positive)
+    ends = np.stack([positive - neutral, rgb(palette.negative) - neutral])
+    away = colours[:, :3] - neutral
+    signal = (away @ ends.T / np.square(ends).sum(axis=1)).max(axis=1).clip(0, 1)
+    outline = OUTLINE * (rgb(palette.soft) - neutral)
+    return np.column_stack([colours[:, :3] + np.outer(1 - signal, outline), colours[:, 3]]).clip(0, 255).round()

@@ -30,14 +30,14 @@ NEAREST, BELOW = 4.0, 8.0  # units of the picture between a unit and the text be
 TEXT = 76.0  # pixels of width of a text like «a = −0.123»
 LONG_TEXT = 120.0  # of one like «∂L/∂a = −1.23×10⁻⁵»
 MARGIN = 16.0  # units of the picture by which the line over the field may end to the right of it
-CHARACTER, RAISED, SPACE = 7.0, 4.4, 3.8  # pixels of width of one, on average
-RAISED_LETTERS = frozenset("⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+CHARACTER, RAISED, SPACE, SIGN = 7.0, 5.5, 3.8, 10.0  # pixels of width of one, on average
+WIDTHS = dict.fromkeys("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", RAISED) | dict.fromkeys("=→−+×", SIGN) | {" ": SPACE}  # of all else: CHARACTER
 EDGE = 3.0  # units of the picture that stay free at its left edge
 
 
 FEW = 40  # edges, at most, if the steps of all are written where there is room, and not only of those in hand
 PLACES = np.array([0.46, 0.5, 0.54, 0.58, 0.62, 0.66, 0.7, 0.26, 0.22, 0.74, 0.78])  # on its edge, where a step may stand: the first that is free
-INDENT = 2.0  # pixels between the edge of a plate and its text, at least
+INDENT = 1.0  # pixels between the edge of a plate and its text, at least
 SLOPE = "|∂L/∂ŷ|"  # what the curve over the axis of the loss is
 UNDER_MARK = 8.0  # pixels from the axis of the loss to what is named under it
 CLEAR = 6.0  # pixels around a mark that stay free of texts
@@ -63,8 +63,8 @@ def number(value: float | None, digits: int = 3) -> str:
 
 
 def text_width(text: str) -> float:
-    """Pixels of width of a text, had its type the usual size; what is raised is smaller."""
-    return CHARACTER * len(text) - (CHARACTER - RAISED) * sum(letter in RAISED_LETTERS for letter in text)
+    """Pixels of width of a text, had its type the usual size; what is raised is smaller, a sign wider."""
+    return sum(WIDTHS.get(letter, CHARACTER) for letter in text)
 
 
 def labels(
@@ -112,7 +112,7 @@ def _on_plate(lens: Lens, trace, scale: float, phase: Phase | None, palette: Pal
     if phase and phase.direction == "update":
         return
     layer, index = lens.unit.layer, lens.unit.index
-    width = lens.plate.width * scale - 2 * INDENT + (CHARACTER - SPACE) * 2  # of the two spaces
+    width = lens.plate.width * scale - 2 * INDENT
     back, forward = _backward(layer, trace, phase, width), _forward(layer, (), trace, phase, width, sums)
     for text in (back or forward)[index - 1 : index]:
         yield Label(lens.plate.x, lens.plate.y - lens.plate.height / 2 + LINE / scale + AIR / 2, text, palette.gradient if back else palette.ink)
@@ -157,13 +157,10 @@ def typeset(columns: dict[str, list], scale: float) -> dict[str, list]:
 
 
 def _pieces(label: Label, scale: float):
-    def width(text: str) -> float:
-        return (text_width(text) - (CHARACTER - SPACE) * text.count(" ")) / scale
-
-    start = label.x - width(label.text) / 2
+    start = label.x - text_width(label.text) / 2 / scale
     for found in _PART.finditer(label.text):
         name, rest = found.groups()
-        place = start + width(label.text[: found.end(1)])
+        place = start + text_width(label.text[: found.end(1)]) / scale
         if not rest:
             yield *label._replace(text=name), "normal" if name[0] in _UPRIGHT else "italic", "center"
             continue

@@ -14,8 +14,8 @@ from playground.frames.passing import Pass
 from playground.frames.pointing import Box, box
 
 LARGE, LANE = 32.0, 6.0  # pixels: side of a unit in which all can be seen, and for each that is added up in it
-SIDE, LARGEST = 84.0, 0.26 * HEIGHT  # of the magnified one: pixels, but at most so many units of the picture
-WIDE = 92.0  # pixels of the plate's width at least: room for its text
+SIDE, LARGEST = 84.0, 0.25 * HEIGHT  # of the magnified one: pixels, but at most so many units of the picture
+WIDE = 98.0  # pixels of the plate's width at least: room for its text
 LINE = 17.0  # pixels of height that a line of text needs to be read easily
 BESIDE = 8.0  # pixels between a unit, whose light is wider than itself, and the plate
 PLACES = 61  # for the plate to begin, from edge to edge

@@ -17,7 +17,7 @@ POINT = 0.013  # radius of a data point, in sides of a field
 LENS = {f"nets_{name}": PICTURE[name] for name in ("lens_areas", "lens_lines", "lens_dot")}
 NETS = {
     **{name: ("x0", "y0", "cx0", "cy0", "cx1", "cy1", "x1", "y1", "color", "width") for name in ("nets_edges", "nets_burning")},
-    "nets_units": ("x", "y", "side", "color", "alpha", "width", "glow", "halo", "core"),
+    "nets_units": ("x", "y", "side", "color", "fill", "alpha", "width", "glow", "halo", "core"),
 }
 COLUMNS = NETS | LENS | {"nets_night": ("x", "y", "color"), "compared": ("x", "image"), "compared_points": ("x", "y", "color")} | {name: ("step", "loss") for name in CURVES}
 
@@ -70,7 +70,7 @@ def _fields_figure(sources):
     square = {"width": "side", "height": "side", "source": sources["nets_units"]}
     fig.rect("x", "y", **square, line_color="glow", line_width="halo", fill_color=None)
     fig.rect("x", "y", **square, line_color=LIGHT.card, line_width="core", fill_color=None)  # on paper only
-    fig.rect("x", "y", **square, line_color="color", line_alpha="alpha", line_width="width", fill_color="color", fill_alpha=0.35)
+    fig.rect("x", "y", **square, line_color="color", line_alpha="alpha", line_width="width", fill_color="fill", fill_alpha=0.35)
     add_magnified(fig, *(sources[name] for name in LENS))
     fig.image_rgba("image", x="x", y=0, dw=1, dh=1, source=sources["compared"], name="compared")
     fig.circle("x", "y", radius=POINT, fill_color="color", line_color="#ffffff", line_width=0.5,

@@ -72,7 +72,7 @@ class PlaygroundView:
         self._rebuild()
         self._follow()
         self._status_changed()
-        self.picture.on_resize(self._label)
+        self.picture.on_resize(self._place_anew)
         session.reading_time = lambda phase: reading.seconds(session, self.say, phase)
         self.schedule: Callable[[Callable[[], None]], None] = lambda work: work()
         session.on("restart", lambda: self.schedule(self._rebuild))
@@ -82,7 +82,7 @@ class PlaygroundView:
         session.on("study", lambda: self.schedule(self._tell))  # after a prediction the network may run
         for event in ("restart", "config", "subject", "sought"):
             session.on(event, lambda *details: self.schedule(self._light))
-        session.on("subject", lambda: self.schedule(self._take_in_hand))
+        session.on("subject", lambda: self.schedule(self._place_anew))
 
     def slots(self) -> dict[str, pn.viewable.Viewable]:
         """What fills each slot of the page."""
@@ -216,8 +216,8 @@ class PlaygroundView:
     def _light(self) -> None:
         self._lighting.follow(self._frame.geometry, self._stage)
 
-    def _take_in_hand(self) -> None:
-        """Other edges have their numbers, and in a pass another unit is magnified."""
+    def _place_anew(self) -> None:
+        """Other edges have their numbers, and in a pass another unit is magnified, or elsewhere: what lies under texts is drawn with them."""
         self._label()
         if self.session.phase and self.session.screen:
             self.session.screen.show()

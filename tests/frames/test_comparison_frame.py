@@ -154,3 +154,29 @@ def test_fields_stand_side_by_side_with_the_points_in_their_own():
     assert np.allclose(halves[0], halves[1] - edges[1], atol=1e-6)
     y = others[0].training.dataset.train.y[: len(halves[0])]
     assert np.array_equal(buffer["compared_points.color"], np.tile(signed_colours(y, 1.0, DARK), (2, 1)))
+
+
+def luminance(colour):
+    """As WCAG 2.2 has it, of three numbers up to 255."""
+    parts = np.asarray(colour) / 255
+    return np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4) @ [0.2126, 0.7152, 0.0722]
+
+
+def contrast(one, other):
+    dark, bright = sorted([luminance(one), luminance(other)])
+    return (bright + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK])
+def test_a_unit_without_a_signal_can_be_seen_where_it_is_and_one_with_a_signal_keeps_its_colour(palette):
+    others, frame, buffer = drawn("act=relu;act=tanh", steps=0, hidden=(8, 8))
+    frame.move(buffer, [beside(other, "backward/1") for other in others], palette, palette is DARK)
+    a = np.concatenate([np.concatenate([seen.trace.inputs, *seen.trace.a[:-1]]) for seen in map(beside, others)])
+    borders, opacity = buffer["nets_units.color"][:, :3].astype(float), buffer["nets_units.alpha"][:, None]
+    ground = rgb(palette.card)
+    seen = (ground + opacity * (borders - ground))[a == 0]
+    assert len(seen) >= 4 and min(contrast(one, ground) for one in seen) > 1.5
+    strong = np.abs(a) > 0.999
+    expected = [rgb(palette.positive if value > 0 else palette.negative) for value in a[strong]]
+    assert np.abs(borders[strong] - expected).max() < 3
+    assert np.abs(buffer["nets_units.fill"][a == 0][:, :3] - rgb(palette.neutral)).max() < 3  # nothing fills it

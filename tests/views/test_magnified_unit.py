@@ -4,6 +4,7 @@ import pytest
 
 from playground.explain import Unit
 from playground.views.panels import outline
+from tests.screens import InstantScreen
 
 NET = {"hidden": "8,8,8,8,8,8", "act": "tanh", "lang": "en"}
 
@@ -66,3 +67,9 @@ def test_its_number_counts_while_contributions_arrive_and_then_says_z(app):
         app.session.walk.go_to(progress)
         said.append(number())
     assert [text[:1] for text in said] == ["", "Σ", "Σ", "Σ", "Σ", "Σ", "z"] and len(set(said)) == len(said)
+
+
+def test_in_a_picture_of_another_size_it_is_drawn_anew_where_its_number_is(app):
+    app.session.screen = InstantScreen()
+    app.view.picture.network.trigger("inner_width", None, 520)
+    assert app.session.screen.shown and app.view._moment().lens == app.session.magnified
