@@ -294,7 +294,7 @@ def _over_the_field(
 
     parts = [*_outcome(trace, phase, loss, sums)]
     outcome, width = _line(parts, scale)
-    place = middle(width) if loss else OUTPUT_HEAD.x
+    place = middle(width) if loss else max(OUTPUT_HEAD.x, min(FIELD_LEFT + width / 2, middle(width)))  # clear of the network's light
     if width > room and phase and not step:  # then what is new stands alone, at its end of the line
         at_end = parts[-1].startswith("L")
         outcome, width = _line(parts[-1:] if at_end else parts[:1], scale)

@@ -10,6 +10,7 @@ import { loadScripts } from "./parts.js";
 export const RATE = 30; // pictures a second, as playground/filming.py has it
 const BITS = 8_000_000; // a second, at most: thin lines stay sharp
 const PIECE = 1000; // milliseconds after which the recorder hands over what it has
+const SHORTEST = 10; // milliseconds of a picture that the recorder is sure to take
 // What slide programs open comes first; a browser takes the first that it can make.
 const CODECS = ["avc1.640028", "avc1.4d0028", "avc1.42e028", "vp09.00.40.08", "vp8"];
 const RECORDED = ["video/mp4;codecs=avc1.640028", "video/webm;codecs=vp9", "video/webm;codecs=vp8", "video/mp4"];
@@ -50,7 +51,8 @@ class Recording {
   #stream;
   #recorder;
   #pieces = [];
-  #lasted = 0; // milliseconds
+  #taken = 0; // pictures
+  #lasted = 0; // milliseconds that the recorder was at work, on its own clock
 
   constructor(canvas) {
     this.#stream = canvas.captureStream(0);
@@ -58,14 +60,15 @@ class Recording {
     this.#recorder.addEventListener("dataavailable", ({ data }) => this.#pieces.push(data));
   }
 
-  /** Of what the canvas shows by now, for as long as a picture lasts. */
+  /** Of what the canvas shows by now. What a picture lasts longer than it should, the next ones last less: all together are as long as told. */
   async take() {
     const began = performance.now();
     if (this.#recorder.state === "inactive") this.#recorder.start(PIECE);
     else this.#recorder.resume();
     const [track] = this.#stream.getVideoTracks();
     (track.requestFrame ? track : this.#stream).requestFrame(); // Firefox has it at the stream
-    await new Promise((resolve) => setTimeout(resolve, 1000 / RATE));
+    const left = (++this.#taken * 1000) / RATE - this.#lasted - (performance.now() - began);
+    await new Promise((resolve) => setTimeout(resolve, Math.max(SHORTEST, left)));
     this.#recorder.pause();
     this.#lasted += performance.now() - began;
   }

@@ -421,6 +421,15 @@ def test_where_the_line_over_the_field_has_no_room_what_is_new_in_a_pass_stands_
             assert 0 <= left and right <= WIDTH
 
 
+@pytest.mark.parametrize("scale", [0.3, 0.34, 0.7])
+def test_where_the_loss_is_not_spoken_of_the_output_is_named_over_the_field_clear_of_the_network(scale):
+    _, frame, _, moment = picture(Config(hidden=(8,) * 24))
+    trace = replace(moment.trace, a=[*moment.trace.a[:-1], np.array([1.26e9])])
+    texts = labels(frame.geometry, ("x₁", "x₂"), trace, scale, loss=False)
+    (left, right, *_) = next(box for box, text in zip(boxes_of(texts, scale), texts["text"], strict=True) if text.startswith("ŷ"))
+    assert FIELD_LEFT - 1 <= left and right <= WIDTH
+
+
 def test_names_are_in_italics_and_meet_what_they_are_at_one_place():
     texts = {"x": [500.0, 100.0, 40.0], "y": [10.0, 20.0, 30.0], "text": ["ŷ = −0.1     y = −1     L = 0.4273", "x₁", "sin(x₁)"], "color": ["#111111"] * 3}
     pieces = typeset(texts, 0.7)

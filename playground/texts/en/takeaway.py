@@ -31,7 +31,7 @@ TEXTS = {
     "takeaway.film.video.label": "Save as a video: {what}",
     "takeaway.film.pictures": "Pictures",
     "takeaway.film.pictures.label": "Save as pictures (.zip): {what}",
-    "takeaway.film.recorded": "This browser records videos by the clock: on a slow machine they run unevenly. Pictures are as good as anywhere.",
+    "takeaway.film.recorded": "This browser records videos by the clock: on a slow machine they run unevenly and last longer. Pictures are as good as anywhere.",
     "takeaway.film.impossible": "This browser cannot make videos; pictures it can save.",
     "takeaway.figures": "Figures",
     "takeaway.back": "Open again",

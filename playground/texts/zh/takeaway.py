@@ -31,7 +31,7 @@ TEXTS = {
     "takeaway.film.video.label": "存为视频：{what}",
     "takeaway.film.pictures": "图片",
     "takeaway.film.pictures.label": "存为图片（.zip）：{what}",
-    "takeaway.film.recorded": "这个浏览器只能按时钟录制视频，电脑慢时快慢不匀；图片不受影响。",
+    "takeaway.film.recorded": "这个浏览器只能按时钟录制视频，电脑慢时快慢不匀，也会更长；图片不受影响。",
     "takeaway.film.impossible": "这个浏览器不能制作视频，图片可以照存。",
     "takeaway.figures": "图",
     "takeaway.back": "重新打开",
