@@ -160,6 +160,9 @@ class Bridge:
         self._guard(self._surround, json.loads(text))
 
     def _surround(self, changes: dict) -> None:
+        reached = changes.pop("reached", None)
+        if reached is not None:
+            self._session.pursuit.take_up(reached)
         address = changes.pop("address", None)
         if address is not None:
             self._tell_of(self._app.go_to(address))

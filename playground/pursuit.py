@@ -19,6 +19,12 @@ class Pursuit:
         if text != self._text:
             self._text, self.goal, self.reached = text, parse(text) if text else None, None
 
+    def take_up(self, step: int) -> None:
+        """It has been reached at this step, before the page was left."""
+        if self.goal is not None and self.reached is None:
+            self.reached = step
+            self._session.show_again()
+
     def look(self) -> None:
         """Looks whether it is reached."""
         if self.goal is None or self.reached is not None or not self.goal.holds(self.value):

@@ -245,6 +245,7 @@ class Session:
             "gradient_norms": layers.gradient_norms,
             "dead_units": layers.dead_units,
             "phase": self.phase,
+            "paused": "out of sight" if self._resume_when_visible else None,
         }
 
     # -- listening -----------------------------------------------------------------------------
@@ -627,7 +628,7 @@ class Session:
             self.screen.show(further=True)
 
     async def drawn(self) -> None:
-        if self.screen:
+        if self.screen and self.surroundings.visible:
             await self.screen.drawn_enough()
 
     # -- behind a hidden page ------------------------------------------------------------------
@@ -666,6 +667,9 @@ class Session:
             self.tell("status")
 
     async def _show_if_idle(self) -> None:
+        if not self.surroundings.visible:  # whoever runs it there wants it trained
+            self._tell_how_it_goes()
+            return
         if not self.screen or not self.screen.idle():
             return
         began = time.perf_counter()

@@ -83,7 +83,7 @@ def test_status_has_one_entry_for_each_weight_layer(calls):
     status = calls.status()
     assert set(status) == {
         "step", "epoch", "running", "train_loss", "test_loss", "train_accuracy", "test_accuracy", "diverged",
-        "gradient_norms", "dead_units", "phase",
+        "gradient_norms", "dead_units", "phase", "paused",
     }  # fmt: skip
     assert len(status["gradient_norms"]) == len(status["dead_units"]) == 2
 

@@ -27,6 +27,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SOURCES = [
     *(file for file in (ROOT / "playground").rglob("*.py") if "texts" not in file.parts),
     *(ROOT / "pyscript" / "page").glob("*"),
+    *(ROOT / "pyscript" / "embed").glob("*"),
     *(ROOT / "pyscript" / "worker").glob("*"),
     ROOT / "pyscript" / "build_steps" / "page.py",
 ]

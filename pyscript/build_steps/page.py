@@ -15,6 +15,7 @@ TEMPLATE = ROOT / "pyscript" / "page" / "index.html"
 LESSON_TEMPLATE = TEMPLATE.with_name("lesson.html")
 TEXTS = ROOT / "playground" / "texts"
 LANGUAGES = ("zh", "en")
+TEXTS_OF_THE_ELEMENT = ("embed.",)  # what it says before there is a page
 TEXTS_OF_THE_PAGE = ("page.", "boot.")  # what is said before Python runs
 MARKER = re.compile(r"\{\{([\w.]+)\}\}")
 
@@ -144,13 +145,13 @@ def in_html(value):
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
-def texts():
-    """{language: {key: text}} of what the page says by itself."""
-    return {language: _texts_in(language) for language in LANGUAGES}
+def texts(beginnings=TEXTS_OF_THE_PAGE):
+    """{language: {key: text}} of what the page, or what has keys with these beginnings, says by itself."""
+    return {language: _texts_in(language, beginnings) for language in LANGUAGES}
 
 
-def _texts_in(language):
-    return {key: text for key, text in _all_texts_in(language).items() if key.startswith(TEXTS_OF_THE_PAGE)}
+def _texts_in(language, beginnings):
+    return {key: text for key, text in _all_texts_in(language).items() if key.startswith(beginnings)}
 
 
 def _all_texts_in(language):

@@ -20,6 +20,11 @@ def page_script(target):
     _bundle(PAGE / "main.js", target, "--loader:.css=text")
 
 
+def embed_script(target, texts):
+    """The element for course pages; `texts`: {language: {key: text}} of what it says by itself."""
+    _bundle(ROOT / "pyscript" / "embed" / "main.js", target, f"--define:TEXTS={json.dumps(texts)}")
+
+
 def onward_script(target):
     """What lessons' own pages run."""
     _bundle(PAGE / "onward.js", target)

@@ -31,6 +31,7 @@ def build(target=DIST, host=""):
 def _write(site, mark, host):
     site.mkdir()
     scripts.page_script(site / "page.js")
+    scripts.embed_script(site / "embed.js", page.texts(page.TEXTS_OF_THE_ELEMENT))
     scripts.onward_script(site / "onward.js")
     scripts.worker_script(site / "worker.js")
     scripts.writer_script(site / page.WRITER)

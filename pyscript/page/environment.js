@@ -1,6 +1,7 @@
 /** What the page knows of its surroundings (address, language, theme, motion, visibility), told both ways. */
 
 import { asked, keepAddress } from "./address.js";
+import { isFramed, tellState } from "./framed.js";
 import { allKept, watchKept } from "./kept.js";
 import { isLarge } from "./projector.js";
 
@@ -8,15 +9,17 @@ const dark = matchMedia("(prefers-color-scheme: dark)");
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 
 const SETTLED = 100; // milliseconds
+const host = {}; // what the page around this one's frame says of language and theme
+let inSight = true; // of whoever scrolls that page
 
 /** Everything Python needs to know at the start. */
 export function surroundings() {
   return {
     address: asked(),
-    lang: browserLanguage(),
-    dark: dark.matches,
+    lang: around().lang,
+    dark: around().dark,
     reduced_motion: still.matches,
-    visible: document.visibilityState === "visible",
+    visible: isVisible(),
     large: isLarge(),
     kept: allKept(),
   };
@@ -29,13 +32,39 @@ export function isStill() {
 
 /** Calls `tell` with what has changed, whenever something does. */
 export function watch(tell) {
-  dark.addEventListener("change", () => tell({ dark: dark.matches }));
+  dark.addEventListener("change", () => tell({ dark: around().dark }));
   still.addEventListener("change", () => tell({ reduced_motion: still.matches }));
-  document.addEventListener("visibilitychange", () => tell({ visible: document.visibilityState === "visible" }));
+  document.addEventListener("visibilitychange", () => tell({ visible: isVisible() }));
+  if (isFramed) watchSight(tell);
   document.addEventListener("projector", () => tell({ large: isLarge() }));
   window.addEventListener("popstate", () => tell({ address: asked() }));
   watchKept(() => tell({ kept: allKept() }));
   watchRoom(tell);
+}
+
+/** Browsers paint nothing in a frame that is scrolled out of sight. */
+function watchSight(tell) {
+  new IntersectionObserver((entries) => {
+    inSight = entries.at(-1).isIntersecting;
+    tell({ visible: isVisible() });
+  }).observe(document.documentElement);
+}
+
+function isVisible() {
+  return inSight && document.visibilityState === "visible";
+}
+
+/** Language and theme of what is around the page: its host's, where that says them, or the browser's. */
+function around() {
+  return { lang: browserLanguage(), dark: dark.matches, ...host };
+}
+
+/** Takes in what the host says of itself: {lang, dark}, as far as it says them. Gives them as Python is told. */
+export function follow({ lang, dark }) {
+  const known = languageOf(lang);
+  if (known) host.lang = known;
+  if (typeof dark === "boolean") host.dark = dark;
+  return around();
 }
 
 /** Tells the pixels that explanations have for their formulas, whenever that has become something else and stays so. */
@@ -68,17 +97,22 @@ function across(formula) {
 
 /** The language to start in: the address decides, then the browser. */
 export function startLanguage() {
-  return askedFor("lang").match(/^\s*(zh|en)(?![a-z])/i)?.[1].toLowerCase() ?? browserLanguage();
+  return languageOf(askedFor("lang")) ?? around().lang;
 }
 
 /** The theme to start in, until Python has decided: the address's, then the system's. */
 export function startTheme() {
-  return askedFor("theme").match(/^\s*(light|dark)\s*$/)?.[1] ?? (dark.matches ? "dark" : "light");
+  return askedFor("theme").match(/^\s*(light|dark)\s*$/)?.[1] ?? (around().dark ? "dark" : "light");
 }
 
 /** What the address has for a setting; empty without it. */
 function askedFor(key) {
   return new URLSearchParams(asked().split("#")[0]).getAll(key).at(-1) ?? "";
+}
+
+/** "zh" or "en", also of one with a region or script. */
+function languageOf(name) {
+  return String(name ?? "").match(/^\s*(zh|en)(?![a-z])/i)?.[1].toLowerCase();
 }
 
 function browserLanguage() {
@@ -92,6 +126,8 @@ export function show({ search, lang, theme, scene, hide }) {
   change(root.dataset, "theme", theme);
   change(root.dataset, "scene", scene);
   for (const part of document.querySelectorAll("[data-part]")) change(part, "hidden", hide.includes(part.dataset.part));
+  document.getElementById("whole").href = search || location.pathname;
+  tellState(search);
   keepAddress(search);
 }
 

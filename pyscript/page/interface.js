@@ -1,3 +1,5 @@
+import { isFromHost, token } from "./framed.js";
+
 /** window.playground, and the same calls by postMessage for a page that embeds this one in a frame. */
 
 const CALLS = [
@@ -5,13 +7,14 @@ const CALLS = [
   "parameters", "setParameters", "trace", "showPhase", "phases",
 ];
 const DEEPEST = 32; // lists within lists of an argument; some thousands of them would end Python
+const NO_CALLS = ["host", "here", "size", "state", "wish", "reply", "event"]; // what else a host and its frame say to each other
 const EVENTS = ["frame", "status", "phase", "task", "goal", "error"];
 
 export class Interface {
   #post;
   #waiting = new Map();
   #listeners = new Map(EVENTS.map((name) => [name, new Set()]));
-  #watchers = new Set(); // windows that asked for events
+  #watchers = new Map(); // of each window that asked for events, the names of those that it hears
   #next = 1;
   #open = false;
 
@@ -24,17 +27,20 @@ export class Interface {
     for (const name of CALLS) this[name] = (...args) => this.#call(name, args);
   }
 
-  /** Calls `listener(detail)` at each such event; returns a function that ends it. */
-  on(event, listener) {
-    const listeners = this.#listeners.get(event);
-    if (!listeners) throw new RangeError(`on: ${event} is none of ${EVENTS.join(", ")}`);
-    listeners.add(listener);
-    return () => listeners.delete(listener);
+  /** Calls `listener(detail)` at each event of such a name, or of any of several; returns a function that ends it. */
+  on(events, listener) {
+    for (const name of named("on", events)) this.#listeners.get(name).add(listener);
+    return () => this.off(events, listener);
+  }
+
+  /** Ends what `on` has begun. */
+  off(events, listener) {
+    for (const name of named("off", events)) this.#listeners.get(name).delete(listener);
   }
 
   emit(event, detail) {
     for (const listener of this.#listeners.get(event)) tell(listener, detail);
-    for (const watcher of this.#watchers) watcher.postMessage({ playground: "event", event, detail }, "*");
+    for (const [watcher, names] of this.#watchers) if (names.has(event)) watcher.postMessage({ playground: "event", token, event, detail }, "*");
   }
 
   /** Whether a call has not been answered yet. */
@@ -65,24 +71,40 @@ export class Interface {
     return answer;
   }
 
-  /** Answers {playground: <call>, id, args} of the embedding page with {playground: "reply", id, value | error}. */
+  /** Answers {playground: <call>, id, args} of the page around its frame, or of its own, with {playground: "reply", id, value | error}. */
   listen(target) {
-    target.addEventListener("message", ({ data, source }) => {
-      if (source && source !== window && typeof data?.playground === "string") this.#answer(data, source);
+    target.addEventListener("message", (event) => {
+      const name = event.data?.playground;
+      if (typeof name === "string" && !NO_CALLS.includes(name) && isFromHost(event)) this.#answer(event.data, event.source);
     });
   }
 
+  /** From now on a window hears these events, too, or no longer; without any names, all of them. */
+  #watch(call, events, source) {
+    const names = events === undefined ? EVENTS : named(call, events);
+    const heard = this.#watchers.get(source) ?? new Set();
+    for (const name of names) call === "on" ? heard.add(name) : heard.delete(name);
+    this.#watchers.set(source, heard);
+  }
+
   async #answer({ playground: name, id, args = [] }, source) {
-    const reply = (content) => source.postMessage({ playground: "reply", id, ...content }, "*");
+    const reply = (content) => source.postMessage({ playground: "reply", token, id, ...content }, "*");
     try {
-      if (name === "on") this.#watchers.add(source);
-      else if (name !== "ready" && !CALLS.includes(name)) throw new RangeError(`${name} is none of ready, on, ${CALLS.join(", ")}`);
+      if (name === "on" || name === "off") this.#watch(name, args[0], source);
+      else if (name !== "ready" && !CALLS.includes(name)) throw new RangeError(`${name} is none of ready, on, off, ${CALLS.join(", ")}`);
       const value = await (CALLS.includes(name) ? this[name](...args) : this.ready);
       reply({ value: value ?? null });
     } catch (error) {
       reply({ error: { message: error.message, key: error.key, allowed: error.allowed } });
     }
   }
+}
+
+/** A name or a list of names as a list; of those events that there are. */
+function named(call, events) {
+  const names = Array.isArray(events) ? events : [events];
+  for (const name of names) if (!EVENTS.includes(name)) throw new RangeError(`${call}: ${name} is none of ${EVENTS.join(", ")}`);
+  return names;
 }
 
 function deeperThan(most, value) {

@@ -11,6 +11,7 @@ import * as environment from "./environment.js";
 import { keep, keptPython, leaveWord } from "./kept.js";
 import { wireLicences } from "./licences.js";
 import { Factors } from "./factors.js";
+import { announce, isHeld } from "./framed.js";
 import { Filming } from "./filming.js";
 import { Frames } from "./frames.js";
 import { isOneFile } from "./held.js";
@@ -137,6 +138,7 @@ async function start(opened) {
   requireBrowser();
   watchLink((isBroken) => boot.broken(isBroken));
   environment.watch(tell);
+  await announce(hostSays);
   await Promise.race([opened, new Promise((resolve) => setTimeout(resolve, HEAD_START))]);
   const finding = snapshot();
   restored.resolve(finding.then((snapshot) => FROM_MEMORY.includes(snapshot)));
@@ -252,6 +254,17 @@ function tell(changes) {
   send(toWorker.environment, { text: JSON.stringify(changes) });
 }
 
+/** The page around this one's frame tells its language and theme, and whether a goal had been reached before it was taken up again. */
+function hostSays({ reached, ...around }) {
+  tell(environment.follow(around));
+  if (Number.isInteger(reached)) ready.promise.then(() => send(toWorker.environment, { text: JSON.stringify({ reached }) }), () => {});
+  if (isReady) return;
+  environment.paint(environment.startTheme());
+  switchTo(environment.startLanguage());
+  boot.draw();
+  quiet(open());
+}
+
 /** The buttons of the page itself. Language and theme change at once, also before Python runs. */
 function wireHeader() {
   const press = (id, action) => document.getElementById(id).addEventListener("click", action);
@@ -332,7 +345,7 @@ function hear(name, detail) {
   if (name === "ready") return finish();
   if (name === "remark") return remark(detail.message);
   if (name === "film") return filming.shown(detail);
-  if (name === "error") notice(detail.message);
+  if (name === "error" && (isReady || !isHeld)) notice(detail.message); // of a mistake in what it was to open, the host tells
   if (name === "status") markPhase(detail.phase);
   playground.emit(name, detail);
 }

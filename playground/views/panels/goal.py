@@ -33,7 +33,7 @@ def _shown(goal: Comparison | Joined, look, say):
     pieces = []
     for part in goal.parts:
         if pieces:
-            pieces.append(el("span", say(f"goal.{goal.word}")))
+            pieces.append(el("span", say(f"goal.{goal.word}"), class_=goal.word))
         shown = _shown(part, look, say)
         pieces.append(el("span", "(", shown, ")", class_="within") if isinstance(part, Joined) else shown)
     return pieces
