@@ -258,9 +258,10 @@ function tell(changes) {
 function hostSays({ reached, ...around }) {
   tell(environment.follow(around));
   if (Number.isInteger(reached)) ready.promise.then(() => send(toWorker.environment, { text: JSON.stringify({ reached }) }), () => {});
-  if (isReady) return;
-  environment.paint(environment.startTheme());
-  switchTo(environment.startLanguage());
+  const [language, theme] = [environment.startLanguage(), environment.startTheme()];
+  if (isReady || (language === currentLanguage() && theme === environment.theme())) return;
+  environment.paint(theme);
+  switchTo(language);
   boot.draw();
   quiet(open());
 }
