@@ -319,16 +319,20 @@ def test_cards_stand_over_their_fields(compare):
             assert box["width"] == pytest.approx(side, abs=2)
 
 
-@pytest.mark.parametrize("size", [(1280, 800), (1366, 650)], ids=str)
-def test_networks_side_by_side_are_in_sight_together_with_what_plays_the_pass(compare, size):
+@pytest.mark.parametrize(("size", "wide"), [((1280, 800), 380), ((1366, 650), 240)], ids=str)
+def test_networks_side_by_side_are_in_sight_together_with_what_plays_the_pass(compare, size, wide):
+    """Also where a preset says above them what to watch, and the picture is then still so wide."""
     width, height = size
     page, before = compare.page, compare.page.viewport_size
     page.set_viewport_size({"width": width, "height": height})
-    compare.playground.configure(hidden=",".join(["8"] * 10), act="sigmoid", versus="act=relu")
+    compare.playground.configure(hidden=",".join(["8"] * 10), act="sigmoid", init="he_normal", versus="act=relu", speed=8)
     compare.playground.evaluate("tests.painted()")
+    expect(page.locator("[data-panel=watch] strong")).to_be_visible()
     shown = [compare.part.locator("[data-slot=compared]"), page.locator("#walk-toggle"), page.locator("[data-slot=network]"), page.locator("#timeline")]
-    ends = [(box["y"], box["y"] + box["height"]) for box in (one.bounding_box() for one in shown)]
+    boxes = [one.bounding_box() for one in shown]
+    ends = [(box["y"], box["y"] + box["height"]) for box in boxes]
     page.set_viewport_size(before)  # the page is not this test's alone
+    assert boxes[2]["width"] >= wide
     assert all(0 <= top and bottom <= height for top, bottom in ends)
 
 
