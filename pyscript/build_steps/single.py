@@ -45,7 +45,9 @@ def checked(query):
 def write(folder, target, settings=""):
     """The one file of the site in `folder`, which is whole but for it."""
     described = page.manifest_of(folder)
-    elements = [*_gzipped(folder, described), *_framed()]
+    described_frames, inflater, *pieces = _framed()
+    # Early what is needed early: the page goes on while the rest is still being read.
+    elements = [described_frames, inflater, *_gzipped(folder, described), *pieces]
     values = {
         "edition": "file",
         "share": "",
@@ -72,11 +74,11 @@ def _gzip_of(file):
 
 
 def _framed():
-    """The elements of what Python starts from, and of what says where it lies."""
+    """The elements of what says where it lies that Python starts from, of what inflates it, and of its pieces."""
     taken = snapshot.taken()
     archived = {"packages.tar": compiled.packages(), "stdlib.zip": compiled.standard_library(), "app.tar": compiled.app()}
     program = {"pyodide.asm.wasm": npm_packages() / "pyodide" / "pyodide.asm.wasm"}
-    # Early what is needed early; the memory last, as it repeats the archives.
+    # The pages of the memory last, as they repeat the archives; page and worker make use of each part as soon as it is whole.
     frames = {"program": program, "memory": {**archived, "rest": taken / "rest", "pages": taken / "pages"}}
     described, elements = [], []
     for name, files in frames.items():
@@ -97,7 +99,7 @@ def _inflater():
         scripts.inflater_script(script)
         part = {"name": script.name, "address": script.name, "stage": "python", "size": script.stat().st_size}
         packed = archives.gzipped_once(script).read_bytes()
-    return {**part, "bytes": len(packed)}, _element(script.name, packed)
+    return {**part, "bytes": len(packed), "early": True}, _element(script.name, packed)
 
 
 def _pieces(file):

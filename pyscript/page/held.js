@@ -5,16 +5,38 @@ import { bytesOf } from "../base85.js";
 /** Whether this is that edition, which asks for nothing by address. */
 export const isOneFile = document.documentElement.dataset.edition === "file";
 
-const read = document.readyState === "loading" && new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve));
+const isRead = () => document.readyState !== "loading";
+const read = !isRead() && new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve));
+const awaited = new Map(); // what is asked for before the parser has come to it: functions that want to know, by id
 
-/** Resolves, when the whole file has been read, with the packed bytes (Uint8Array) of a part that it holds; with null without it. */
+if (isOneFile && !isRead()) {
+  const parsing = new MutationObserver(lookAgain);
+  parsing.observe(document.body, { childList: true });
+  document.addEventListener("DOMContentLoaded", () => (lookAgain(), parsing.disconnect()));
+}
+
+/** Resolves, when the file has been read as far as that, with the packed bytes (Uint8Array) of a part that it holds; with null without it. */
 export async function held(part) {
+  if (!part.early) await read;
   const text = await heldText(part.address);
   return text && bytesOf(text);
 }
 
 /** The same as the text in which it is written. */
 export async function heldText(id) {
-  await read;
+  if (!isPast(id)) await new Promise((resolve) => awaited.set(id, [...(awaited.get(id) ?? []), resolve]));
   return document.getElementById(id)?.textContent;
+}
+
+function lookAgain() {
+  for (const [id, tell] of awaited) {
+    if (!isPast(id)) continue;
+    awaited.delete(id);
+    tell.forEach((resolve) => resolve());
+  }
+}
+
+/** Whether all of an element is there, if there is one: something comes after it. */
+function isPast(id) {
+  return isRead() || Boolean(document.getElementById(id)?.nextSibling);
 }

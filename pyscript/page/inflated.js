@@ -14,34 +14,41 @@ export async function described() {
 }
 
 /**
- * Resolves, once all of it is on its way, with a promise for each frame: {name: ArrayBuffer} of its parts. They are inflated in
- * a worker of its own: what it needs for it, more than a hundred megabytes, goes with it.
+ * Inflates the frames while the file is still being read, in a worker of its own: what it needs for it, some hundred megabytes,
+ * goes with it. `hear` is called with `{begun}` when it is ready, `{part: name, bytes: ArrayBuffer}` as soon as one is whole, and
+ * `{whole: frame}`; what it gives is waited for in the end.
  */
-export async function inflating({ inflater, frames }) {
-  const [worker, ...texts] = await Promise.all([startWorker(inflater), ...frames.map(textsOf)]);
-  const answers = frames.map(deferred);
-  const waiting = [...answers];
-  const hear = (answer) => {
-    waiting.shift().resolve(answer);
-    if (waiting.length === 0) worker.terminate();
+export async function inflate({ inflater, frames }, hear) {
+  const worker = await startWorker(inflater);
+  const [heard, end] = [[], deferred()];
+  const left = new Set(frames);
+  worker.onmessage = ({ data: { frame: i, refused, broken, ...said } }) => {
+    const frame = frames[i];
+    if (refused) return end.reject(new BootError(frames[0].stage, "policy", refused));
+    if (broken) return end.reject(new PartError("truncated", frame, broken));
+    if (said.whole) left.delete(frame);
+    heard.push(hear(said.whole ? { whole: frame } : said));
+    if (left.size === 0) end.resolve();
   };
-  worker.onmessage = ({ data }) => hear(data);
   worker.onerror = (event) => {
     event.preventDefault();
-    while (waiting.length > 0) hear({ broken: event.message });
+    end.reject(new PartError("truncated", frames[0], event.message));
   };
-  frames.forEach(({ parts }, i) => worker.postMessage({ texts: texts[i], sizes: parts.map(({ size }) => size) }));
-  return frames.map((frame, i) => answers[i].promise.then((answer) => named(frame, answer)));
+  try {
+    await Promise.race([end.promise, sent(worker, frames).then(() => end.promise)]);
+    await Promise.all(heard);
+  } finally {
+    worker.terminate();
+  }
 }
 
-async function textsOf(frame) {
-  const texts = await Promise.all(frame.pieces.map(heldText));
-  if (texts.includes(undefined)) throw new PartError("missing", frame);
-  return texts;
-}
-
-function named(frame, { parts, refused, broken }) {
-  if (refused) throw new BootError(frame.stage, "policy", refused);
-  if (broken) throw new PartError("truncated", frame, broken);
-  return Object.fromEntries(frame.parts.map(({ name }, i) => [name, parts[i]]));
+async function sent(worker, frames) {
+  worker.postMessage({ frames: frames.map(({ pieces, parts }) => ({ pieces: pieces.length, parts })) });
+  for (const frame of frames) {
+    for (const piece of frame.pieces) {
+      const text = await heldText(piece);
+      if (text === undefined) throw new PartError("missing", frame);
+      worker.postMessage({ text });
+    }
+  }
 }

@@ -15,7 +15,7 @@ import { announce, isHeld } from "./framed.js";
 import { Filming } from "./filming.js";
 import { Frames } from "./frames.js";
 import { isOneFile } from "./held.js";
-import { described, inflating } from "./inflated.js";
+import { described, inflate } from "./inflated.js";
 import { Interface } from "./interface.js";
 import { wireKeys } from "./keys.js";
 import { wireLesson } from "./lesson.js";
@@ -307,12 +307,11 @@ async function downloadParts() {
 async function inflateParts() {
   const inside = await described();
   boot.expect([program, ...inside.frames]);
-  const inflated = (await inflating(inside)).map(quiet);
-  begun.resolve();
-  for (const [i, frame] of inflated.entries()) {
-    for (const [name, bytes] of Object.entries(await frame)) await deliver(name, bytes);
-    boot.count(inside.frames[i].bytes);
-  }
+  await inflate(inside, ({ begun: isReady, part, bytes, whole }) => {
+    if (isReady) begun.resolve();
+    if (whole) boot.count(whole.bytes);
+    return part && deliver(part, bytes);
+  });
 }
 
 async function deliver(name, bytes) {
