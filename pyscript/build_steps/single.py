@@ -99,7 +99,7 @@ def _inflater():
         scripts.inflater_script(script)
         part = {"name": script.name, "address": script.name, "stage": "python", "size": script.stat().st_size}
         packed = archives.gzipped_once(script).read_bytes()
-    return {**part, "bytes": len(packed), "early": True}, _element(script.name, packed)
+    return {**part, "bytes": len(packed)}, _element(script.name, packed)
 
 
 def _pieces(file):

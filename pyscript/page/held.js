@@ -15,7 +15,10 @@ if (isOneFile && !isRead()) {
   document.addEventListener("DOMContentLoaded", () => (lookAgain(), parsing.disconnect()));
 }
 
-/** Resolves, when the file has been read as far as that, with the packed bytes (Uint8Array) of a part that it holds; with null without it. */
+/**
+ * Resolves with the packed bytes (Uint8Array) of a part that the file holds; with null without it. One that is `early` is there
+ * when the file has been read as far as that, all others when the whole is: what the page does with them would keep it from reading.
+ */
 export async function held(part) {
   if (!part.early) await read;
   const text = await heldText(part.address);

@@ -11,7 +11,7 @@ let fromBytes = true; // until a policy forbids it
 export async function startWorker(part, count = () => {}) {
   const coming = fromBytes || onlyFromBytes ? asItComes(part) : part;
   try {
-    if (coming !== part || onlyFromBytes) return new Worker(addressOf(await download(coming, count)));
+    if (coming !== part || onlyFromBytes) return new Worker(addressOf(await download({ ...coming, early: true }, count)));
     count(part.bytes);
     return new Worker(part.address);
   } catch (error) {
