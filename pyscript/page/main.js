@@ -223,6 +223,7 @@ async function drawAhead(name, rest) {
 /** What a slow pass looks like is to be seen while Python starts; where less motion is wished for, the first picture stays. */
 async function record(stills) {
   if (environment.isStill()) return;
+  recording?.end();
   recording = new Recording(opening.stillIn("network").shadowRoot, stills);
   recording.play();
   boot.plays();
