@@ -169,6 +169,15 @@ RESIZED = """(async () => {
 ROUNDED = 10  # of 255: what is blended in two goes is rounded twice
 
 
+# Whether a step is told by the very text node that told the one before.
+SAME_TEXT = """(async () => {
+    const place = document.querySelector('[data-number="step"]'), { firstChild: text } = place, before = text.data;
+    await playground.step(1);
+    await tests.eventually(() => place.textContent !== before);
+    return place.firstChild === text;
+})()"""
+
+
 @pytest.fixture(scope="module")
 def shared_wired(browser, home, site):
     visits = Visits(browser, home)
@@ -209,6 +218,11 @@ def test_the_picture_that_is_kept_of_edges_of_maps_and_of_biases_looks_as_they_d
     result = wired.evaluate(f"{KEPT}(argument)", name)
     assert result["drawn"] and max(result["furthest"]) < ROUNDED
     assert result["counts"] == [1, 2, 2, 3]  # for themselves, for the picture, not again, and anew once they may have changed
+
+
+def test_a_figure_that_changes_keeps_its_text_node_so_that_the_page_is_not_styled_anew(wired):
+    wired.settle()
+    assert wired.evaluate(SAME_TEXT)
 
 
 def test_marks_that_have_no_colour_are_not_drawn(wired):
