@@ -55,6 +55,9 @@ def test_at_any_width_nothing_scrolls_sideways(playground, width):
     playground.page.set_viewport_size({"width": width, "height": 700})
     playground.evaluate("tests.painted()")
     expect_no_sideways_scrolling(playground)
+    corner = [playground.page.locator(part).bounding_box() for part in (".brand", "#language", "#theme")]
+    assert max(box["y"] for box in corner) < min(box["y"] + box["height"] for box in corner)  # in one row with the name, at its end
+    assert corner[-1]["x"] + corner[-1]["width"] > width - 24
 
 
 # Cards that cover others somewhere on the way down the page.
