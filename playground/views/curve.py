@@ -86,7 +86,7 @@ class Plot:
         if self._curve.at is None:
             return []
         x, y = self._x(self._curve.at[0]), self._y(self._curve.at[1])
-        run, rise = _direction(self._across, self._curve.slope * self._up)
+        run, rise = _direction(self._across / self._up, self._curve.slope)
         return [
             el("path", class_="guide", d=f"M{_px(x)} {_px(HEIGHT - FOOT)}V{_px(y)}"),
             el("line", class_="tangent", x1=_px(x - run), y1=_px(y + rise), x2=_px(x + run), y2=_px(y - rise)),
@@ -109,7 +109,7 @@ class Plot:
 def _direction(run: float, rise: float) -> tuple[float, float]:
     """As long as half a tangent."""
     length = float(np.hypot(run, rise)) or 1.0
-    return TANGENT * run / length, TANGENT * rise / length
+    return TANGENT * (run / length), TANGENT * (rise / length)  # a slope may be as large as a float can be
 
 
 def _px(value: float) -> str:

@@ -9,11 +9,13 @@ import pytest
 
 from playground.config import Config
 from playground.explain import Bias, Edge, Loss, Unit, entry, explain, shown, subjects
+from playground.frames.activation import Curve
 from playground.frames.geometry import FIELD_BOTTOM, FIELD_LEFT, on_field
 from playground.frames.pointing import box
 from playground.session import Session
 from playground.settings import SettingError
 from playground.texts import say
+from playground.views.curve import drawing
 from playground.views.explanation import factors_in_a_row, phase_of, plain, terms_in_a_row
 from playground.views.panels import inspector, outline, tip
 from playground.views.panels.inspector import number_in
@@ -286,3 +288,10 @@ def test_a_number_that_is_none_cannot_be_given_to_a_weight():
     session = Session()
     with pytest.raises(ValueError):
         session.change_parameter(Edge(1, 1, 1), float("nan"))
+
+
+@pytest.mark.parametrize("slope", [1e308, -1.7e308])
+def test_however_steep_a_curve_is_its_tangent_is_drawn_within_finite_numbers(slope):
+    """As the cross-entropy is where a saturated sigmoid says the opposite of the target."""
+    drawn = str(drawing(Curve(np.linspace(0, 1, 5), np.linspace(0, 40, 5), np.zeros(5, dtype=bool), (1.0, 40.0), slope), "", "ŷ"))
+    assert "tangent" in drawn and "inf" not in drawn and "nan" not in drawn
