@@ -4,6 +4,7 @@ import pytest
 
 from playground.lessons import LESSONS
 from tests.browser import sites
+from tests.browser.engines.conftest import beside_chromium
 from tests.browser.engines.engine_page import EnginePage
 from tests.browser.lessons import prologue
 from tests.browser.test_boot import STAGES
@@ -55,6 +56,7 @@ def test_the_page_starts_ten_times_out_of_ten(engine, strict_site):
     assert runs[0::2] == runs[1::2]
 
 
+@beside_chromium
 def test_training_learns_draws_and_stops_when_told(page):
     page.evaluate("(window.frames_ = 0, playground.on('frame', () => { window.frames_ += 1; }), null)")
     page.configure(lr=0.3)
@@ -67,6 +69,7 @@ def test_training_learns_draws_and_stops_when_told(page):
     assert page.evaluate("tests.notFinite()") == []
 
 
+@beside_chromium
 def test_a_slow_pass_goes_through_every_phase(page):
     page.configure(hidden="2", speed=10)
     page.evaluate("(window.phases_ = [], playground.on('phase', ({ phase }) => phase && window.phases_.push(phase)), null)")
@@ -76,6 +79,7 @@ def test_a_slow_pass_goes_through_every_phase(page):
     assert page.texts_in("[data-slot=sentence]")
 
 
+@beside_chromium
 def test_the_first_lesson_is_done_by_its_tasks(page):
     lesson = LESSONS["prologue"]
     page.configure(scene="prologue")
@@ -91,6 +95,7 @@ def test_the_first_lesson_is_done_by_its_tasks(page):
     page.expect_shown(".closing .idea")
 
 
+@beside_chromium
 def test_lessons_and_settings_come_and_go_with_the_scene(page):
     """WebKit showed neither of them a second time."""
     for scene, part in {"linear": "lesson", "playground": "controls", "prologue": "lesson", "": "controls"}.items():
@@ -98,6 +103,7 @@ def test_lessons_and_settings_come_and_go_with_the_scene(page):
         page.expect_shown(f"[data-panel={part}]")
 
 
+@beside_chromium
 def test_data_of_ones_own_come_from_a_file(page, tmp_path):
     table = tmp_path / "points.csv"
     table.write_text("x1,x2,label\n" + "".join(f"{i / 4},{i % 5 - 2},{1 if i > 0 else -1}\n" for i in range(-16, 16)))
@@ -111,6 +117,7 @@ def test_data_of_ones_own_come_from_a_file(page, tmp_path):
     assert page.step(5)["step"] == 5
 
 
+@beside_chromium
 def test_both_languages_are_spoken_without_a_new_start(page):
     page.press_on("#language")
     page.wait_until("() => document.querySelector('#run-toggle').innerText.includes(argument)", page.say_in("zh", "control.run"))
