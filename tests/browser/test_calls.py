@@ -9,7 +9,7 @@ from playground.engine import Training
 
 KEYS = {
     "step", "epoch", "running", "train_loss", "test_loss", "train_accuracy", "test_accuracy", "diverged",
-    "gradient_norms", "dead_units", "phase",
+    "gradient_norms", "dead_units", "phase", "paused",
 }  # fmt: skip
 PHASES_OF_ONE_HIDDEN_LAYER = [
     "input", "forward/1/z", "forward/1/a", "forward/2/z", "forward/2/a", "loss",

@@ -12,7 +12,7 @@ from build_steps import offline, page, site
 from build_steps.places import DIST, files_in
 from playground.lessons import LESSONS
 
-NOT_KEPT = {"LICENSE", "build.txt", "playground.html", "service-worker.js", "assets/picture.png", *(f"{name}.gz" for name in page.PACKED),
+NOT_KEPT = {"LICENSE", "build.txt", "embed.js", "playground.html", "service-worker.js", "assets/picture.png", *(f"{name}.gz" for name in page.PACKED),
             *(f"assets/{name}" for name, _, _ in offline.ICONS)}  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from playground.apps.playground import App
 from playground.frames.passing import UPDATED
 from playground.frames.colours import LIGHT
 from playground.frames.light import colours, level
+from playground.settings import SETTINGS
 from playground.trace import phases
 
 DEEP = ",".join(["4"] * 6)
@@ -20,16 +21,23 @@ NETS = {
     "zeros": {"hidden": "4,2", "init": "zeros"},
     "regression": {"hidden": "3", "act": "sigmoid", "out": "identity", "data": "plane"}, "compared": {"hidden": "4,2", "versus": "act=relu"},
 }  # fmt: skip
+AT_FIRST = {key: setting.default for key, setting in SETTINGS.items()} | {"lang": "en"}
 USUAL = {"act": "tanh", "out": "auto", "data": "circle", "init": "xavier_uniform", "gain": 1, "sample": "", "versus": ""}
 TIMES = np.linspace(0.02, 0.98, 8)
 SHADE, PLACE = 6, 0.4  # of 255, and units of the picture or pixels: what differs by less looks the same
 
 
 @pytest.fixture(scope="module")
-def app():
-    made = App()
-    made.session.configure(lang="en")
-    return made
+def shared():
+    return App()
+
+
+@pytest.fixture
+def app(shared):
+    """At the start of the usual run, whatever the test before has left: of these, any may be the first in its process."""
+    shared.session.configure(**AT_FIRST)
+    shared.session.reset()
+    return shared
 
 
 def frames(app, phase):
