@@ -125,7 +125,7 @@ export function show({ search, lang, theme, scene, hide }) {
   change(root, "lang", lang === "zh" ? "zh-Hans" : "en");
   change(root.dataset, "theme", theme);
   change(root.dataset, "scene", scene);
-  for (const part of document.querySelectorAll("[data-part]")) change(part, "hidden", hide.includes(part.dataset.part));
+  for (const part of document.querySelectorAll("[data-part], [data-fold]")) change(part, "hidden", hide.includes(part.dataset.part ?? part.dataset.fold));
   document.getElementById("whole").href = search || location.pathname;
   tellState(search);
   keepAddress(search);
