@@ -162,6 +162,7 @@ COUNT_CURVES = """() => {
 
 RESIZED = """(async () => {
     await tests.eventually(() => pixels.figure.canvas_view.primary.canvas.width === Math.floor(document.querySelector("[data-slot=network]").getBoundingClientRect().width));
+    await playground.status(); // by now Python has set the texts for this size
     const kept = await pixels.after("units");
     return pixels.furthest(kept, await pixels.after("edges"));
 })()"""
