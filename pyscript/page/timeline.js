@@ -34,7 +34,7 @@ export function markPhase(name) {
     else cell.removeAttribute("aria-current");
     cell.tabIndex = cell === (current ?? cells[0]) ? 0 : -1;
   }
-  if (current) bringIntoView(current);
+  if (cells.length > 0) bringIntoView(current ?? cells[0]);
 }
 
 /** From now on the row does what the learner wants: `panels` takes the actions of playground/views/panels/transport.py. */
