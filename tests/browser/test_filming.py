@@ -34,7 +34,6 @@ PLAYED = """async ([kind, content]) => {
     await new Promise((resolve, reject) => Object.assign(video, { onloadeddata: resolve, onerror: () => reject(video.error) }));
     video.currentTime = video.duration - 0.2;
     await new Promise((resolve) => { video.onseeked = resolve; });
-    URL.revokeObjectURL(video.src);
     return [video.duration, video.videoWidth, video.videoHeight];
 }"""
 
@@ -51,7 +50,6 @@ BRIGHTNESS = """async ([kind, content, times]) => {
         pixel.drawImage(video, 0, 0, 1, 1);
         found.push(pixel.getImageData(0, 0, 1, 1).data[1]);
     }
-    URL.revokeObjectURL(video.src);
     return found;
 }"""
 
