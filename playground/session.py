@@ -82,7 +82,7 @@ class Session:
         self.running = False
         self.pointed: Subject | None = None  # what the learner points at
         self.sought: Subject | None = None  # which factor of an explanation
-        self.reading_time: Callable[[str], float] = lambda phase: 0.0  # seconds that the sentence of a phase takes; the view tells it
+        self.reading: Callable[[str], float] = lambda phase: 0.0  # seconds that the sentence of a phase takes; the view tells it
         self.magnified = None  # which unit the picture magnifies, and where: a `frames.lens.Lens` that the view leaves here for the pointer
         self.draft: Draft | None = None  # points of the learner's own, not in use yet
         self._generation = 0  # a task whose number is no longer this one ends itself
@@ -608,9 +608,6 @@ class Session:
 
     def speed(self) -> float:
         return self.config.speed
-
-    def reading(self, phase: str) -> float:
-        return self.reading_time(phase)
 
     def still(self) -> bool:
         return self.surroundings.reduced_motion

@@ -219,9 +219,8 @@ def _read_goal(setting, value):
         return ""
     goal = goals.parse(value)
     for each in goal.comparisons:
-        if each.name in goals.WORDS:
-            if SETTINGS[each.name].read(each.value) is None:
-                raise ValueError
+        if each.name in goals.WORDS and SETTINGS[each.name].read(each.value) is None:
+            raise ValueError
     return str(goal)
 
 

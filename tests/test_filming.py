@@ -49,7 +49,7 @@ def film(session, what, kind, meanwhile=lambda picture: None):
 @pytest.mark.parametrize("speed", [1, 4, 10])
 def test_a_video_of_the_pass_has_thirty_pictures_for_each_second_that_the_pass_lasts_and_goes_on_evenly(speed):
     session = session_of(speed=speed)
-    session.reading_time = lambda phase: 5.0 if phase == "loss" else 1.0  # what is said of the loss takes longer than all else
+    session.reading = lambda phase: 5.0 if phase == "loss" else 1.0  # what is said of the loss takes longer than all else
     each = {phase: round((5 if phase == "loss" else PASS_PHASE) * RATE / speed) for phase in session.phases}
     films = film(session, "pass", "video")
     drawn = [(phase, progress) for _, (phase, progress, _) in films]

@@ -73,7 +73,7 @@ class PlaygroundView:
         self._follow()
         self._status_changed()
         self.picture.on_resize(self._place_anew)
-        session.reading_time = lambda phase: reading.seconds(session, self.say, phase)
+        session.reading = lambda phase: reading.seconds(session, self.say, phase)
         self.schedule: Callable[[Callable[[], None]], None] = lambda work: work()
         session.on("restart", lambda: self.schedule(self._rebuild))
         session.on("config", lambda effect: self.schedule(self._follow))

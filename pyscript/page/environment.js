@@ -16,8 +16,7 @@ let inSight = true; // of whoever scrolls that page
 export function surroundings() {
   return {
     address: asked(),
-    lang: around().lang,
-    dark: around().dark,
+    ...around(),
     reduced_motion: still.matches,
     visible: isVisible(),
     large: isLarge(),
